@@ -1,0 +1,36 @@
+PYTHON ?= python3
+BIN := .venv/bin
+.DEFAULT_GOAL := help
+
+.PHONY: help demo test check bench lock clean
+help: ## list the targets
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+.venv/ready: requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	touch .venv/ready
+
+demo: .venv/ready ## set up, build the bundled example case and print its brief
+	$(BIN)/dateline demo
+
+test: .venv/ready ## set up and run the tests
+	$(BIN)/python -m pytest -q -n auto
+
+check: .venv/ready ## lint, types and tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -q -n auto
+
+bench: .venv/ready ## measure speed and quality
+	$(BIN)/python -m benchmarks
+
+lock: ## pin every dependency again, by version and hash
+	$(BIN)/python -m pip install --quiet pip-tools
+	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url \
+	  --no-emit-trusted-host --no-emit-find-links --no-header --output-file=requirements.lock requirements.in
+
+clean: ## remove what set-up and tests made
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist
