@@ -1,0 +1,80 @@
+"""Lookups over the mentions of an annotated report, shared by the rooms that read claims."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from dateline.records import Annotated, Mention
+
+
+class MentionIndex:
+    """The mentions of one report by sentence and head, built once."""
+
+    def __init__(self, mentions: Iterable[Mention]) -> None:
+        self._sentence: dict[int, list[Mention]] = defaultdict(list)
+        self._head: dict[tuple[int, int], list[Mention]] = defaultdict(list)
+        for mention in sorted(mentions, key=lambda m: (m.sentence, m.first, -m.last)):
+            self._sentence[mention.sentence].append(mention)
+            self._head[mention.sentence, mention.head].append(mention)
+
+    def at(self, sentence: int, token: int) -> Mention | None:
+        """The largest mention headed by ``token``, else the largest that covers it, else None."""
+        headed = self._head.get((sentence, token))
+        if headed:
+            return max(headed, key=_size)
+        covering = [m for m in self._sentence.get(sentence, ()) if m.first <= token < m.last]
+        return max(covering, key=_size, default=None)
+
+    def headed(self, sentence: int, token: int, *types: str) -> Mention | None:
+        """The largest mention whose head is ``token``, of one of ``types`` (any if none is given)."""
+        found = [m for m in self._head.get((sentence, token), ()) if not types or m.type in types]
+        return max(found, key=_size, default=None)
+
+    def within(self, sentence: int, first: int, last: int, *types: str) -> tuple[Mention, ...]:
+        """The mentions that lie inside tokens ``first`` to ``last`` (exclusive), in text order."""
+        return tuple(
+            m
+            for m in self._sentence.get(sentence, ())
+            if first <= m.first and m.last <= last and (not types or m.type in types)
+        )
+
+
+def _size(mention: Mention) -> int:
+    return mention.last - mention.first
+
+
+class _Latest:
+    """The index of the report asked about last: callers walk one report at a time."""
+
+    def __init__(self) -> None:
+        self._held: tuple[tuple[Mention, ...], MentionIndex] = ((), MentionIndex(()))
+
+    def of(self, mentions: tuple[Mention, ...]) -> MentionIndex:
+        held = self._held
+        if held[0] is not mentions:
+            self._held = held = (mentions, MentionIndex(mentions))
+        return held[1]
+
+
+_latest = _Latest()
+
+
+def index(annotated: Annotated) -> MentionIndex:
+    """The index over a report's mentions, built on the first question about the report."""
+    return _latest.of(annotated.mentions)
+
+
+def at(annotated: Annotated, sentence: int, token: int) -> Mention | None:
+    """The largest mention headed by ``token``, else the largest that covers it, else None."""
+    return index(annotated).at(sentence, token)
+
+
+def headed(annotated: Annotated, sentence: int, token: int, *types: str) -> Mention | None:
+    """The largest mention whose head is ``token``, of one of ``types`` (any if none is given)."""
+    return index(annotated).headed(sentence, token, *types)
+
+
+def within(annotated: Annotated, sentence: int, first: int, last: int, *types: str) -> tuple[Mention, ...]:
+    """The mentions that lie inside tokens ``first`` to ``last`` (exclusive), in text order."""
+    return index(annotated).within(sentence, first, last, *types)
