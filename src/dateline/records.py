@@ -491,6 +491,34 @@ class Decision:
     payload: Mapping[str, str] = field(default_factory=dict)
 
 
+# --- store, publish ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """One report as far as the rooms that take one report at a time bring it."""
+
+    report: Report
+    claims: tuple[Claim, ...] = ()
+    rejections: tuple[Rejection, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Everything that follows from the reports of a case, each part sorted by its own order."""
+
+    reports: tuple[Report, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    copies: tuple[CopyLink, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    events: tuple[Event, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
+    tolls: tuple[Toll, ...] = ()
+    control: tuple[ControlPeriod, ...] = ()
+    crossings: tuple[CrossingStatus, ...] = ()
+    rejections: tuple[Rejection, ...] = ()
+
+
 # --- what rooms ask of one another through the pipeline -------------------------------------------
 
 

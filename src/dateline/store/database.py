@@ -1,0 +1,161 @@
+"""``case.duckdb``: the derived tables, and what was extracted from each report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Any, TypeVar
+
+import msgspec
+
+from dateline.errors import UsageError
+from dateline.records import Extraction, Record
+from dateline.store.schema import BRIDGES, TABLES, VERSION, Bridge, Table
+
+_encoder = msgspec.json.Encoder(order="deterministic")
+Value = TypeVar("Value")
+
+
+class Database:
+    """An open ``case.duckdb``; use it in a ``with`` statement.
+
+    Raises:
+        UsageError: another program has the file open, it is damaged, or another version made it.
+    """
+
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
+        import duckdb
+
+        try:
+            self._connection = duckdb.connect(str(path), read_only=read_only)
+        except duckdb.Error as fault:
+            raise UsageError(_cannot_open(path, fault)) from fault
+        try:
+            self._prepare(path, read_only)
+        except BaseException:
+            self._connection.close()
+            raise
+
+    def __enter__(self) -> Database:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._connection.close()
+
+    def rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """The rows that a query gives."""
+        return self._connection.execute(sql, list(values)).fetchall()
+
+    def write(self, record: Record) -> None:
+        """Put ``record`` in the place of whatever the tables hold, all of it or nothing."""
+        self._connection.begin()
+        try:
+            for table in TABLES:
+                self._fill(table, getattr(record, table.name))
+            for bridge in BRIDGES:
+                self._fill_bridge(bridge, getattr(record, bridge.part))
+        except BaseException:
+            self._connection.rollback()
+            raise
+        self._connection.commit()
+
+    def read(self) -> Record:
+        """The record that was written last; an empty one if none was."""
+        return Record(**{table.name: self._read(table) for table in TABLES})
+
+    def counts(self) -> Mapping[str, int]:
+        """Number of rows of each table."""
+        return {t.name: int(self.rows(f'SELECT count(*) FROM "{t.name}"')[0][0]) for t in TABLES}  # noqa: S608 names from the schema
+
+    def kept(self, keys: Iterable[str]) -> dict[str, Extraction]:
+        """What was extracted earlier under ``keys``, as far as it is there."""
+        found = self.rows(
+            "SELECT key, record FROM extractions WHERE key IN (SELECT unnest(?::VARCHAR[]))", [sorted(keys)]
+        )
+        decoder = msgspec.json.Decoder(Extraction)
+        return {key: decoder.decode(text) for key, text in found}
+
+    def keep(self, extractions: Mapping[str, Extraction]) -> None:
+        """Remember extractions by key, so that no report is read twice by the same rules."""
+        self._insert(
+            "extractions",
+            ("key", "record"),
+            ("VARCHAR", "VARCHAR"),
+            [list(extractions), [_encoder.encode(e).decode() for e in extractions.values()]],
+            verb="INSERT OR REPLACE",
+        )
+
+    def forget_all_but(self, keys: Iterable[str]) -> None:
+        """Drop extractions that no report of the case leads to any more."""
+        self.rows("DELETE FROM extractions WHERE key NOT IN (SELECT unnest(?::VARCHAR[]))", [sorted(keys)])
+
+    def _prepare(self, path: Path, read_only: bool) -> None:
+        known = self.rows("SELECT count(*) FROM information_schema.tables WHERE table_name = 'meta'")[0][0]
+        if not known and not read_only:
+            self._create()
+        elif not known:
+            raise UsageError(f"{path} holds no case. Run `dateline rebuild {path.parent}`.")
+        version = self.rows("SELECT value FROM meta WHERE name = 'schema version'")[0][0]
+        if version != str(VERSION):
+            raise UsageError(
+                f"{path} has tables of version {version}, and this program writes version {VERSION}. "
+                f"Nothing is lost: run `dateline rebuild {path.parent}`."
+            )
+
+    def _create(self) -> None:
+        self.rows("CREATE TABLE meta (name VARCHAR PRIMARY KEY, value VARCHAR)")
+        self.rows("CREATE TABLE extractions (key VARCHAR PRIMARY KEY, record VARCHAR)")
+        for table in TABLES:
+            columns = "".join(f'"{c.name}" {c.type}, ' for c in table.columns)
+            self.rows(f'CREATE TABLE "{table.name}" ({columns}record VARCHAR)')
+        for bridge in BRIDGES:
+            columns = ", ".join(f'"{name}" VARCHAR' for name in bridge.columns)
+            self.rows(f'CREATE TABLE "{bridge.name}" ({columns})')
+        self.rows("INSERT INTO meta VALUES ('schema version', ?)", [str(VERSION)])
+
+    def _fill(self, table: Table, records: Sequence[Any]) -> None:
+        names = (*(c.name for c in table.columns), "record")
+        types = (*(c.type for c in table.columns), "VARCHAR")
+        values: list[list[Any]] = [[c.value(r) for r in records] for c in table.columns]
+        values.append([_encoder.encode(r).decode() for r in records])
+        self.rows(f'DELETE FROM "{table.name}"')  # noqa: S608 names from the schema
+        self._insert(table.name, names, types, values)
+
+    def _fill_bridge(self, bridge: Bridge, records: Sequence[Any]) -> None:
+        rows = [row for record in records for row in bridge.rows(record)]
+        values = [list(column) for column in zip(*rows, strict=True)] or [[] for _ in bridge.columns]
+        self.rows(f'DELETE FROM "{bridge.name}"')  # noqa: S608 names from the schema
+        self._insert(bridge.name, bridge.columns, ("VARCHAR",) * len(bridge.columns), values)
+
+    def _insert(
+        self,
+        table: str,
+        names: Sequence[str],
+        types: Sequence[str],
+        values: Sequence[Sequence[Any]],
+        *,
+        verb: str = "INSERT",
+    ) -> None:
+        """Insert whole columns at once; row by row takes a hundred times as long."""
+        columns = ", ".join(f'"{name}"' for name in names)
+        unnested = ", ".join(f"unnest(?::{kind}[])" for kind in types)
+        self.rows(f'{verb} INTO "{table}" ({columns}) SELECT {unnested}', values)
+
+    def _read(self, table: Table) -> tuple[Any, ...]:
+        return self._decode(f'SELECT record FROM "{table.name}" ORDER BY rowid', table.record)  # noqa: S608 names from the schema
+
+    def _decode(self, sql: str, kind: Callable[..., Value]) -> tuple[Value, ...]:
+        decoder: msgspec.json.Decoder[Any] = msgspec.json.Decoder(kind)
+        return tuple(decoder.decode(text) for (text,) in self.rows(sql))
+
+
+def _cannot_open(path: Path, fault: Exception) -> str:
+    if "lock" in str(fault).lower():
+        return f"{path} is in use by another program. Wait until it is done, then try again."
+    return (
+        f"{path} cannot be opened ({str(fault).splitlines()[0]}). It is derived: delete it and run "
+        f"`dateline rebuild {path.parent}`."
+    )

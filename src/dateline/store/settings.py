@@ -1,0 +1,76 @@
+"""``case.toml``: what the owner of a case sets, all of it optional."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import msgspec
+
+from dateline.errors import UsageError
+
+GRADES = ("A", "B", "C", "D", "E", "F")
+
+TEMPLATE = """\
+# Settings of this case. Delete a line to go back to its default.
+
+# The name that stands over the brief.
+title = {title}
+
+# Places that come first in the brief, whatever else happens, as reports spell them.
+watch = []
+
+[profiles]
+# How the best figure of a toll is chosen: {profiles}.
+toll = "latest-official"
+
+[grades]
+# Reliability of sources and outlets by the Admiralty scale, A (reliable) to F (cannot be judged):
+# "Harbour Radio" = "B"
+"""
+
+
+class Profiles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Which named rule is used where a rule is a matter of taste."""
+
+    toll: str = "latest-official"
+
+
+class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The settings of one case."""
+
+    title: str = ""
+    watch: tuple[str, ...] = ()
+    profiles: Profiles = Profiles()
+    grades: dict[str, str] = {}
+
+
+PROFILES = ("latest-official", "ged-range", "acled-lowest")
+
+
+def write_default(path: Path, title: str) -> None:
+    """Write a ``case.toml`` with every setting at its default and a line on each."""
+    quoted = msgspec.json.encode(title).decode()
+    path.write_text(TEMPLATE.format(title=quoted, profiles=", ".join(PROFILES)), encoding="utf-8")
+
+
+def read_settings(path: Path) -> Settings:
+    """The settings in ``path``; the defaults where there is no such file.
+
+    Raises:
+        UsageError: the file is not TOML, or a setting is not known or not of its type.
+    """
+    if not path.exists():
+        return Settings()
+    try:
+        found = msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Settings)
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError, UnicodeDecodeError) as fault:
+        raise UsageError(f"{path} cannot be used: {fault}. Mend that line, or delete it.") from fault
+    wrong = {name: grade for name, grade in found.grades.items() if grade not in GRADES}
+    if wrong:
+        raise UsageError(f"{path}: grades are letters from A to F, but it has {wrong}.")
+    if found.profiles.toll not in PROFILES:
+        raise UsageError(
+            f"{path}: profiles.toll is {found.profiles.toll!r}, not one of {', '.join(PROFILES)}."
+        )
+    return found
