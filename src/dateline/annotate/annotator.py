@@ -1,0 +1,93 @@
+"""Reports in, annotated reports out: sentences parsed, names and references settled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from dateline.annotate import model as language_model
+from dateline.annotate.headlines import Recaser
+from dateline.annotate.parse import Parse, Parser, Wanted
+from dateline.annotate.sentences import split
+from dateline.records import ActorNames, Annotated, PlaceNames, Report, Sentence
+
+AHEAD = 256  # sentences gathered from several reports before they are parsed together
+
+Times = Callable[[str], Sequence[tuple[int, int]]]
+
+
+class Annotator:
+    """Parses reports and settles who, where and when their words name or stand for.
+
+    ``times`` gives the character spans of the time expressions in a sentence. ``model`` is the name of
+    a spaCy pipeline, the bundled one if None. What it answers for a report depends on the report alone.
+    """
+
+    def __init__(
+        self, places: PlaceNames, actors: ActorNames, times: Times, model: str | None = None
+    ) -> None:
+        self._places, self._actors, self._times = places, actors, times
+        nlp = language_model.load(model)
+        self._recaser = Recaser(places, actors, nlp)
+        self._parser = Parser(nlp, known=self._stands_alone)
+
+    def _stands_alone(self, word: str) -> bool:
+        return self._actors.demonym(word) is not None or self._actors.named(word) is not None
+
+    def annotate(self, report: Report) -> Annotated:
+        """``report`` with its sentences parsed and its mentions settled."""
+        return next(self.annotate_all((report,)))
+
+    def annotate_all(self, reports: Iterable[Report]) -> Iterator[Annotated]:
+        """Each report annotated, in order; sentences of several reports are parsed together."""
+        waiting: list[tuple[Report, list[tuple[int, int, int]]]] = []
+        count = 0
+        for report in reports:
+            drafts = _draft(report)
+            waiting.append((report, drafts))
+            count += len(drafts)
+            if count >= AHEAD:
+                yield from self._finish(waiting)
+                waiting, count = [], 0
+        yield from self._finish(waiting)
+
+    def _finish(self, waiting: Sequence[tuple[Report, list[tuple[int, int, int]]]]) -> Iterator[Annotated]:
+        wanted = [self._wanted(report, drafts) for report, drafts in waiting]
+        parses = iter(self._parser.parse([w for each in wanted for w in each]))
+        for (report, drafts), each in zip(waiting, wanted, strict=True):
+            yield self._settle(report, _sentences(report, drafts, [next(parses) for _ in each]))
+
+    def _wanted(self, report: Report, drafts: Sequence[tuple[int, int, int]]) -> list[Wanted]:
+        texts = [report.received_text[start:end] for start, end, _ in drafts]
+        headline = [report.passages[passage].part == "headline" for _, _, passage in drafts]
+        return self._recaser.wanted(texts, headline)
+
+    def _settle(self, report: Report, sentences: tuple[Sentence, ...]) -> Annotated:
+        return Annotated(report, sentences, ())
+
+
+def _draft(report: Report) -> list[tuple[int, int, int]]:
+    """Start, end and passage of every sentence of the report."""
+    return [
+        (passage.start + start, passage.start + end, number)
+        for number, passage in enumerate(report.passages)
+        for start, end in split(report.received_text[passage.start : passage.end])
+    ]
+
+
+def _sentences(
+    report: Report, drafts: Sequence[tuple[int, int, int]], parses: Sequence[Parse]
+) -> tuple[Sentence, ...]:
+    return tuple(
+        Sentence(
+            index=index,
+            start=start,
+            text=report.received_text[start:end],
+            part=report.passages[passage].part,
+            passage=passage,
+            tokens=parse.tokens,
+            children=parse.children,
+        )
+        for index, ((start, end, passage), parse) in enumerate(
+            (d, p) for d, p in zip(drafts, parses, strict=True) if p.tokens
+        )
+    )

@@ -1,0 +1,94 @@
+"""From a sentence's text to its tokens: parsed once, kept as light records."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from dateline.annotate.model import BATCH
+from dateline.annotate.tokens import Smooth, smooth, tokenize
+from dateline.records import Token
+from dateline.syntax import make_children
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+KEPT = 50_000  # parsed sentences held; about 5 KB each
+
+
+@dataclass(frozen=True, slots=True)
+class Parse:
+    """Tokens of one sentence and the dependents of each."""
+
+    tokens: tuple[Token, ...]
+    children: tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A sentence to parse: its text, and the same text as the model shall see its letters.
+
+    ``read_as`` has the length of ``text``; in headlines it is in sentence case.
+    """
+
+    text: str
+    read_as: str
+
+
+class Parser:
+    """Parses sentences one by one, in batches, each distinct one once."""
+
+    def __init__(self, nlp: Language, *, known: Callable[[str], bool], kept: int = KEPT) -> None:
+        self._nlp = nlp
+        self._known = known
+        self._kept = kept
+        self._cache: OrderedDict[Wanted, Parse] = OrderedDict()
+
+    def parse(self, wanted: Sequence[Wanted]) -> list[Parse]:
+        """A parse for each sentence, in order; those parsed before come from memory."""
+        answers = {w: self._cache[w] for w in wanted if w in self._cache}
+        fresh = [w for w in dict.fromkeys(wanted) if w not in answers]
+        answers.update(zip(fresh, self._read(fresh), strict=True))
+        for w in answers:
+            self._cache[w] = answers[w]
+            self._cache.move_to_end(w)
+        while len(self._cache) > self._kept:
+            self._cache.popitem(last=False)
+        return [answers[w] for w in wanted]
+
+    def _read(self, wanted: Sequence[Wanted]) -> list[Parse]:
+        smoothed = [smooth(w.read_as) for w in wanted]
+        docs = (tokenize(self._nlp, s.text, known=self._known) for s in smoothed)
+        parsed = self._nlp.pipe(docs, batch_size=BATCH)
+        return [_record(d, s, w.text) for d, s, w in zip(parsed, smoothed, wanted, strict=True)]
+
+
+def _record(doc: Doc, smoothed: Smooth, text: str) -> Parse:
+    """The tokens of a parsed sentence, in the original's letters and offsets, without space tokens."""
+    kept = [t for t in doc if not t.is_space]
+    number = {t.i: n for n, t in enumerate(kept)}
+    tokens = []
+    for n, t in enumerate(kept):
+        head = t.head
+        while head.i not in number and head.head.i != head.i:
+            head = head.head
+        start = smoothed.at[t.idx]
+        end = smoothed.at[t.idx + len(t.text) - 1] + 1
+        tokens.append(
+            Token(
+                i=n,
+                text=text[start:end],
+                lemma=t.lemma_.lower(),
+                pos=t.pos_,
+                tag=t.tag_,
+                dep=t.dep_,
+                head=number.get(head.i, n),
+                start=start,
+                end=end,
+                ent=t.ent_type_,
+            )
+        )
+    return Parse(tuple(tokens), make_children([t.head for t in tokens]))

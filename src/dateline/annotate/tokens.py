@@ -1,0 +1,114 @@
+"""Words of a sentence: markup smoothed away, hyphenated names kept whole."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from dateline import tables
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+_DROPPED = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
+_HYPHENS = frozenset("-‐‑‒")
+_REPLACED = {"‐": "-", "‑": "-", "‒": "-", "`": "'", "´": "'"}
+
+
+@dataclass(frozen=True, slots=True)
+class Smooth:
+    """A sentence as the model reads it; ``at[i]`` is the offset of its character ``i`` in the original."""
+
+    text: str
+    at: tuple[int, ...]
+
+
+def smooth(text: str) -> Smooth:
+    """``text`` with runs of white space as one space, invisible characters dropped, odd hyphens plain."""
+    chars: list[str] = []
+    at: list[int] = []
+    for i, char in enumerate(text):
+        if char in _DROPPED:
+            continue
+        if char.isspace() or unicodedata.category(char) in ("Zs", "Cc"):
+            if not chars or chars[-1] == " ":
+                continue
+            char = " "
+        chars.append(_REPLACED.get(char, char))
+        at.append(i)
+    return Smooth("".join(chars), tuple(at))
+
+
+@cache
+def _connectors() -> frozenset[str]:
+    return frozenset(tables.read(__package__, "hyphens.toml")["connectors"])
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(tables.read(__package__, "hyphens.toml")["common"])
+
+
+def is_name(parts: list[str], *, known: Callable[[str], bool]) -> bool:
+    """Do hyphenated ``parts`` spell one name ("Qala", "e", "Naw"), not a compound ("Russian", "led")?
+
+    ``known`` says whether a part is by itself the name or adjective of a country or party:
+    "Iran-Iraq" is two names.
+    """
+    if parts[0][:1].islower() and parts[0] not in _connectors():
+        return False
+    if not any(part[:1].isupper() for part in parts) or any(not part.isalpha() for part in _bare(parts)):
+        return False
+    low = [part.lower() for part in parts]
+    if any(part in _common() or part.endswith(("ed", "ing")) for part in low[1:]):
+        return False
+    if any(part[:1].islower() and part not in _connectors() for part in parts):
+        return False
+    if any(part in _connectors() for part in low):
+        return True
+    return sum(known(part) for part in parts) < 2 and not (known(parts[0]) and len(parts[0]) < 4)
+
+
+def _bare(parts: list[str]) -> list[str]:
+    return ["".join(c for c in part if c not in "'’ʼʻ`") for part in parts]
+
+
+def merge_names(doc: Doc, *, known: Callable[[str], bool]) -> Doc:
+    """Join the tokens of hyphenated names in place, before the tagger sees them."""
+    spans = [span for span in _chains(doc) if _mergeable(doc, *span, known=known)]
+    if spans:
+        with doc.retokenize() as retokenizer:
+            for first, last in spans:
+                retokenizer.merge(doc[first:last])
+    return doc
+
+
+def _chains(doc: Doc) -> list[tuple[int, int]]:
+    """Stretches "word - word - word" without white space inside."""
+    found, i = [], 0
+    while i + 2 < len(doc):
+        last = i + 1
+        while last + 1 < len(doc) and _joins(doc, last):
+            last += 2
+        if last > i + 1:
+            found.append((i, last))
+        i = max(last, i + 1)
+    return found
+
+
+def _joins(doc: Doc, hyphen: int) -> bool:
+    before, here = doc[hyphen - 1], doc[hyphen]
+    return here.text in _HYPHENS and not before.whitespace_ and not here.whitespace_
+
+
+def _mergeable(doc: Doc, first: int, last: int, *, known: Callable[[str], bool]) -> bool:
+    return is_name([doc[i].text for i in range(first, last, 2)], known=known)
+
+
+def tokenize(nlp: Language, text: str, *, known: Callable[[str], bool]) -> Doc:
+    """The tokens of a smoothed sentence, ready for the tagger."""
+    return merge_names(nlp.tokenizer(text), known=known)
