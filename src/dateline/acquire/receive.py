@@ -1,0 +1,128 @@
+"""Reports from files, folders, zips and standard input."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path, PurePath
+from typing import Literal
+
+from dateline.acquire.bundle import receive_zip
+from dateline.acquire.jsonl import receive_json, receive_lines
+from dateline.acquire.limits import HTML_BYTES, limit, too_large
+from dateline.acquire.sniff import Form, sniff
+from dateline.records import Received, Rejection
+
+_LINES = {".jsonl", ".ndjson"}
+_HTML = {".html", ".htm", ".xhtml"}
+_TEXT = {".txt", ".text"}
+_KNOWN = _LINES | _HTML | _TEXT | {".json", ".zip"}
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.I)
+_EXPECTED = "expected .txt, .html, .jsonl, a folder or a .zip of these, or - for standard input"
+
+
+def receive(sources: Sequence[str | Path]) -> Iterator[Received | Rejection]:
+    """Read every report of ``sources``, in the order given; folders recursively, sorted by path.
+
+    What cannot be read becomes a ``Rejection`` with its reason, and the rest goes on. A file's
+    report is called by the file's name, a JSON object's by its "id" or else its content hash.
+    """
+    for source in sources:
+        if str(source) == "-":
+            yield from receive_lines(sys.stdin.buffer)
+        elif _ADDRESS.match(str(source)):
+            yield _reject(str(source), "is an address", "save the page and give the file")
+        else:
+            yield from _receive_path(Path(source))
+
+
+def _receive_path(path: Path) -> Iterator[Received | Rejection]:
+    try:
+        if path.is_dir():
+            yield from _receive_folder(path)
+        elif path.is_file():
+            yield from _receive_file(path)
+        else:
+            given = "is neither a file nor a folder" if path.exists() else "does not exist"
+            yield _reject(str(path), given, "check the path")
+    except (OSError, ValueError) as fault:  # ValueError: a zero byte in the path
+        yield _reject(str(path), f"cannot be read ({_words(fault)})", "check the path and its permissions")
+
+
+def _words(fault: Exception) -> str:
+    return (fault.strerror if isinstance(fault, OSError) else None) or str(fault)
+
+
+def _receive_folder(folder: Path) -> Iterator[Received | Rejection]:
+    inside = (p for p in folder.rglob("*") if not _hidden(p.relative_to(folder)) and p.is_file())
+    files = sorted(inside, key=lambda path: path.relative_to(folder).as_posix())
+    if not files:
+        yield _reject(str(folder), "is a folder without files", "give the folder that holds the reports")
+    for path in files:
+        if path.suffix.lower() in _KNOWN or not path.suffix:
+            yield from _receive_path(path)
+        else:
+            move = "give the file by name to have it read as text"
+            yield _reject(str(path), f"is a {path.suffix} file", move)
+
+
+def _hidden(path: PurePath) -> bool:
+    return any(part.startswith(".") for part in path.parts)
+
+
+def _receive_file(path: Path) -> Iterator[Received | Rejection]:
+    suffix = path.suffix.lower()
+    if suffix in _LINES:
+        with path.open("rb") as stream:
+            yield from receive_lines(stream, path.name)
+    elif suffix == ".zip":
+        yield from receive_zip(path, path.name, _receive_member)
+    else:
+        with path.open("rb") as stream:
+            content = stream.read(HTML_BYTES + 1)
+        yield from _receive_content(content, path, str(path), path.stat().st_size)
+
+
+def _receive_member(content: bytes, path: PurePath, name: str) -> Iterator[Received | Rejection]:
+    """What stands inside a zip; a zip in a zip is not opened, as bombs are built that way."""
+    if path.suffix.lower() == ".zip":
+        yield _reject(name, "is a zip inside a zip", "unpack the outer one first")
+    elif path.suffix.lower() in _LINES:
+        yield from receive_lines(io.BytesIO(content), name)
+    else:
+        yield from _receive_content(content, path, name, None)
+
+
+def _receive_content(
+    content: bytes, path: PurePath, name: str, size: int | None
+) -> Iterator[Received | Rejection]:
+    form = sniff(content)
+    suffix = path.suffix.lower()
+    if form == "empty":
+        yield _reject(name, "is empty", "remove it or fetch it again")
+    elif form == "binary":
+        yield _reject(name, "is binary data", "save the report as text or HTML")
+    elif form == "json" and suffix not in _HTML | _TEXT:
+        yield from receive_json(content, name)
+    else:
+        yield _receive_report(content, path, name, _media(form, suffix), size)
+
+
+def _media(form: Form, suffix: str) -> Literal["text", "html"]:
+    return "html" if suffix in _HTML or form == "html" else "text"
+
+
+def _receive_report(
+    content: bytes, path: PurePath, name: str, media: Literal["text", "html"], size: int | None
+) -> Received | Rejection:
+    if len(content) > limit(media):
+        return too_large(name, media, size or len(content))
+    digest = hashlib.sha256(content).hexdigest()
+    return Received(id=path.name, digest=digest, content=content, media=media, name=name)
+
+
+def _reject(name: str, given: str, move: str) -> Rejection:
+    return Rejection("acquire", f"{name} {given}; {_EXPECTED}; {move}", name)
