@@ -1,0 +1,77 @@
+"""Dead, wounded, captured and missing: low, best and high, and on whose word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.publish import english
+from dateline.publish.document import Cite, Grid, Line, Paragraph, Section
+from dateline.publish.lines import joined
+from dateline.publish.phrase import origin_name, place_name
+from dateline.publish.rank import weight
+from dateline.publish.view import View
+from dateline.records import Event, Origin, Toll
+
+
+def casualties(view: View, limit: int) -> Section:
+    """A row for each toll, those of the gravest events first."""
+    events = {e.id: e for e in view.record.events}
+    tolls = sorted(view.record.tolls, key=lambda t: _order(view, events.get(t.event_id), t))
+    if not tolls:
+        return Section("Casualties", ())
+    rows = tuple(_row(view, events.get(t.event_id), t) for t in tolls[:limit])
+    head = ("Where and when", "Who", "Low", "Best", "High", "On whose word")
+    blocks: tuple[Grid | Paragraph, ...] = (Grid(head, rows, frozenset({2, 3, 4})),)
+    if any(t.low != t.high for t in tolls[:limit]):
+        profile = english.listing(sorted({t.profile for t in tolls}))
+        blocks += (Paragraph((f"The best figure is chosen by the profile {profile}.",)),)
+    return Section("Casualties", blocks)
+
+
+def _order(view: View, event: Event | None, toll: Toll) -> tuple[object, ...]:
+    return (
+        toll.category != "killed",
+        -(toll.best or toll.high or toll.low or 0),
+        weight(view, event) if event else (),
+        toll.id,
+    )
+
+
+def _row(view: View, event: Event | None, toll: Toll) -> tuple[Line, ...]:
+    where = place_name(event.place) if event and event.place else "place not said"
+    when = english.time_phrase(event.when) if event else ""
+    who = f"{toll.victims} {toll.category}".strip() if toll.victims else toll.category
+    return (
+        (f"{where}, {when}" if when else where,),
+        (who,),
+        (english.figure(toll.low),),
+        (english.figure(toll.best),),
+        (english.figure(toll.high) if toll.high is not None else "open",),
+        _word(view, event, toll),
+    )
+
+
+def _word(view: View, event: Event | None, toll: Toll) -> Line:
+    """Whose figures stand behind the toll, then those set aside."""
+    origins = (*event.origins_for, *event.origins_against) if event else ()
+    behind = _named(view, origins, toll.claim_ids)
+    aside = _named(view, origins, toll.set_aside)
+    return (*behind, "; set aside: ", *aside) if aside else behind
+
+
+def _named(view: View, origins: Sequence[Origin], claim_ids: Sequence[str]) -> Line:
+    lines: list[Line] = []
+    left = dict.fromkeys(claim_ids)
+    for origin in origins:
+        mine = tuple(c for c in left if c in origin.claim_ids)
+        if mine:
+            lines.append((origin_name(view, origin), Cite(mine)))
+        for claim in mine:
+            del left[claim]
+    lines += [(_source(view, claim), Cite((claim,))) for claim in left]
+    return joined(lines)
+
+
+def _source(view: View, claim_id: str) -> str:
+    claim = view.claims[claim_id]
+    return (claim.source.name or claim.source.text) if claim.source else view.outlet(claim.report)

@@ -1,0 +1,66 @@
+"""Lines about events and origins, with their references."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.publish import english
+from dateline.publish.document import Bullets, Cite, Inline, Line
+from dateline.publish.phrase import asserted, by_reach, origin_name, said
+from dateline.publish.view import View
+from dateline.records import Event, Origin
+
+_NAMED = 4  # origins named in one sentence; the rest are counted and cited
+
+
+def event_line(view: View, event: Event) -> Line:
+    """What happened, according to whom, and who denies it, each with its reference."""
+    line: list[Inline] = [_capital(said(view, event))]
+    if event.origins_for:
+        line += [", according to ", *origins_line(view, event.origins_for)]
+    elif event.claim_ids and not event.origins_against:
+        line.append(Cite(event.claim_ids))
+    line.append(".")
+    if event.origins_against:
+        line += [" Denied by ", *origins_line(view, event.origins_against), "."]
+    return tuple(line)
+
+
+def origins_line(view: View, found: Sequence[Origin]) -> Line:
+    """Origins as a list in words, each with its reference, widest carried first."""
+    shown = by_reach(found)
+    if len(shown) > _NAMED:
+        rest = tuple(c for o in shown[_NAMED - 1 :] for c in o.claim_ids)
+        named = [_cited(view, o) for o in shown[: _NAMED - 1]]
+        named.append((english.count(len(shown) - _NAMED + 1, "other origin"), Cite(rest)))
+    else:
+        named = [_cited(view, o) for o in shown]
+    return joined(named)
+
+
+def joined(lines: Sequence[Line]) -> Line:
+    """Lines as one list in words: ``A, B and C``."""
+    found: list[Inline] = []
+    for number, line in enumerate(lines):
+        if number:
+            found.append(" and " if number == len(lines) - 1 else ", ")
+        found.extend(line)
+    return tuple(found)
+
+
+def bullets(lines: Sequence[Line], limit: int) -> tuple[Bullets, ...]:
+    """``lines`` as a list, those beyond ``limit`` counted."""
+    if not lines:
+        return ()
+    shown = list(lines[:limit])
+    if len(lines) > limit:
+        shown.append((f"And {len(lines) - limit:,} more, which the full length shows.",))
+    return (Bullets(tuple(shown)),)
+
+
+def _cited(view: View, origin: Origin) -> Line:
+    return (origin_name(view, origin), Cite(asserted(view, origin)))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,33 @@
+"""What comes first: the most consequential, then the best attested."""
+
+from __future__ import annotations
+
+from dateline.fold import fold
+from dateline.publish.view import View
+from dateline.records import Event
+
+_KINDS = ("control", "casualties", "crossing", "fighting", "movement", "talks", "position")
+_STATUS = ("disputed", "conceded", "superseded", "corroborated", "single-origin", "unattributed")
+
+
+def ranked(view: View) -> list[Event]:
+    """The events of a view, most consequential first; the same order on every run."""
+    return sorted(view.record.events, key=lambda event: weight(view, event))
+
+
+def weight(view: View, event: Event) -> tuple[object, ...]:
+    """A key that sorts watched places first, then disputed control, control, casualties and so on."""
+    watched = event.place is not None and fold(event.place.name) in {fold(w) for w in view.watch}
+    disputed = event.status in ("disputed", "conceded")
+    named = event.place is not None and event.place.precision != "unresolved"
+    return (
+        not watched,
+        not (disputed and event.kind == "control"),
+        not (disputed and event.kind != "position"),
+        _KINDS.index(event.kind),
+        -len(event.origins_for) - len(event.origins_against),
+        -len(event.carriers),
+        not named,
+        _STATUS.index(event.status),
+        event.id,
+    )

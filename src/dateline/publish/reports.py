@@ -1,0 +1,68 @@
+"""What the brief rests on: sources, outlets, and what was not used."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+from dateline.publish import brief_json, english
+from dateline.publish.document import Block, Bullets, Grid, Line, Paragraph, Section
+from dateline.publish.lines import bullets
+from dateline.publish.view import View
+
+
+def sources(view: View, limit: int) -> Section:
+    """Whoever spoke: how often, through whom, how widely carried, how often disputed."""
+    listed = [s for s in brief_json.sources(view) if s["source"]]
+    if not listed:
+        return Section("Sources", ())
+    graded = any(s["grade"] for s in listed)
+    head = ("Source", "Through", "Claims", "Reports", "Disputed events", *(["Grade"] if graded else []))
+    rows = tuple(_source_row(s, graded) for s in listed[:limit])
+    blocks: tuple[Block, ...] = (Grid(head, rows, frozenset({2, 3, 4})),)
+    if len(listed) > limit:
+        blocks += (Paragraph((english.sentence(english.count(len(listed) - limit, "more source")),)),)
+    return Section("Sources", blocks)
+
+
+def coverage(view: View, limit: int) -> Section:
+    """Reports per outlet; an outlet that is silent is not a sign of peace."""
+    listed = brief_json.coverage(view.record.reports, Counter(c.report for c in view.record.claims))
+    rows = tuple(_coverage_row(c) for c in listed[:limit])
+    head = ("Outlet", "Reports", "Claims", "Published", "Date taken from")
+    return Section("Coverage", (Grid(head, rows, frozenset({1, 2})),) if rows else ())
+
+
+def not_used(view: View, limit: int) -> Section:
+    """What was rejected and why, reasons with more than one case counted."""
+    reasons = Counter((r.stage, r.reason) for r in view.record.rejections)
+    named = {(r.stage, r.reason): r.name for r in view.record.rejections}
+    lines: list[Line] = []
+    for (stage, reason), number in sorted(reasons.items(), key=lambda item: (-item[1], item[0])):
+        where = named[stage, reason] if number == 1 else english.count(number, "case")
+        lines.append((english.sentence(f"{where}: {reason}" if where else reason),))
+    blocks: tuple[Bullets, ...] = bullets(lines, limit)
+    return Section("Not used", blocks)
+
+
+def _source_row(source: brief_json.Json, graded: bool) -> tuple[Line, ...]:
+    cells = [
+        source["source"],
+        source["channel"] or "",
+        str(source["claims"]),
+        str(len(source["carriers"])),
+        str(len(source["disputed_events"]) or ""),
+    ]
+    if graded:
+        cells.append(source["grade"] or "")
+    return tuple((cell,) for cell in cells)
+
+
+def _coverage_row(outlet: brief_json.Json) -> tuple[Line, ...]:
+    name = outlet["outlet"] or f"not named ({english.listing(outlet['report_ids'][:3])})"
+    if outlet["outlet"] is None and len(outlet["report_ids"]) > 3:
+        name = f"not named ({len(outlet['report_ids'])} reports)"
+    first, last = outlet["first"], outlet["last"]
+    days = english.days(date.fromisoformat(first), date.fromisoformat(last)) if first else "not known"
+    bases = sorted({p["basis"] for p in outlet["published"].values() if p})
+    return ((name,), (str(outlet["reports"]),), (str(outlet["claims"]),), (days,), (", ".join(bases),))

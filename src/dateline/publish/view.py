@@ -1,0 +1,147 @@
+"""A record cut to what was asked for, with the look-ups that every page needs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+
+from dateline.errors import UsageError
+from dateline.fold import fold
+from dateline.records import Claim, Event, Record, Report, Where
+
+
+@dataclass(frozen=True)
+class View:
+    """A record as of a day, as known on a day, with what the owner of the case has set."""
+
+    case: str
+    record: Record
+    as_of: date | None = None
+    known: date | None = None
+    watch: tuple[str, ...] = ()
+    grades: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def claims(self) -> Mapping[str, Claim]:
+        return {c.id: c for c in self.record.claims}
+
+    @cached_property
+    def reports(self) -> Mapping[str, Report]:
+        return {r.id: r for r in self.record.reports}
+
+    @cached_property
+    def disputes_of(self) -> Counter[str]:
+        """How many real disagreements touch each event."""
+        real = {"denial", "number", "holder", "date", "place"}
+        return Counter(e for d in self.record.disagreements if d.type in real for e in d.event_ids)
+
+    def outlet(self, report: str) -> str:
+        """Who published a report: the outlet, or the report's id where none is known."""
+        found = self.reports.get(report)
+        return (found.outlet if found else None) or report
+
+    def published(self, report: str) -> date:
+        """The publication date of a report; a far future day where it is not known, to sort last."""
+        found = self.reports.get(report)
+        return found.published.date if found and found.published else date.max
+
+
+def select(view: View, *, as_of: date | None, place: str | None) -> View:
+    """``view`` without what happened after ``as_of`` or elsewhere than at ``place``.
+
+    Raises:
+        UsageError: no claim of the record speaks of ``place``; near names are suggested.
+    """
+    record = view.record
+    wanted = places_named(record, place) if place else None
+    events = tuple(
+        e for e in record.events if _happened(e, as_of) and (wanted is None or _is_at(e.place, wanted))
+    )
+    ids = {e.id for e in events}
+    cut = replace(
+        record,
+        events=events,
+        disagreements=tuple(d for d in record.disagreements if d.event_ids and ids.issuperset(d.event_ids)),
+        tolls=tuple(t for t in record.tolls if t.event_id in ids),
+        control=tuple(
+            p
+            for p in record.control
+            if (wanted is None or _is_at(p.place, wanted)) and _holds(p.valid_from, p.valid_to, as_of)
+        ),
+        crossings=tuple(
+            c
+            for c in record.crossings
+            if (wanted is None or _is_at(c.place, wanted)) and _holds(c.valid_from, None, as_of)
+        ),
+    )
+    return replace(view, record=cut, as_of=as_of)
+
+
+def key(place: Where) -> str:
+    """What a place is known by: its id, or its words where it has none."""
+    return place.id or f"words:{fold(place.name)}"
+
+
+def places(record: Record) -> Mapping[str, Where]:
+    """Every place that the record speaks of, by key."""
+    found = [w for c in record.claims for w in c.places]
+    found += [p.place for p in record.control]
+    found += [c.place for c in record.crossings]
+    found += [e.place for e in record.events if e.place]
+    return {key(w): w for w in found}
+
+
+def places_named(record: Record, name: str) -> set[str]:
+    """Keys of the places called ``name``, or lying in a district, province or country called so.
+
+    Raises:
+        UsageError: there is none; the nearest names are suggested.
+    """
+    known: dict[str, set[str]] = {}
+    for claim in record.claims:
+        for where in claim.places:
+            _learn(known, key(where), _names(where))
+    for where in places(record).values():
+        _learn(known, key(where), _names(where))
+    found = known.get(_joined(name))
+    if found:
+        return found
+    raise UsageError(f"No report speaks of a place called {name!r}." + _suggest(name, record))
+
+
+def _learn(known: dict[str, set[str]], place: str, names: Iterable[str]) -> None:
+    for name in names:
+        known.setdefault(_joined(name), set()).add(place)
+
+
+def _names(where: Where) -> list[str]:
+    return [n for n in (where.name, where.text, where.id, where.admin1, where.admin2, where.country) if n]
+
+
+def _joined(name: str) -> str:
+    return fold(name).replace(" ", "")
+
+
+def _suggest(name: str, record: Record) -> str:
+    from rapidfuzz import process
+
+    names = sorted({w.name for w in places(record).values()})
+    near = [n for n, _, _ in process.extract(name, names, limit=3, score_cutoff=60, processor=fold)]
+    if near:
+        return f" Did you mean {' or '.join(near)}?"
+    return f" It speaks of {', '.join(names[:6])}{' …' if len(names) > 6 else ''}." if names else ""
+
+
+def _is_at(place: Where | None, wanted: set[str]) -> bool:
+    return place is not None and key(place) in wanted
+
+
+def _happened(event: Event, as_of: date | None) -> bool:
+    return as_of is None or event.when is None or event.when.start is None or event.when.start <= as_of
+
+
+def _holds(start: date | None, end: date | None, as_of: date | None) -> bool:
+    return as_of is None or ((start is None or start <= as_of) and (end is None or as_of <= end))
