@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from dateline.annotate import model as language_model
 from dateline.annotate.headlines import Recaser
+from dateline.annotate.names import Times, settle
 from dateline.annotate.parse import Parse, Parser, Wanted
 from dateline.annotate.sentences import split
 from dateline.records import ActorNames, Annotated, PlaceNames, Report, Sentence
 
 AHEAD = 256  # sentences gathered from several reports before they are parsed together
-
-Times = Callable[[str], Sequence[tuple[int, int]]]
 
 
 class Annotator:
@@ -62,7 +61,8 @@ class Annotator:
         return self._recaser.wanted(texts, headline)
 
     def _settle(self, report: Report, sentences: tuple[Sentence, ...]) -> Annotated:
-        return Annotated(report, sentences, ())
+        mentions = settle(sentences, self._places, self._actors, self._times)
+        return Annotated(report, sentences, mentions)
 
 
 def _draft(report: Report) -> list[tuple[int, int, int]]:

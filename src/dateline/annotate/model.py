@@ -36,9 +36,7 @@ def load(name: str | None = None) -> Language:
             f"unknown language model {name!r}: expected {DEFAULT} or one of {', '.join(OFFICIAL)}"
         )
     if find_spec(name) is None:
-        raise ModelError(
-            f"language model {name!r} is not installed: install it, or ask for {DEFAULT}, which dateline needs"
-        )
+        raise ModelError(f"language model {name!r} is not installed: install it, or ask for {DEFAULT}")
     if name == DEFAULT:
         _verify(name)
     return _tuned(_open(name))

@@ -1,0 +1,246 @@
+"""Parties and people: whole noun phrases, led to whom the tables know."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from dateline.annotate.known import Known, stands_for_government
+from dateline.annotate.lexicon import roles
+from dateline.annotate.phrases import (
+    capital,
+    extent,
+    noun_heads,
+    of_what,
+    root,
+    with_of,
+    without_determiner,
+)
+from dateline.fold import fold
+from dateline.records import KnownActor, Mention, Sentence, Token
+from dateline.syntax import words
+
+MEMBERS = ("armed", "group", "forces", "government", "side")  # "Taliban fighters" are the Taliban
+_PARTITIVES = (
+    "dozen",
+    "hundred",
+    "thousand",
+    "score",
+    "number",
+    "group",
+    "ten",
+    "million",
+    "majority",
+    "handful",
+)
+
+
+def find(sentence: Sentence, known: Sequence[Known], taken: Collection[int]) -> list[Mention]:
+    """Actors that the sentence names or speaks of; ``taken`` are tokens of persons' names."""
+    acting = [hit for hit in known if hit.actor and not (set(range(hit.first, hit.last)) & set(taken))]
+    found = organizations(sentence, known, taken)
+    covered = {m.head for m in found}
+    for token in noun_heads(sentence):
+        if token.i in covered or token.i in taken:
+            continue
+        mention = _phrase(sentence, token, acting)
+        if mention is not None:
+            found.append(mention)
+    covered |= {i for m in found for i in range(m.first, m.last)}
+    return found + [
+        _bare(sentence, hit) for hit in acting if hit.head not in covered and _acts(sentence, hit)
+    ]
+
+
+def _acts(sentence: Sentence, hit: Known) -> bool:
+    assert hit.actor is not None
+    if hit.demonym:
+        token = sentence.tokens[hit.head]
+        return token.tag in ("NNS", "NNPS") or (token.pos == "PROPN" and token.dep in ("nsubj", "nsubjpass"))
+    return hit.actor.type != "state" or not hit.places or stands_for_government(sentence, hit)
+
+
+def _bare(sentence: Sentence, hit: Known) -> Mention:
+    """A known name that stands by itself, with its article."""
+    assert hit.actor is not None
+    first = hit.first
+    if first and sentence.tokens[first - 1].text.lower() in ("the", "a"):
+        first -= 1
+    mention = _make(sentence, first, hit.last, hit.head, None)
+    return _known(mention, hit.actor, "name in the actor tables")
+
+
+def _phrase(sentence: Sentence, token: Token, acting: Sequence[Known]) -> Mention | None:
+    """The noun phrase headed by ``token`` when its head is a party's name or a noun for people."""
+    own = next((hit for hit in acting if hit.first <= token.i < hit.last and not hit.demonym), None)
+    if own is not None and (not _acts(sentence, own) or _place_noun_follows(sentence, own)):
+        return None
+    group = noun_class(token)
+    if own is None and group is None:
+        return _partitive(sentence, token, acting)
+    if own is None and _is_place_here(sentence, token):
+        return None
+    first, last = extent(sentence, token.i)
+    if own is not None:
+        last = max(last, own.last)
+    mention = _make(sentence, first, last, token.i, token.lemma if own is None else None)
+    if own is not None:
+        assert own.actor is not None
+        return _known(mention, own.actor, "name in the actor tables")
+    return _by_owner(sentence, mention, group or "", acting)
+
+
+def noun_class(token: Token) -> str | None:
+    """The class of a noun for parties and people: "armed", "forces", "person", ... or None."""
+    table = roles().actors
+    return table.get(token.lemma) or table.get(token.text.lower())
+
+
+def _place_noun_follows(sentence: Sentence, hit: Known) -> bool:
+    token = sentence.tokens[hit.head]
+    return token.dep == "compound" and sentence.tokens[token.head].lemma in roles().places
+
+
+def _is_place_here(sentence: Sentence, token: Token) -> bool:
+    """ "Tigray state", "the Southern Division": nouns that are also nouns for places, behind a name."""
+    return token.lemma in roles().places and token.i > 0 and capital(sentence, token.i - 1)
+
+
+def _partitive(sentence: Sentence, token: Token, acting: Sequence[Known]) -> Mention | None:
+    """ "Dozens of civilians": the phrase is about the people, its head is the count."""
+    thing = of_what(sentence, token.i)
+    if thing is None or token.lemma not in _PARTITIVES or noun_class(thing) is None:
+        return None
+    inner = _phrase(sentence, thing, acting)
+    if inner is None:
+        return None
+    first, last = extent(sentence, token.i)[0], with_of(sentence, token.i, token.i + 1)
+    last = max(last, inner.last)
+    return replace(inner, first=first, last=last, head=token.i, text=words(sentence, first, last))
+
+
+def _by_owner(sentence: Sentence, mention: Mention, group: str, acting: Sequence[Known]) -> Mention:
+    """Lead "Taliban fighters" to the Taliban, "Afghan forces" to the forces of Afghanistan."""
+    owner = _owner(sentence, mention, acting)
+    if owner is None:
+        return replace(mention, reason=f"noun for people or parties ({group})")
+    actor = owner.actor
+    assert actor is not None
+    if actor.type == "state":
+        return _of_state(sentence, mention, group, owner, actor)
+    if group in MEMBERS and actor.type not in ("agency", "outlet"):
+        return _known(mention, actor, f"{mention.descriptor} of {actor.name}")
+    return replace(mention, reason=f"{mention.descriptor}, affiliated with {actor.name}")
+
+
+def _owner(sentence: Sentence, mention: Mention, acting: Sequence[Known]) -> Known | None:
+    """The known party in the phrase, or after "of": "the army of X"."""
+    inside = [hit for hit in acting if mention.first <= hit.first and hit.last <= mention.last]
+    if inside:
+        return inside[-1]
+    thing = of_what(sentence, mention.head)
+    return next((hit for hit in acting if thing and hit.head == thing.i and not hit.demonym), None)
+
+
+def _of_state(sentence: Sentence, mention: Mention, group: str, owner: Known, state: KnownActor) -> Mention:
+    """A government is its state; forces, ministries and people are parts of it, named by their words."""
+    if group == "government":
+        name = _words_for(sentence, mention, owner)
+        return replace(mention, name=name, entity=state.id, reason=f"government of {state.name}")
+    if group in ("person", "people", "media"):
+        return replace(mention, reason=f"{mention.descriptor}, of {state.name}")
+    name = _words_for(sentence, mention, owner)
+    part = (
+        "forces" if group in ("forces", "armed", "group", "side") else fold(_tail(sentence, mention, owner))
+    )
+    return replace(
+        mention, name=name, entity=f"{state.id}/{part}", reason=f"{mention.descriptor} of {state.name}"
+    )
+
+
+def _tail(sentence: Sentence, mention: Mention, owner: Known) -> str:
+    """The words of a phrase behind its owner: "interior ministry"."""
+    if owner.last <= mention.head:
+        first = owner.last
+        while first < mention.head and sentence.tokens[first].dep == "case":
+            first += 1
+        return words(sentence, first, mention.head + 1)
+    first = without_determiner(sentence, mention.first, mention.last)
+    return words(sentence, first, mention.last)
+
+
+def _words_for(sentence: Sentence, mention: Mention, owner: Known) -> str:
+    """A name made of the phrase's own words: "Afghan government forces"."""
+    owner_words = words(sentence, owner.first, owner.last)
+    return f"{owner_words} {_tail(sentence, mention, owner)}"
+
+
+def organizations(sentence: Sentence, known: Sequence[Known], taken: Collection[int]) -> list[Mention]:
+    """Bodies that no table knows, by the words their names are made of ("X Liberation Front")."""
+    blocked = {
+        i for hit in known if hit.actor and hit.actor.type != "state" for i in range(hit.first, hit.last)
+    }
+    found, at = [], 0
+    while at < len(sentence.tokens):
+        last = _run(sentence, at, blocked | set(taken))
+        if last - at > 1 and _organization_name(sentence, at, last):
+            found.append(_organization(sentence, at, last))
+        at = max(last, at + 1)
+    return found
+
+
+def _run(sentence: Sentence, at: int, blocked: Collection[int]) -> int:
+    """End of a stretch of capitalized words with "of", "for", "the", "'s" between them."""
+    last = end = at
+    while end < len(sentence.tokens) and end not in blocked:
+        token = sentence.tokens[end]
+        if capital(sentence, end):
+            last = end + 1
+        elif (
+            last == at
+            or end - last > 2
+            or token.text.lower() not in ("of", "for", "the", "'s", "’s", "and", "to")
+        ):
+            break
+        end += 1
+    return last
+
+
+def _organization_name(sentence: Sentence, first: int, last: int) -> bool:
+    tokens = sentence.tokens
+    if sentence.part == "headline" and all(t.text.isupper() for t in tokens if t.text.isalpha()):
+        return False
+    ends = tokens[last - 1].text in roles().last and tokens[last - 1].pos == "PROPN"
+    return ends or (tokens[first].text in roles().first and tokens[first].pos == "PROPN")
+
+
+def _organization(sentence: Sentence, first: int, last: int) -> Mention:
+    head = root(sentence, first, last)
+    name = words(sentence, first, last)
+    start = first - 1 if first and sentence.tokens[first - 1].text.lower() == "the" else first
+    mention = _make(sentence, start, last, head, None)
+    return replace(
+        mention, name=name, entity=f"actor:{fold(name)}", reason="name made like that of an organization"
+    )
+
+
+def _make(sentence: Sentence, first: int, last: int, head: int, descriptor: str | None) -> Mention:
+    return Mention(
+        sentence=sentence.index,
+        first=first,
+        last=last,
+        head=head,
+        text=words(sentence, first, last),
+        type="actor",
+        descriptor=descriptor,
+    )
+
+
+def _known(mention: Mention, actor: KnownActor, reason: str) -> Mention:
+    return replace(
+        mention,
+        type="outlet" if actor.type in ("agency", "outlet") else "actor",
+        name=actor.name,
+        entity=actor.id,
+        reason=reason,
+    )

@@ -1,0 +1,144 @@
+"""Names that the tables know, found in the words of a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from dateline.annotate.lexicon import roles
+from dateline.annotate.phrases import root
+from dateline.fold import fold
+from dateline.records import ActorNames, KnownActor, Place, PlaceNames, Sentence
+from dateline.syntax import ancestors, kids
+
+_MODIFIERS = ("compound", "amod", "nmod")
+_SUBJECTS = ("nsubj", "csubj")
+_LIMITS = ("border", "frontier", "boundary", "crossing")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A stretch of a sentence that bears a known name: an actor, places, or either by context."""
+
+    first: int
+    last: int
+    head: int
+    actor: KnownActor | None = None
+    places: tuple[Place, ...] = ()
+    demonym: bool = False  # "Afghan": leads to a state, names no place
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """What is known of the world, and what the report itself defines ("... Front (ABC)")."""
+
+    places: PlaceNames
+    actors: ActorNames
+    aliases: Mapping[str, KnownActor]
+
+    def actor(self, name: str) -> KnownActor | None:
+        """The actor that bears ``name`` in the tables or in the report."""
+        return self.aliases.get(fold(name)) or self.actors.named(name)
+
+
+def shown(sentence: Sentence) -> list[str]:
+    """The words as names are looked up: in loud headlines as they would stand in a sentence."""
+    words = [t.text for t in sentence.tokens]
+    letters = [w for w in words if w.isalpha() and len(w) > 1]
+    if sentence.part == "headline" and letters and all(w.isupper() for w in letters):
+        return [w[0] + w[1:].lower() if len(w) > 4 else w for w in words]
+    return words
+
+
+def find(sentence: Sentence, tables: Tables) -> list[Known]:
+    """Known names in text order; longest first, no overlap."""
+    words = shown(sentence)
+    found: list[Known] = []
+    at = 0
+    while at < len(words):
+        hit = _at(sentence, words, at, tables) if _can_start(sentence, at) else None
+        if hit:
+            found.append(hit)
+        at = hit.last if hit else at + 1
+    return found
+
+
+def _can_start(sentence: Sentence, at: int) -> bool:
+    token = sentence.tokens[at]
+    return token.text[:1].isupper() or token.text[:1].isdigit() or "-" in token.text
+
+
+def _at(sentence: Sentence, words: Sequence[str], at: int, tables: Tables) -> Known | None:
+    actor_words = max(tables.actors.longest(words, at), _alias(words, at, tables.aliases))
+    place_words = tables.places.longest(words, at)
+    if place_words == 1 and not _name_like(sentence, at):
+        place_words = 0
+    if actor_words == 1 and words[at][0].islower():
+        actor_words = 0
+    long = max(actor_words, place_words)
+    if not long:
+        state = tables.actors.demonym(words[at])
+        return Known(at, at + 1, at, actor=state, demonym=True) if state else None
+    name = _written(sentence, words, at, at + long)
+    hit = Known(at, at + long, root(sentence, at, at + long))
+    if actor_words == long:
+        hit = replace(hit, actor=tables.actor(name))
+    if place_words == long:
+        hit = replace(hit, places=tables.places.named(name))
+    if hit.actor is None and long == 1 and (state := tables.actors.demonym(words[at])):
+        hit = replace(hit, actor=state, demonym=not hit.places)
+    return hit if hit.actor or hit.places else None
+
+
+def _written(sentence: Sentence, words: Sequence[str], first: int, last: int) -> str:
+    text = words[first]
+    for i in range(first + 1, last):
+        text += (" " if sentence.tokens[i].start > sentence.tokens[i - 1].end else "") + words[i]
+    return text
+
+
+def _alias(words: Sequence[str], at: int, aliases: Mapping[str, KnownActor]) -> int:
+    for count in range(min(6, len(words) - at), 0, -1):
+        if fold(" ".join(words[at : at + count])) in aliases:
+            return count
+    return 0
+
+
+def _name_like(sentence: Sentence, at: int) -> bool:
+    """A one-word place name must look like a name: many places are called like ordinary words."""
+    token = sentence.tokens[at]
+    return (
+        token.pos == "PROPN" or token.ent in ("GPE", "LOC", "FAC", "NORP") or (at > 0 and token.pos != "VERB")
+    )
+
+
+def stands_for_government(sentence: Sentence, hit: Known) -> bool:
+    """Is the name of a country or capital that of its government here ("Kyiv said"), not of the place?"""
+    token = sentence.tokens[hit.head]
+    head = sentence.tokens[token.head]
+    capital = hit.actor is not None and fold(hit.actor.name) != fold(_text(sentence, hit))
+    if token.dep == "poss":
+        noun = roles().actors.get(head.lemma)
+        return noun in ("government", "forces", "ministry") and not capital
+    if token.dep == "conj":
+        first = next((t for t in ancestors(sentence, token.i) if t.dep != "conj"), head)
+        return stands_for_government(sentence, replace(hit, head=first.i)) if first.i != token.i else False
+    if token.dep in _SUBJECTS or (token.dep in _MODIFIERS and head.dep in _SUBJECTS and head.pos == "PROPN"):
+        return head.lemma in roles().speaking or (not capital and head.lemma not in ("fall", "border", "lie"))
+    if token.dep in ("dobj", "dative", "iobj"):
+        return head.lemma in roles().spoken_to
+    return token.dep == "pobj" and _party(sentence, head.i)
+
+
+def _party(sentence: Sentence, preposition: int) -> bool:
+    """Does the preposition lead to a party ("by", "against") and not to the far side of a border?"""
+    token = sentence.tokens[preposition]
+    above = sentence.tokens[token.head]
+    if token.dep == "agent":
+        return True
+    bordering = above.lemma in _LIMITS or any(t.lemma in _LIMITS for t in kids(sentence, above.i, "compound"))
+    return token.text.lower() in roles().prepositions and not bordering
+
+
+def _text(sentence: Sentence, hit: Known) -> str:
+    return " ".join(t.text for t in sentence.tokens[hit.first : hit.last])

@@ -1,0 +1,61 @@
+"""The nouns, titles and pronouns of ``roles.toml``, typed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from dateline import tables
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Which words stand for whom: lemma to class, place noun to feature, and the rest as sets."""
+
+    actors: Mapping[str, str]  # "militant" -> "armed"
+    places: Mapping[str, str]  # "district" -> "admin2"
+    of_kinds: frozenset[str]  # place nouns that name their own kind before "of"
+    titles: frozenset[str]
+    pronouns: Mapping[str, str]  # "he" -> "man"
+    last: frozenset[str]  # last words of organizations' names
+    first: frozenset[str]
+    speaking: frozenset[str]  # verbs whose subject is a government
+    spoken_to: frozenset[str]  # verbs whose object is a government
+    prepositions: frozenset[str]
+
+
+@cache
+def roles() -> Roles:
+    """The table, read once.
+
+    Raises:
+        TableError: a noun stands in two classes of one section.
+    """
+    table = tables.read(__package__, "roles.toml")
+    return Roles(
+        actors=_turned(table["actors"]),
+        places=_turned(table["places"]),
+        of_kinds=frozenset(table["of"]["kinds"]),
+        titles=frozenset(table["titles"]["words"]),
+        pronouns=table["pronouns"],
+        last=frozenset(table["organizations"]["last"]),
+        first=frozenset(table["organizations"]["first"]),
+        speaking=frozenset(table["metonyms"]["verbs"]),
+        spoken_to=frozenset(table["metonyms"]["objects"]),
+        prepositions=frozenset(table["metonyms"]["prepositions"]),
+    )
+
+
+def _turned(section: Mapping[str, Any]) -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    twice: list[str] = []
+    for key, lemmas in section.items():
+        for lemma in lemmas:
+            if lemma in found:
+                twice.append(f"{lemma!r} under {found[lemma]!r} and {key!r}")
+            found[lemma] = key
+    if twice:
+        raise tables.TableError("roles.toml: words may stand once in a section: " + "; ".join(twice))
+    return found

@@ -1,0 +1,131 @@
+"""All that a report names: known names, persons, places, parties, times; and what it abbreviates."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from dateline.annotate import actors, known, persons, places
+from dateline.annotate.known import Known, Tables
+from dateline.annotate.phrases import root
+from dateline.fold import fold
+from dateline.records import ActorNames, KnownActor, Mention, PlaceNames, Sentence
+from dateline.syntax import words
+
+Times = Callable[[str], Sequence[tuple[int, int]]]
+
+_BRACKETED = re.compile(
+    r"((?:[A-Z][\w’'-]*|of|for|the|and|al|de|[’']s| )+?)\s?\(([A-Z][A-Za-z]*[A-Z][A-Za-z]*)\)"
+)
+
+
+def settle(
+    sentences: Sequence[Sentence], place_names: PlaceNames, actor_names: ActorNames, times: Times
+) -> tuple[Mention, ...]:
+    """Every mention of the report whose words say by themselves whom or what they name.
+
+    Nouns and phrases that only refer ("the militants") come with ``name`` None.
+    """
+    tables = Tables(place_names, actor_names, aliases(sentences, actor_names))
+    hits = [known.find(sentence, tables) for sentence in sentences]
+    context = countries(hits)
+    surnames = _surnames(sentences, hits)
+    found: list[Mention] = []
+    for sentence, names in zip(sentences, hits, strict=True):
+        found.extend(_of_sentence(sentence, names, surnames, context))
+        found.extend(_times(sentence, times))
+    return in_order(found)
+
+
+def in_order(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
+    """Mentions by sentence, first token and falling length."""
+    return tuple(sorted(mentions, key=lambda m: (m.sentence, m.first, -m.last, m.head, m.type)))
+
+
+def _of_sentence(
+    sentence: Sentence, names: Sequence[Known], surnames: frozenset[str], context: Sequence[str]
+) -> list[Mention]:
+    people = persons.find(sentence, names, surnames)
+    taken = {i for m in people for i in range(m.last - len((m.name or "").split()), m.last)}
+    parties = actors.find(sentence, names, taken)
+    bodies = {i for m in parties if m.name and m.descriptor is None for i in range(m.first, m.last)}
+    titles = {i for m in people for i in range(m.first, m.last)}
+    sites = places.find(sentence, names, taken | bodies | titles, context)
+    site_heads = {m.head for m in sites if m.name}
+    person_heads = {m.head for m in people}
+    kept = [m for m in parties if m.head not in site_heads | person_heads and not _inside(m, people)]
+    return people + kept + sites
+
+
+def _inside(mention: Mention, people: Sequence[Mention]) -> bool:
+    """Is the phrase only the title that stands before a name?"""
+    return any(p.first <= mention.head < p.last and mention.name is None for p in people)
+
+
+def countries(hits: Iterable[Sequence[Known]]) -> tuple[str, ...]:
+    """Countries that the report speaks of (two letters), most often named first."""
+    counts: Counter[str] = Counter()
+    for names in hits:
+        for hit in names:
+            if hit.actor and hit.actor.type == "state" and hit.actor.country:
+                counts[hit.actor.country] += 1
+            elif hit.places and hit.places[0].feature == "country":
+                counts[hit.places[0].country] += 1
+    return tuple(sorted(counts, key=lambda c: (-counts[c], c)))
+
+
+def _surnames(sentences: Sequence[Sentence], hits: Sequence[Sequence[Known]]) -> frozenset[str]:
+    """Folded single parts of the full names of persons in the report."""
+    parts: set[str] = set()
+    for sentence, names in zip(sentences, hits, strict=True):
+        for mention in persons.find(sentence, names, frozenset()):
+            full = (mention.name or "").split()
+            if len(full) > 1:
+                parts.update(fold(part) for part in full if len(part) > 2)
+    return frozenset(parts)
+
+
+def _times(sentence: Sentence, times: Times) -> Iterable[Mention]:
+    for start, end in times(sentence.text):
+        inside = [t.i for t in sentence.tokens if t.end > start and t.start < end]
+        if inside:
+            first, last = inside[0], inside[-1] + 1
+            yield Mention(
+                sentence=sentence.index,
+                first=first,
+                last=last,
+                head=root(sentence, first, last),
+                text=words(sentence, first, last),
+                type="time",
+                reason="expression of time",
+            )
+
+
+def aliases(sentences: Sequence[Sentence], actor_names: ActorNames) -> Mapping[str, KnownActor]:
+    """What the report abbreviates: "People's Front of Somewhere (PFS)" defines PFS for this report."""
+    found: dict[str, KnownActor] = {}
+    for sentence in sentences:
+        for match in _BRACKETED.finditer(sentence.text):
+            short = match.group(2)
+            full = _expansion(match.group(1), short)
+            if not full:
+                continue
+            actor = actor_names.named(full) or actor_names.named(short)
+            made = KnownActor(id=f"actor:{fold(full)}", name=full, type="armed group", aliases=(short,))
+            found.setdefault(fold(short), actor or made)
+            found.setdefault(fold(full), actor or made)
+    return found
+
+
+def _expansion(text: str, short: str) -> str:
+    """The words before the bracket that spell ``short``, from the first that begins with its letter."""
+    tail = text.split()
+    initials = [c.lower() for c in short if c.isupper()]
+    best = ""
+    for at in range(len(tail) - 1, -1, -1):
+        capitals = [w[0].lower() for w in tail[at:] if w[0].isupper()]
+        letters = [p[0].lower() for w in tail[at:] if w[0].isupper() for p in w.split("-")]
+        if tail[at][0].isupper() and initials in (capitals, letters):
+            best = " ".join(tail[at:])
+    return best

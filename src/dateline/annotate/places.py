@@ -1,0 +1,299 @@
+"""Places: gazetteer names, names with a descriptor ("X district"), and nouns for places."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from dateline.annotate.known import Known, stands_for_government
+from dateline.annotate.lexicon import roles
+from dateline.annotate.phrases import capital, extent, noun_heads, without_determiner
+from dateline.fold import fold
+from dateline.records import Mention, Place, Sentence
+from dateline.syntax import words
+
+_JOINTS = (",", "and", "or", "&")
+_GAPS = (":", ",", "--", "–", "—", "-", "(")
+_NAMING = ("site", "border crossing")
+_DIRECTIONS = ("northern", "southern", "eastern", "western", "central", "north", "south", "east", "west")
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """The descriptor that goes with a place name."""
+
+    at: int  # token of the noun
+    text: str  # "border crossing", "district"
+    feature: str
+    plural: bool
+
+
+def find(
+    sentence: Sentence, known: Sequence[Known], taken: Collection[int], context: Collection[str]
+) -> list[Mention]:
+    """Places that the sentence names or speaks of.
+
+    ``taken`` are tokens inside names of persons and organizations; ``context`` are the countries
+    (two letters) that the report speaks of, which decide between namesakes.
+    """
+    named = _named(sentence, known, taken, context)
+    covered = {i for m in named for i in range(m.first, m.last)} | set(taken)
+    unknown = _unknown(sentence, covered, {i for hit in known for i in range(hit.first, hit.last)})
+    covered |= {i for m in unknown for i in range(m.first, m.last)}
+    singles = named + unknown
+    groups = _groups(sentence, singles)
+    covered |= {m.head for m in groups}
+    return singles + groups + _generic(sentence, covered)
+
+
+def _named(
+    sentence: Sentence, known: Sequence[Known], taken: Collection[int], context: Collection[str]
+) -> list[Mention]:
+    found = []
+    for hit in known:
+        if not hit.places or hit.first in taken or (hit.actor and hit.actor.type != "state"):
+            continue
+        if hit.actor and stands_for_government(sentence, hit):
+            continue
+        noun = noun_after(sentence, hit.last)
+        if noun is None and _modifies_party(sentence, hit):
+            continue
+        found.append(_place(sentence, hit, noun, context))
+    return found
+
+
+def _modifies_party(sentence: Sentence, hit: Known) -> bool:
+    """Is the name only the address of somebody ("Peshawar police chief") or part of an unknown name?"""
+    token = sentence.tokens[hit.head]
+    if token.dep not in ("compound", "amod", "nmod"):
+        return False
+    head = sentence.tokens[token.head]
+    party = head.lemma in roles().actors and head.lemma not in roles().places
+    name = (
+        head.i == hit.last and head.pos == "PROPN" and head.text[:1].isupper() and sentence.part != "headline"
+    )
+    return party or name
+
+
+def noun_after(sentence: Sentence, at: int) -> Noun | None:
+    """The place noun that ends the noun chain behind a name: "border crossing" in "X border crossing"."""
+    best = None
+    for i in range(at, min(at + 3, len(sentence.tokens))):
+        token = sentence.tokens[i]
+        if token.pos not in ("NOUN", "PROPN") and token.lemma not in roles().places:
+            break
+        if token.lemma in roles().places and not (token.pos == "VERB"):
+            best = i
+    if best is None or (best + 1 < len(sentence.tokens) and _party_noun(sentence, best)):
+        return None
+    token = sentence.tokens[best]
+    text = " ".join([*(t.text.lower() for t in sentence.tokens[at:best]), token.lemma])
+    return Noun(best, text, roles().places[token.lemma], token.tag in ("NNS", "NNPS"))
+
+
+def _party_noun(sentence: Sentence, at: int) -> bool:
+    """Is the place noun itself an attribute of a party ("X province governor", "X border guards")?"""
+    following = sentence.tokens[at + 1]
+    return following.pos in ("NOUN", "PROPN") and following.lemma in roles().actors
+
+
+def _place(sentence: Sentence, hit: Known, noun: Noun | None, context: Collection[str]) -> Mention:
+    first, last, head = hit.first, hit.last, hit.head
+    descriptor, reason = _direction(sentence, hit.first), "name in the gazetteer"
+    if noun and not noun.plural:
+        last, head, descriptor, reason = noun.at + 1, noun.at, noun.text, "name with its descriptor"
+    elif before := _kind_before(sentence, hit.first, hit.head):
+        first, head, descriptor, reason = (
+            before,
+            before,
+            sentence.tokens[before].lemma,
+            "descriptor with its name",
+        )
+    feature = roles().places.get((descriptor or "").split(" ")[-1])
+    place = best(hit.places, feature, context)
+    return Mention(
+        sentence=sentence.index,
+        first=first,
+        last=last,
+        head=head,
+        text=words(sentence, first, last),
+        type="place",
+        name=place.name,
+        entity=place.id,
+        reason=reason,
+        descriptor=descriptor,
+    )
+
+
+def best(places: Sequence[Place], feature: str | None, context: Collection[str]) -> Place:
+    """Of namesakes the one of the feature spoken of, then in a country of the report, then best known."""
+
+    def unlike(place: Place) -> tuple[bool, bool]:
+        elsewhere = place.country not in context and place.other_country not in context
+        return (feature is not None and place.feature != feature, elsewhere and place.feature != "country")
+
+    return min(places, key=unlike)
+
+
+def _direction(sentence: Sentence, first: int) -> str | None:
+    before = sentence.tokens[first - 1].text.lower() if first else ""
+    return before if before in _DIRECTIONS else None
+
+
+def _kind_before(sentence: Sentence, first: int, head: int) -> int | None:
+    """The noun of "the city of X" or "the city X"."""
+    tokens = sentence.tokens
+    if first >= 2 and tokens[first - 1].text.lower() == "of" and tokens[first - 2].lemma in roles().of_kinds:
+        return first - 2
+    together = first >= 1 and tokens[first - 1].lemma in roles().of_kinds and tokens[first - 1].pos == "NOUN"
+    if together and (tokens[head].head == first - 1 or tokens[first - 1].head == head):
+        return first - 1
+    return None
+
+
+def _unknown(sentence: Sentence, covered: Collection[int], known: Collection[int]) -> list[Mention]:
+    """Names that no gazetteer has, with a descriptor: "X village", "the town of X", "the X Hospital"."""
+    found = []
+    for token in sentence.tokens:
+        feature = roles().places.get(token.lemma)
+        if feature is None or token.i in covered or token.pos not in ("NOUN", "PROPN"):
+            continue
+        first = _name_before(sentence, token.i, covered, known)
+        if first is not None:
+            found.append(_made(sentence, first, token.i + 1, token.i, first, token.i, feature))
+        elif token.lemma in roles().of_kinds and (span := _name_of(sentence, token.i, covered, known)):
+            found.append(_made(sentence, token.i, span[1], token.i, *span, feature))
+    return found
+
+
+def _name_before(
+    sentence: Sentence, noun: int, covered: Collection[int], known: Collection[int]
+) -> int | None:
+    chain = noun
+    while chain - 1 >= 0 and sentence.tokens[chain - 1].lemma in (
+        "border",
+        "customs",
+        "air",
+        "refugee",
+        "military",
+    ):
+        chain -= 1
+    first = chain
+    while first - 1 >= 0 and first - 1 not in covered and capital(sentence, first - 1):
+        first -= 1
+    while first < chain and (first in known or sentence.tokens[first].pos not in ("PROPN", "X")):
+        first += 1
+    loud = sentence.part == "headline" and sentence.tokens[noun].text.isupper()
+    return first if first < chain and not loud else None
+
+
+def _name_of(
+    sentence: Sentence, noun: int, covered: Collection[int], known: Collection[int]
+) -> tuple[int, int] | None:
+    if noun + 2 >= len(sentence.tokens) or sentence.tokens[noun + 1].text.lower() != "of":
+        return None
+    last = noun + 2
+    while (
+        last < len(sentence.tokens) and capital(sentence, last) and last not in covered and last not in known
+    ):
+        last += 1
+    return (noun + 2, last) if last > noun + 2 else None
+
+
+def _made(
+    sentence: Sentence, first: int, last: int, head: int, name_first: int, name_last: int, feature: str
+) -> Mention:
+    noun = sentence.tokens[head]
+    full = feature in _NAMING and noun.text[:1].isupper()
+    name = words(sentence, name_first, head + 1 if full else name_last)
+    return Mention(
+        sentence=sentence.index,
+        first=first,
+        last=last,
+        head=head,
+        text=words(sentence, first, last),
+        type="place",
+        name=name,
+        entity=f"place:{fold(name)}",
+        reason="unknown name with a descriptor",
+        descriptor=noun.lemma,
+    )
+
+
+def _groups(sentence: Sentence, singles: Sequence[Mention]) -> list[Mention]:
+    """Plural place nouns with the names they gather: "X and Y districts", "two districts -- X and Y"."""
+    found = []
+    by_last = {m.last: m for m in singles if m.name}
+    by_first = {m.first: m for m in singles if m.name}
+    for token in sentence.tokens:
+        if token.tag not in ("NNS", "NNPS") or token.lemma not in roles().places:
+            continue
+        before = _chain(sentence, by_last, token.i, back=True)
+        after = () if before else _chain_after(sentence, by_first, token.i)
+        names = before or after
+        if len(names) > 1:
+            first = names[0].first if before else extent(sentence, token.i)[0]
+            last = token.i + 1 if before else names[-1].last
+            found.append(_group(sentence, first, last, token.i, names))
+    return found
+
+
+def _chain_after(sentence: Sentence, by_first: dict[int, Mention], noun: int) -> tuple[Mention, ...]:
+    at = noun + 1
+    if at < len(sentence.tokens) and sentence.tokens[at].text in (*_GAPS, "of"):
+        return _chain(sentence, by_first, at + 1, back=False)
+    return ()
+
+
+def _chain(sentence: Sentence, names: dict[int, Mention], at: int, *, back: bool) -> tuple[Mention, ...]:
+    found: list[Mention] = []
+    while (mention := names.get(at)) is not None:
+        found.append(mention)
+        at = mention.first if back else mention.last
+        while 0 <= (at - 1 if back else at) < len(sentence.tokens):
+            joint = sentence.tokens[at - 1 if back else at].text.lower()
+            if joint not in _JOINTS:
+                break
+            at += -1 if back else 1
+    return tuple(reversed(found)) if back else tuple(found)
+
+
+def _group(sentence: Sentence, first: int, last: int, head: int, names: Sequence[Mention]) -> Mention:
+    return Mention(
+        sentence=sentence.index,
+        first=first,
+        last=last,
+        head=head,
+        text=words(sentence, first, last),
+        type="place",
+        reason="plural noun with the names it gathers",
+        members=tuple(m.entity or "" for m in names),
+        member_names=tuple(m.name or "" for m in names),
+        descriptor=sentence.tokens[head].lemma,
+    )
+
+
+def _generic(sentence: Sentence, covered: Collection[int]) -> list[Mention]:
+    """Nouns for places without a name: "a key district", "the city"."""
+    found = []
+    for token in noun_heads(sentence):
+        if token.lemma not in roles().places or token.lemma in roles().actors or token.i in covered:
+            continue
+        first, last = extent(sentence, token.i)
+        while first < token.i and any(i in covered for i in range(first, token.i)):
+            first += 1
+        start = without_determiner(sentence, first, token.i + 1)
+        compound = " ".join(t.text.lower() for t in sentence.tokens[start : token.i] if t.dep == "compound")
+        found.append(
+            Mention(
+                sentence=sentence.index,
+                first=first,
+                last=token.i + 1,
+                head=token.i,
+                text=words(sentence, first, token.i + 1),
+                type="place",
+                reason="noun for a place",
+                descriptor=f"{compound} {token.lemma}".strip(),
+            )
+        )
+    return found
