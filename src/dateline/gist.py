@@ -1,0 +1,196 @@
+"""What a claim says, as keys that can be compared: which party, which place, which days.
+
+A leaf that the set-wise rooms share: copies and origins, events and their assessment must agree on
+what "the same party" and "the same place" mean.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from functools import lru_cache
+
+from dateline.fold import fold
+from dateline.records import Actor, Claim, Where
+from dateline.tables import read
+
+CATEGORIES = ("killed", "wounded", "captured", "missing")
+
+
+@lru_cache(maxsize=1)
+def _lists() -> Mapping[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in read("dateline", "gist.toml").items()}
+
+
+def party(actor: Actor) -> str:
+    """Key of the party that an actor belongs to: its side, its own id, or its name.
+
+    A name loses the words that only say in what shape the party appears ("fighters", "forces").
+    """
+    if actor.side or actor.id:
+        return str(actor.side or actor.id)
+    return party_name(actor.name)
+
+
+@lru_cache(maxsize=10_000)
+def party_name(name: str) -> str:
+    """``name`` folded, without words such as "forces" or "government" that name no party."""
+    every = fold(name).split()
+    words = [word for word in every if word not in _lists()["shapes"]]
+    return " ".join(words) or ("government" if "government" in every else fold(name))
+
+
+def parties(actors: tuple[Actor, ...]) -> frozenset[str]:
+    """Keys of the parties of several actors."""
+    return frozenset(party(actor) for actor in actors)
+
+
+def gainer(claim: Claim) -> str | None:
+    """The party that a control claim says has the place afterwards, if it says so."""
+    named = claim.targets if claim.change == "lost" else claim.actors
+    return party(named[0]) if named and claim.kind == "control" else None
+
+
+def loser(claim: Claim) -> str | None:
+    """The party that a control claim says lost the place, if it says so."""
+    named = claim.actors if claim.change == "lost" else claim.targets
+    return party(named[0]) if named and claim.kind == "control" else None
+
+
+def is_count(claim: Claim) -> bool:
+    """Whether a control claim counts or measures a share, rather than speaks of one whole place."""
+    return claim.kind == "control" and any(_partial(q.unit, q.value) for q in claim.quantities)
+
+
+def _partial(unit: str, value: float | None) -> bool:
+    words = set(fold(unit).split())
+    if words & {"percent", "share"}:
+        return value != 100
+    return bool(words & _lists()["areas"])
+
+
+def is_vague(place: Where) -> bool:
+    """Whether a place is told by a common noun alone ("a key district"), with no entry behind it."""
+    return place.id is None and bool(set(fold(place.name).split()) & _lists()["areas"])
+
+
+def place_key(place: Where) -> str:
+    """Key of a place; a part of a place or its surroundings differ from the whole."""
+    base = place.id or f"name:{fold(place.name)}"
+    return (
+        base if place.precision in ("exact", "unresolved") else f"{base}/{place.precision}/{fold(place.name)}"
+    )
+
+
+def contains(outer: Where, inner: Where) -> bool:
+    """Whether ``outer`` is the district, province or country that ``inner`` lies in."""
+    if outer.country and inner.country and outer.country != inner.country:
+        return False
+    name = fold(outer.name)
+    if outer.feature == "country":
+        return outer.country is not None and inner.feature != "country"
+    if outer.feature == "admin1":
+        return inner.admin1 is not None and fold(inner.admin1) == name and inner.feature != "admin1"
+    if outer.feature == "admin2":
+        same_province = not outer.admin1 or not inner.admin1 or fold(outer.admin1) == fold(inner.admin1)
+        return (
+            inner.admin2 is not None and fold(inner.admin2) == name and inner.id != outer.id and same_province
+        )
+    return False
+
+
+def days(claim: Claim, published: Mapping[str, date]) -> tuple[date, date] | None:
+    """First and last day of what a claim tells, or the day of its report where it names none."""
+    when = claim.when
+    start = when.start or when.end if when else None
+    end = when.end or when.start if when else None
+    known = published.get(claim.report)
+    if start and end:
+        return (start, end) if start <= end else (end, start)
+    return (known, known) if known else None
+
+
+def is_dated(claim: Claim) -> bool:
+    """Whether the claim itself names a day or an interval of at most a week."""
+    when = claim.when
+    if when is None or when.start is None or when.precision not in ("day", "interval", "week"):
+        return False
+    return when.end is None or (when.end - when.start).days <= 7
+
+
+def known_on(claim: Claim, published: Mapping[str, date]) -> date | None:
+    """The day from which a claim could be known: its report's, or its own where the report bears none."""
+    told = published.get(claim.report)
+    return told if told or claim.when is None else claim.when.start
+
+
+def victims(claim: Claim) -> str:
+    """Key of who the dead or wounded of a casualty claim were: a party, "civilians" or ""."""
+    if not claim.targets:
+        return ""
+    civil = _lists()["civilians"]
+    keys = {
+        "civilians" if a.type == "civilians" or set(fold(a.name).split()) & civil else party(a)
+        for a in claim.targets
+    }
+    return " + ".join(sorted(keys))
+
+
+def same_proposition(one: Claim, other: Claim) -> bool:
+    """Whether two claims could be one statement told twice: no slot of theirs excludes it.
+
+    A slot that only one of them fills does not exclude it; the stance must agree.
+    """
+    if (one.kind, one.stance) != (other.kind, other.stance) or not _same_change(one, other):
+        return False
+    if is_count(one) != is_count(other) or not _same_numbers(one, other):
+        return False
+    ours, theirs = parties(one.actors), parties(other.actors)
+    if one.kind != "casualties" and ours and theirs and not ours & theirs:
+        return False
+    if victims(one) and victims(other) and victims(one) != victims(other) and one.kind == "casualties":
+        return False
+    return _same_place(one, other) and _same_time(one, other)
+
+
+def _same_change(one: Claim, other: Claim) -> bool:
+    if one.kind == "casualties" or one.change is None or other.change is None:
+        return True
+    return one.change == other.change or {one.change, other.change} == {"gained", "held"}
+
+
+def _same_numbers(one: Claim, other: Claim) -> bool:
+    ours = {fold(q.unit): (q.value, q.low, q.high) for q in one.quantities}
+    theirs = {fold(q.unit): (q.value, q.low, q.high) for q in other.quantities}
+    if (one.kind == "casualties" or is_count(one)) and ours and theirs and not ours.keys() & theirs.keys():
+        return False
+    return all(ours[unit] == theirs[unit] for unit in ours.keys() & theirs.keys())
+
+
+def _same_place(one: Claim, other: Claim) -> bool:
+    ours = [p for p in one.places if not is_vague(p)]
+    theirs = [p for p in other.places if not is_vague(p)]
+    if not ours or not theirs:
+        return True
+    if {place_key(p) for p in ours} & {place_key(p) for p in theirs}:
+        return True
+    return any(contains(a, b) or contains(b, a) for a in ours for b in theirs)
+
+
+def _same_time(one: Claim, other: Claim) -> bool:
+    if not (is_dated(one) and is_dated(other)) or one.when is None or other.when is None:
+        return True
+    start, stop = one.when.start, one.when.end or one.when.start
+    begin, end = other.when.start, other.when.end or other.when.start
+    return not (start and stop and begin and end) or (start <= end and begin <= stop)
+
+
+@lru_cache(maxsize=1)
+def _regain() -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(sorted(_lists()["regain"])) + r")", re.IGNORECASE)
+
+
+def speaks_of_regaining(words: str) -> bool:
+    """Whether words tell of winning something back, which grants that it is lost."""
+    return bool(_regain().search(words))

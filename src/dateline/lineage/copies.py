@@ -1,0 +1,85 @@
+"""Sentences that one report shares with another, found through edits."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from rapidfuzz.distance import LCSseq
+
+from dateline.lineage.units import Unit, shingles, units
+from dateline.records import CopyLink, Report
+
+# A sentence is compared with few others, whatever the size of the case: each run of words leads to
+# the first sentences that bore it, and a sentence that is nearly the same as one of those leads nowhere new.
+LEADERS_PER_SHINGLE = 12
+CANDIDATES = 6
+VERBATIM = 0.93
+EDITED = 0.62  # share of the shorter sentence's plain words that stand in the other in the same order
+PLAIN_WORDS = 8  # plain words shared, at least
+OWN_WORDS = 6  # words outside quotation marks, in one shared sentence at least
+RUNS = 4  # runs of three words shared, at least
+
+
+def copies(reports: Sequence[Report]) -> tuple[CopyLink, ...]:
+    """Links from each sentence to those of other reports that it carries, the later to the earlier.
+
+    Word three-grams lead to candidates (an inverted index that keeps few leaders per run, so that the
+    work grows with the text, not with its pairs); the longest common subsequence of words decides.
+    Offsets are into ``received_text`` of the two reports. The order of ``reports`` changes nothing.
+    """
+    index: dict[tuple[str, ...], list[Unit]] = defaultdict(list)
+    found: list[tuple[bool, CopyLink]] = []
+    for unit in units(reports):
+        runs = shingles(unit.words)
+        links = [link for other in _candidates(unit, runs, index) if (link := compare(unit, other))]
+        found.extend((unit.own >= OWN_WORDS, link) for link in links)
+        if not any(link.similarity >= VERBATIM for link in links):
+            for run in runs:
+                if len(index[run]) < LEADERS_PER_SHINGLE:
+                    index[run].append(unit)
+    return tuple(sorted(_corroborated(found), key=lambda k: (k.report, k.start, k.other, k.other_start)))
+
+
+def _candidates(
+    unit: Unit, runs: frozenset[tuple[str, ...]], index: dict[tuple[str, ...], list[Unit]]
+) -> Iterator[Unit]:
+    shared: Counter[Unit] = Counter()
+    for run in runs:
+        shared.update(other for other in index.get(run, ()) if other.report != unit.report)
+    ranked = sorted(((-count, other.order, other) for other, count in shared.items()), key=lambda r: r[:2])
+    yield from (other for count, _, other in ranked[:CANDIDATES] if -count >= RUNS)
+
+
+def compare(unit: Unit, other: Unit) -> CopyLink | None:
+    """The link between two sentences of different reports, or None where they are merely alike."""
+    whole = LCSseq.similarity(unit.words, other.words)
+    share = whole / min(len(unit.words), len(other.words))
+    plain = LCSseq.similarity(unit.plain, other.plain)
+    kept = plain / max(1, min(len(unit.plain), len(other.plain)))
+    exact = whole / max(len(unit.words), len(other.words)) >= VERBATIM
+    edited = kept >= EDITED and share >= EDITED and plain >= PLAIN_WORDS
+    if not exact and not edited and not _reordered(unit, other):
+        return None
+    return CopyLink(
+        report=unit.report, start=unit.start, end=unit.end,
+        other=other.report, other_start=other.start, other_end=other.end,
+        similarity=round(max(share, kept), 4), how="verbatim" if exact else "edited",
+    )  # fmt: skip
+
+
+def _reordered(unit: Unit, other: Unit) -> bool:
+    """Whether the shorter sentence's runs of plain words all but stand in the other, in another order."""
+    ours, theirs = shingles(unit.plain, 2), shingles(other.plain, 2)
+    fewer = min(len(ours), len(theirs))
+    return fewer >= PLAIN_WORDS and len(ours & theirs) / fewer >= EDITED
+
+
+def _corroborated(found: list[tuple[bool, CopyLink]]) -> Iterator[CopyLink]:
+    """Links between two reports that share more than quotations: two pieces may quote one statement."""
+    ordered = sorted(found, key=lambda f: (f[1].report, f[1].other))
+    for _, group in groupby(ordered, key=lambda f: (f[1].report, f[1].other)):
+        shared = list(group)
+        if any(own for own, _ in shared):
+            yield from (link for _, link in shared)

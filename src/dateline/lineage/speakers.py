@@ -1,0 +1,127 @@
+"""Who is answerable for a claim, as keys that can be compared across reports."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations
+
+from dateline.fold import fold
+from dateline.lineage.groups import groups
+from dateline.records import Claim, Source
+from dateline.tables import read
+
+SamePerson = Callable[[str, str], bool]
+_CAPITALISED = re.compile(r"\b[A-Z][\w.'’-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What is told of an unnamed source: words of its role, and whose it is."""
+
+    words: frozenset[str]
+    whose: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _lists() -> Mapping[str, frozenset[str]]:
+    return {key: frozenset(words) for key, words in read("dateline.lineage", "speakers.toml").items()}
+
+
+@lru_cache(maxsize=1)
+def _spellings() -> Mapping[str, str]:
+    return dict(entry.split(" ") for entry in _lists()["spellings"])
+
+
+def is_unattributed(claim: Claim) -> bool:
+    """Whether the outlet, or a newsroom that it names, speaks on its own word."""
+    return claim.source is None or claim.source.type == "media"
+
+
+def is_named(claim: Claim) -> bool:
+    """Whether the source is a named person or body, or speaks for a named body."""
+    source = claim.source
+    if source is None or source.type == "media" or source.anonymous:
+        return False
+    return bool(source.name or source.affiliation)
+
+
+def name_of(source: Source) -> str:
+    """The name that stands for a named source."""
+    return source.name or source.affiliation or source.text
+
+
+def _stem(word: str) -> str:
+    word = _spellings().get(word, word)
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
+@lru_cache(maxsize=20_000)
+def words_of(text: str) -> frozenset[str]:
+    """Words of a name or role in one spelling and number, without those that only rank or join."""
+    return frozenset(_stem(w) for w in fold(text).split() if w not in _lists()["idle"])
+
+
+def role(source: Source) -> Role:
+    """Role and allegiance of an unnamed source, read from its fields, else from its words."""
+    told = source.role or _CAPITALISED.sub(" ", source.text[:1].lower() + source.text[1:])
+    whose = source.affiliation or " ".join(
+        _CAPITALISED.findall(source.text[1:] if source.role else source.text)
+    )
+    allegiance = words_of(whose) - words_of(told)
+    return Role(words_of(told) - allegiance, allegiance)
+
+
+def agree(one: Role, other: Role) -> bool:
+    """Whether two unnamed sources may be the same: one's role says no more than the other's."""
+    if one.whose and other.whose and not one.whose & other.whose and not _kindred(one.whose, other.whose):
+        return False
+    nested = one.words <= other.words or other.words <= one.words
+    return nested and bool(one.words & other.words)
+
+
+def _kindred(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether a demonym and a country's name share their beginning ("afghan", "afghanistan")."""
+    return any(a[:4] == b[:4] for a in one for b in other if len(a) > 3 and len(b) > 3)
+
+
+def may_stand_for(weak: Source, full: Source) -> bool:
+    """Whether a lead's passing attribution ("an official") may be to a source named in full below it."""
+    about = words_of(" ".join(t for t in (full.role, full.affiliation, full.name, full.text) if t))
+    if weak.name and not weak.anonymous:
+        return bool(words_of(weak.name)) and (
+            words_of(weak.name) <= about or _kindred(words_of(weak.name), about)
+        )
+    sketch = role(weak)
+    if full.anonymous or not full.name:
+        return agree(sketch, role(full))
+    plain = sketch.words - _lists()["generic"]
+    known = not sketch.whose or sketch.whose <= about or _kindred(sketch.whose, about)
+    return known and plain <= about and full.type == "person"
+
+
+def people(claims: Iterable[Claim], same_person: SamePerson) -> dict[str, str]:
+    """The fullest spelling of every named source's name: one for all spellings of a person or body."""
+    sources = {name_of(c.source): c.source for c in claims if c.source and is_named(c)}
+    blocks: dict[str, set[str]] = defaultdict(set)
+    for name in sources:
+        for word in fold(name).split():
+            blocks[word[:2]].add(name)
+    pairs = {
+        (one, other)
+        for block in blocks.values()
+        for one, other in combinations(sorted(block), 2)
+        if _same_name(one, other, sources, same_person)
+    }
+    found = groups(sources, sorted(pairs))
+    return {name: min(group, key=lambda n: (-len(n), n)) for group in found for name in group}
+
+
+def _same_name(one: str, other: str, sources: Mapping[str, Source], same_person: SamePerson) -> bool:
+    bodies = [sources[name].type != "person" or not sources[name].name for name in (one, other)]
+    if any(bodies):
+        return all(bodies) and words_of(one) == words_of(other)
+    return same_person(one, other)

@@ -1,0 +1,78 @@
+"""The sentences that copies are looked for in, as folded words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from dateline.fold import fold
+from dateline.records import Report
+
+_STOP = re.compile(r"""(?<=[.!?])["”’)\]]*\s+(?=["“‘(\[]?[A-Z0-9])|\n+""")
+_SHORT = "Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Sgt|Gov|Sen|Rep|St|No|vs|Jan|Feb|Aug|Sept|Oct|Nov|Dec"
+_ABBREVIATED = re.compile(rf"\b(?:[A-Z]|{_SHORT})\.$")
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+_WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
+FEWEST_WORDS = 8  # shorter sentences are too easily alike by chance
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One sentence of a report: where it stands and its words, folded.
+
+    ``plain`` marks the words that are neither capitalised nor numbers: names and figures are alike
+    in any two pieces on one event, the words between them are not. ``own`` leaves quotations out.
+    """
+
+    report: str
+    start: int
+    end: int
+    order: tuple[date, str, int]
+    words: tuple[str, ...]
+    plain: tuple[str, ...]
+    own: int  # words outside quotation marks
+
+
+def units(reports: Iterable[Report]) -> tuple[Unit, ...]:
+    """The sentences of reports that are long enough to compare, earliest report first."""
+    found = [unit for report in reports for unit in _of_report(report)]
+    return tuple(sorted(found, key=lambda unit: unit.order))
+
+
+def _of_report(report: Report) -> Iterator[Unit]:
+    day = report.published.date if report.published else date.max
+    lead = report.dateline.end if report.dateline else 0
+    for passage in report.passages:
+        begin = max(passage.start, lead) if passage.start < lead <= passage.end else passage.start
+        for start, end in sentences(report.received_text, begin, passage.end):
+            text = report.received_text[start:end]
+            words = _words(text)
+            if len(words) >= FEWEST_WORDS:
+                plain = tuple(fold(w) for w in words if w[0].islower())
+                folded = tuple(part for w in words for part in fold(w).split())
+                own = len(_words(_QUOTED.sub(" ", text)))
+                yield Unit(report.id, start, end, (day, report.id, start), folded, plain, own)
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text)
+
+
+def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Offsets of the sentences in ``text[start:end]``, without the white space around them."""
+    cuts = [start]
+    for stop in _STOP.finditer(text, start, end):
+        if "\n" in stop.group() or not _ABBREVIATED.search(text, max(start, stop.start() - 6), stop.start()):
+            cuts.append(stop.end())
+    for first, last in pairwise([*cuts, end]):
+        inner = text[first:last]
+        if inner.strip():
+            yield first + len(inner) - len(inner.lstrip()), first + len(inner.rstrip())
+
+
+def shingles(words: Sequence[str], size: int = 3) -> frozenset[tuple[str, ...]]:
+    """Every run of ``size`` words."""
+    return frozenset(tuple(words[i : i + size]) for i in range(len(words) - size + 1))
