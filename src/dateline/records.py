@@ -320,6 +320,16 @@ class Where:
 
 
 @dataclass(frozen=True, slots=True)
+class TimeSpan:
+    """Words that tell a time, not yet set against a calendar; offsets count from the text searched."""
+
+    start: int
+    end: int
+    text: str
+    form: str  # "date", "weekday", "month", "length" (a duration), "since", "shift" ("two days ago"), ...
+
+
+@dataclass(frozen=True, slots=True)
 class When:
     """When the event happened: an interval of whole days, ``end`` inclusive."""
 
