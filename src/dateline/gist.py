@@ -133,6 +133,7 @@ def victims(claim: Claim) -> str:
     keys = {
         "civilians" if a.type == "civilians" or set(fold(a.name).split()) & civil else party(a)
         for a in claim.targets
+        if a.id or a.side or not set(fold(a.name).split()) <= _lists()["anyone"]
     }
     return " + ".join(sorted(keys))
 

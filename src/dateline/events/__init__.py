@@ -1,0 +1,5 @@
+"""Which claims speak of the same happening."""
+
+from dateline.events.group import aliases, group
+
+__all__ = ["aliases", "group"]

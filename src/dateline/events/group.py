@@ -1,0 +1,235 @@
+"""Claims across reports grouped into events, with the origins for and against each."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Literal
+
+from dateline.events.concession import concede, spoken
+from dateline.events.control import clusters_at
+from dateline.events.happenings import clusters_of, key
+from dateline.events.members import Cluster, Member, members
+from dateline.events.titles import title
+from dateline.gist import is_count, party, place_key
+from dateline.records import Claim, Event, Origin, When, Where
+
+Status = Literal["single-origin", "corroborated", "disputed", "conceded", "superseded", "unattributed"]
+
+
+def group(
+    claims: Sequence[Claim], origins: Iterable[Origin], *, published: Mapping[str, date]
+) -> tuple[Event, ...]:
+    """Events of all claims, sorted by first day and id; the order of the input changes nothing.
+
+    ``published`` gives the publication date of reports by id. A claim on two places stands in an event
+    for each. Claims share an event by kind, change, place, parties and time; when in doubt they do not.
+    """
+    sources = {claim: origin for origin in origins for claim in origin.claim_ids}
+    every = members(claims, sources, published)
+    denials = [m for m in every if m.claim.stance == "denies"]
+    clusters = _clusters([m for m in every if m.claim.stance == "asserts"], sources)
+    clusters += _deny(denials, clusters, sources)
+    said = spoken(every, sources)
+    for cluster in clusters:
+        if cluster.against and _kind(cluster) == "control":
+            concede(cluster, said, sources)
+    events = {event.id: event for c in clusters for event in [_event(c, sources, published)]}
+    return tuple(sorted(events.values(), key=lambda e: (_first_day(e), e.id)))
+
+
+def _clusters(every: Sequence[Member], sources: Mapping[str, Origin]) -> list[Cluster]:
+    places: dict[str, list[Member]] = defaultdict(list)
+    blocks: dict[tuple[str, ...], list[Member]] = defaultdict(list)
+    for member in every:
+        claim = member.claim
+        if claim.kind == "control" and member.at and not is_count(claim) and claim.modality != "planned":
+            places[member.at].append(member)
+        else:
+            blocks[key(member, sources)].append(member)
+    found = [c for at in sorted(places) for c in clusters_at(places[at])]
+    return found + [
+        c for name in sorted(blocks) for c in clusters_of(blocks[name][0].claim.kind, blocks[name])
+    ]
+
+
+def _kind(cluster: Cluster) -> str:
+    return (cluster.supporting or cluster.against)[0].claim.kind
+
+
+def _deny(
+    denials: Sequence[Member], clusters: Sequence[Cluster], sources: Mapping[str, Origin]
+) -> list[Cluster]:
+    """Set denials against what they deny: by the claim they point at, else by what they speak of."""
+    by_claim: dict[str, list[Cluster]] = defaultdict(list)
+    by_key: dict[tuple[str, ...], list[Cluster]] = defaultdict(list)
+    for cluster in clusters:
+        for claim in {m.claim.id for m in cluster.supporting}:
+            by_claim[claim].append(cluster)
+        for name in {_topic(m, sources) for m in cluster.supporting}:
+            by_key[name].append(cluster)
+    alone: dict[tuple[str, ...], Cluster] = {}
+    for member in denials:
+        denied = by_claim.get(member.claim.denies or "") or _near(member, by_key[_topic(member, sources)])
+        for cluster in denied:
+            cluster.against.append(member)
+        if not denied:
+            name = (*_topic(member, sources), str(member.first))
+            alone.setdefault(name, Cluster(None)).against.append(member)
+    return list(alone.values())
+
+
+def _topic(member: Member, sources: Mapping[str, Origin]) -> tuple[str, ...]:
+    claim = member.claim
+    if claim.kind == "control" and member.at:
+        return ("control", member.at, str(sorted(a.side or a.id or a.name for a in claim.actors[:1])))
+    return key(member, sources)
+
+
+def _near(member: Member, found: Sequence[Cluster]) -> list[Cluster]:
+    """The last cluster that began before the denial, if it is at most a week old."""
+    before = [c for c in found if c.first <= member.last and (member.first - c.last).days <= 7]
+    return before[-1:]
+
+
+def _event(cluster: Cluster, sources: Mapping[str, Origin], published: Mapping[str, date]) -> Event:
+    told = cluster.supporting or cluster.against
+    claims = _unique(told)
+    every = _unique(cluster.supporting + cluster.against)
+    kind, change = claims[0].kind, _change(claims)
+    actors, targets = _names(claims, change, losing=False), _names(claims, change, losing=True)
+    place = _place(told)
+    supporting = _origins(cluster.supporting, sources, published)
+    against = _origins(cluster.against, sources, published)
+    counting = claims[0] if is_count(claims[0]) else None
+    return Event(
+        id=_id(min(told, key=lambda m: m.order)),
+        kind=kind,
+        change=change,
+        title=title(kind, change, actors, targets, place, counting),
+        place=place,
+        when=_when(claims),
+        actors=actors,
+        origins_for=supporting,
+        origins_against=against,
+        carriers=tuple(sorted({c.report for c in every})),
+        status=_status(cluster, supporting, against),
+        claim_ids=tuple(sorted(c.id for c in every)),
+    )
+
+
+def _id(member: Member) -> str:
+    return _id_of(member.claim.id, member.at)
+
+
+def _id_of(claim: str, at: str) -> str:
+    return "ev-" + hashlib.sha256(f"event\n{claim}\n{at}".encode()).hexdigest()[:16]
+
+
+def aliases(events: Iterable[Event], claims: Iterable[Claim]) -> dict[str, str]:
+    """Ids that events bore, or would have borne, before they grew or merged, and the event that answers now.
+
+    An event is called after its earliest claim, so the id that each of its claims would have given it
+    leads to it.
+    """
+    known = {claim.id: claim for claim in claims}
+    found: dict[str, str] = {}
+    for event in sorted(events, key=lambda e: e.id):
+        at = {place_key(event.place) if event.place else ""}
+        for name in event.claim_ids:
+            own = {place_key(p) for p in known[name].places}
+            for place in sorted(at | (own if len(own) == 1 else set())):
+                found.setdefault(_id_of(name, place), event.id)
+    for event in events:
+        found.pop(event.id, None)
+    return found
+
+
+def _unique(told: Iterable[Member]) -> list[Claim]:
+    ordered = {m.claim.id: m.claim for m in sorted(told, key=lambda m: m.order)}
+    return list(ordered.values())
+
+
+def _change(claims: Sequence[Claim]) -> str | None:
+    """What changed: a capture where any claim tells of one, else what most claims say."""
+    found = Counter(c.change for c in claims if c.change)
+    if claims[0].kind == "control":
+        return next((c for c in ("gained", "lost", "held", "contested") if found[c]), None)
+    return min(found, key=lambda c: (-found[c], c)) if found else None
+
+
+def _names(claims: Sequence[Claim], change: str | None, *, losing: bool) -> tuple[str, ...]:
+    """Names of the actors (or of the other side), one for each party, most often named first."""
+    found: Counter[str] = Counter()
+    side: dict[str, str] = {}
+    for claim in claims:
+        swapped = claim.kind == "control" and claim.change == "lost" and change == "gained"
+        named = claim.targets if losing != swapped else claim.actors
+        found.update(a.name for a in named)
+        side.update((a.name, party(a)) for a in named)
+    best: dict[str, str] = {}
+    for name in sorted(found, key=lambda n: (-found[n], n)):
+        best.setdefault(side[name], name)
+    return tuple(best.values())
+
+
+def _place(told: Sequence[Member]) -> Where | None:
+    """The place that most members name, resolved before unresolved."""
+    places = [m.place for m in told if m.place]
+    if not places:
+        return None
+    often = Counter(place_key(p) for p in places)
+    return min(places, key=lambda p: (p.id is None, -often[place_key(p)], p.name, p.text))
+
+
+def _when(claims: Sequence[Claim]) -> When | None:
+    """When it happened: the day most claims name, the most precise and earliest first."""
+    told = [c.when for c in claims if c.when and c.when.start]
+    often = Counter((w.start, w.end) for w in told)
+    precise = ("day", "interval", "week", "month", "year", "unknown")
+
+    def rank(when: When) -> tuple[int, int, date, date, str]:
+        start, end = when.start or date.max, when.end or date.max
+        return (precise.index(when.precision), -often[when.start, when.end], start, end, when.text or "")
+
+    return min(told, key=rank, default=None)
+
+
+def _origins(
+    told: Sequence[Member], sources: Mapping[str, Origin], published: Mapping[str, date]
+) -> tuple[Origin, ...]:
+    """Origins narrowed to the claims of one side of one event, first reported first."""
+    claims: dict[str, list[Claim]] = defaultdict(list)
+    for claim in _unique(told):
+        claims[sources[claim.id].id].append(claim)
+    found = []
+    for said in claims.values():
+        dates = [published[c.report] for c in said if c.report in published]
+        found.append(
+            replace(
+                sources[said[0].id],
+                carriers=tuple(sorted({c.report for c in said})),
+                first_reported=min(dates, default=None),
+                claim_ids=tuple(sorted(c.id for c in said)),
+            )
+        )
+    return tuple(sorted(found, key=lambda o: (o.first_reported or date.max, o.id)))
+
+
+def _status(cluster: Cluster, supporting: Sequence[Origin], against: Sequence[Origin]) -> Status:
+    if cluster.conceded:
+        return "conceded"
+    if against:
+        return "disputed"
+    if cluster.superseded:
+        return "superseded"
+    if all(origin.source is None for origin in supporting):
+        return "unattributed"
+    return "corroborated" if len(supporting) > 1 else "single-origin"
+
+
+def _first_day(event: Event) -> date:
+    return event.when.start if event.when and event.when.start else date.max

@@ -1,0 +1,105 @@
+"""Happenings of the kinds other than control: blocks by kind, place and parties, cut by time."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+
+from rapidfuzz import fuzz
+
+from dateline.events.members import Cluster, Member
+from dateline.events.timing import Window, cut
+from dateline.fold import fold
+from dateline.gist import gainer, parties, victims
+from dateline.records import Origin
+
+WINDOWS: Mapping[str, Window] = {
+    "control": Window(dated=3, after=7, undated=7),  # counts of places
+    "fighting": Window(dated=0, after=2, undated=2),
+    "casualties": Window(dated=0, after=4, undated=3),
+    "movement": Window(dated=1, after=3, undated=3),
+    "crossing": Window(dated=1, after=5, undated=5),
+    "talks": Window(dated=1, after=3, undated=3),
+    "position": Window(dated=1, after=2, undated=2),
+}
+_LEAVING = ("fled", "retreated", "withdrew")
+ALIKE = 60  # token-set ratio, 0 to 100, from which two statements in words are one
+
+
+def key(member: Member, origins: Mapping[str, Origin]) -> tuple[str, ...]:
+    """What members must share, besides time, to speak of one happening.
+
+    Where no place is told, the parties must be the same; where neither is, the origin.
+    """
+    claim = member.claim
+    actors = " ".join(sorted(parties(claim.actors)))
+    change = "left" if claim.change in _LEAVING else claim.change or ""
+    fallback = member.at or actors or origins[claim.id].id
+    if claim.kind == "control":
+        units = " ".join(sorted({fold(q.unit) for q in claim.quantities}))
+        return ("count", claim.change or "", str(gainer(claim)), member.at, units)
+    if claim.kind == "casualties":
+        return (claim.kind, fallback)
+    if claim.kind == "movement":
+        return (claim.kind, change, actors, member.at)
+    if claim.kind == "talks":
+        return (
+            claim.kind,
+            change,
+            " ".join(sorted(parties(claim.actors) | parties(claim.targets))) or fallback,
+        )
+    if claim.kind == "position":
+        return (claim.kind, change, actors or fallback)
+    return (claim.kind, change, fallback)
+
+
+def clusters_of(kind: str, block: Sequence[Member]) -> list[Cluster]:
+    """Happenings in one block of a kind."""
+    found = cut(block, WINDOWS[kind])
+    if kind == "casualties":
+        return [part for cluster in found for part in _by_victims(cluster)]
+    if kind == "position":
+        return [part for cluster in found for part in _by_words(cluster)]
+    if kind == "fighting":
+        return [part for cluster in found for part in _by_parties(cluster)]
+    return found
+
+
+def _by_victims(cluster: Cluster) -> list[Cluster]:
+    """Cut by who died; claims that do not say go to the one group there is, or stay apart."""
+    return _split(cluster, lambda m: victims(m.claim))
+
+
+def _by_parties(cluster: Cluster) -> list[Cluster]:
+    """Cut by who fought; claims that do not say go to the one group there is, or stay apart."""
+    return _split(cluster, lambda m: " ".join(sorted(parties(m.claim.actors) | parties(m.claim.targets))))
+
+
+def _split(cluster: Cluster, label: Callable[[Member], str]) -> list[Cluster]:
+    """Parts whose labels share no word; a label that is silent joins the only part that speaks."""
+    parts: list[tuple[set[str], list[Member]]] = []
+    silent: list[Member] = []
+    for member in cluster.supporting:
+        words = set(label(member).split())
+        if not words:
+            silent.append(member)
+            continue
+        joined = [part for part in parts if part[0] & words]
+        parts = [part for part in parts if not part[0] & words]
+        merged = (words.union(*(p[0] for p in joined)), [m for p in joined for m in p[1]] + [member])
+        parts.append(merged)
+    if silent and len(parts) == 1:
+        parts[0][1].extend(silent)
+    elif silent:
+        parts.append((set(), silent))
+    return [Cluster(cluster.party, found) for _, found in parts]
+
+
+def _by_words(cluster: Cluster) -> list[Cluster]:
+    """Cut by what was said: each part has a leader, and the others are told in words like its own."""
+    parts: dict[str, list[Member]] = defaultdict(list)
+    for member in sorted(cluster.supporting, key=lambda m: m.order):
+        words = fold(member.claim.quote)
+        leader = next((led for led in parts if fuzz.token_set_ratio(led, words) >= ALIKE), words)
+        parts[leader].append(member)
+    return [Cluster(cluster.party, found) for found in parts.values()]

@@ -1,0 +1,103 @@
+"""Claims as they enter the grouping: one member for each place that a claim speaks of."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from dateline.gist import (
+    days,
+    gainer,
+    is_count,
+    is_dated,
+    is_vague,
+    known_on,
+    place_key,
+    same_proposition,
+)
+from dateline.records import Claim, Origin, Where
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A claim at one of its places, with the days it speaks of."""
+
+    claim: Claim
+    place: Where | None
+    first: date
+    last: date
+    dated: bool  # the claim names its day; else the days are its report's
+    known: date
+
+    @property
+    def at(self) -> str:
+        """Key of the place, "" where there is none."""
+        return place_key(self.place) if self.place else ""
+
+    @property
+    def order(self) -> tuple[date, str, str]:
+        """Sorts members the same way whatever order they came in."""
+        return (self.known, self.claim.id, self.at)
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Members that speak of one happening, for it and against it."""
+
+    party: str | None
+    supporting: list[Member] = field(default_factory=list)
+    against: list[Member] = field(default_factory=list)
+    superseded: bool = False
+    conceded: bool = False
+
+    @property
+    def first(self) -> date:
+        """First day of the happening: by the claims that name a day, where any does."""
+        told = [m for m in self.supporting if m.dated] or self.supporting or self.against
+        return min(m.first for m in told)
+
+    @property
+    def last(self) -> date:
+        """Last day of the happening, as above."""
+        told = [m for m in self.supporting if m.dated] or self.supporting or self.against
+        return max(m.last for m in told)
+
+
+def members(
+    claims: Sequence[Claim], origins: Mapping[str, Origin], published: Mapping[str, date]
+) -> list[Member]:
+    """Members of all claims, in a fixed order; a lead's "key district" takes the place its copy names."""
+    adopted = _adopted(claims, origins)
+    found = []
+    for claim in claims:
+        span = days(claim, published) or (date.max, date.max)
+        known = known_on(claim, published) or date.max
+        places = adopted.get(claim.id) or tuple(p for p in claim.places if not is_vague(p)) or claim.places
+        for place in places or (None,):
+            found.append(Member(claim, place, *span, is_dated(claim), known))
+    return sorted(found, key=lambda m: m.order)
+
+
+def _adopted(claims: Sequence[Claim], origins: Mapping[str, Origin]) -> dict[str, tuple[Where, ...]]:
+    """Places for claims that tell theirs by a common noun alone: what the same origin names in one report."""
+    told: dict[tuple[str, str, str], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        origin = origins.get(claim.id)
+        if origin and not is_count(claim):
+            told[origin.id, claim.report, claim.kind].append(claim)
+    found: dict[str, tuple[Where, ...]] = {}
+    for group in told.values():
+        for claim in group:
+            if claim.places and all(is_vague(p) for p in claim.places):
+                named = {place_key(p): p for full in group for p in _named_twin(claim, full)}
+                if len(named) == 1:
+                    found[claim.id] = tuple(named.values())
+    return found
+
+
+def _named_twin(claim: Claim, full: Claim) -> tuple[Where, ...]:
+    if not same_proposition(claim, full) or gainer(claim) != gainer(full):
+        return ()
+    return tuple(p for p in full.places if not is_vague(p))
