@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dateline.publish import english
 from dateline.publish.casualties import casualties
 from dateline.publish.disputes import changed, disputed, not_disputed
-from dateline.publish.document import Bullets, Document, Line, Paragraph, Section, Strong
+from dateline.publish.document import Bullets, Document, Line, Paragraph, Picture, Section, Strong
 from dateline.publish.holdings import crossings, holdings
 from dateline.publish.lines import bullets, event_line
+from dateline.publish.map import draw
 from dateline.publish.notes import with_notes
 from dateline.publish.positions import positions
 from dateline.publish.rank import ranked
@@ -27,15 +28,16 @@ _KINDS: Sequence[tuple[str, tuple[str, ...]]] = (
 )
 
 
-def brief(view: View, *, length: str = "standard") -> Document:
+def brief(view: View, *, length: str = "standard", pictures: bool = False) -> Document:
     """The brief on a view, most consequential first; sections without content are left out.
 
-    ``length`` is one of ``LENGTHS``.
+    ``length`` is one of ``LENGTHS``; ``pictures`` adds the map, for formats that can show it.
     """
     limit = LENGTHS[length]
     events = ranked(view)
     sections = [
         Section("In short", _in_short(view, events)),
+        Section("The places", _map(view) if pictures else ()),
         disputed(view, events, limit),
         holdings(view, limit),
         casualties(view, limit),
@@ -50,6 +52,11 @@ def brief(view: View, *, length: str = "standard") -> Document:
     ]
     kept = tuple(s for s in sections if s.blocks)
     return with_notes(view, Document(f"Situation brief: {view.case}", _lead(view), kept))
+
+
+def _map(view: View) -> tuple[Picture, ...]:
+    svg = draw(view)
+    return (Picture(svg, "Who is said to hold the places that the reports speak of."),) if svg else ()
 
 
 def _lead(view: View) -> Line:

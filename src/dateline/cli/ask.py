@@ -1,0 +1,173 @@
+"""Commands that read a case: brief, control, claims, why."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from dateline.cli.shared import AS_OF, CASE, KNOWN, PLACE, output_format, write
+from dateline.errors import UsageError
+
+if TYPE_CHECKING:
+    from dateline.publish.view import View
+
+KINDS = ("control", "fighting", "casualties", "movement", "crossing", "talks", "position")
+
+
+@click.command()
+@CASE
+@AS_OF
+@KNOWN
+@PLACE
+@output_format("md", "html", "json")
+@click.option(
+    "--length", type=click.Choice(("short", "standard", "full")), default="standard", show_default=True
+)
+@click.option(
+    "--map", "map_path", type=click.Path(path_type=Path, dir_okay=False), help="Write the map there, as SVG."
+)
+def brief(
+    case: Path,
+    as_of: date | None,
+    known: date | None,
+    place: str | None,
+    form: str,
+    length: str,
+    map_path: Path | None,
+) -> None:
+    """The situation, sourced: what is agreed, what is disputed and by whom, who holds what.
+
+    \b
+    Examples:
+      dateline brief border-war
+      dateline brief border-war --as-of 2021-07-09 --place Herat
+      dateline brief border-war --format html > brief.html
+      dateline brief border-war --map places.svg --length short
+    """
+    if map_path:
+        from dateline.publish.map import draw
+
+        map_path.write_text(draw(_cut(case, as_of, known, place)), encoding="utf-8")
+        click.echo(f"map written to {map_path}", err=True)
+    print_brief(case, as_of=as_of, known=known, place=place, form=form, length=length)
+
+
+def print_brief(
+    case: Path, *, as_of: date | None, known: date | None, place: str | None, form: str, length: str
+) -> None:
+    """Write the brief of a case to standard output."""
+    from dateline import wire
+    from dateline.publish.brief import brief as write_brief
+    from dateline.publish.brief_json import brief_json
+    from dateline.publish.html import html
+    from dateline.publish.markdown import markdown
+
+    view = _cut(case, as_of, known, place)
+    if form == "json":
+        write(wire.dumps(brief_json(view), indent=2))
+    elif form == "html":
+        write(html(write_brief(view, length=length, pictures=True)))
+    else:
+        write(markdown(write_brief(view, length=length)))
+
+
+@click.command()
+@CASE
+@click.argument("place", required=False)
+@AS_OF
+@KNOWN
+@click.option("--according-to", metavar="WHO", help="Only by the word of this source, agency or outlet.")
+@output_format("table", "json", "geojson")
+def control(
+    case: Path, place: str | None, as_of: date | None, known: date | None, according_to: str | None, form: str
+) -> None:
+    """Who holds what, according to whom, on a date, as known on a date.
+
+    \b
+    Examples:
+      dateline control border-war
+      dateline control border-war "Islam Qala" --as-of 2021-07-09
+      dateline control border-war --according-to Reuters --format geojson
+    """
+    from dateline import wire
+    from dateline.publish import brief_json, listing
+
+    view = _cut(case, as_of, known, place)
+    periods = list(view.record.control)
+    if according_to:
+        periods = listing.according_to(view, periods, according_to)
+    if form == "json":
+        write(wire.dumps([brief_json.control(p) for p in periods], indent=2))
+    elif form == "geojson":
+        write(wire.dumps(listing.control_geojson(periods), indent=2))
+    else:
+        write(listing.control_table(view, periods))
+
+
+@click.command()
+@CASE
+@click.option("--kind", type=click.Choice(KINDS), help="One kind of claim.")
+@PLACE
+@click.option("--source", metavar="S", help="A source, agency or outlet, by a part of its name.")
+@output_format("table", "jsonl", "csv")
+def claims(case: Path, kind: str | None, place: str | None, source: str | None, form: str) -> None:
+    """The claims with their words and where they stand.
+
+    \b
+    Examples:
+      dateline claims border-war --kind casualties
+      dateline claims border-war --source "interior ministry" --format csv > claims.csv
+    """
+    from dateline import wire
+    from dateline.publish import listing
+
+    view = _view(case, None)
+    found = listing.claims_wanted(view, kind=kind, place=place, source=source)
+    if form == "jsonl":
+        for claim in found:
+            write(wire.dumps(wire.claim(claim)))
+    elif form == "csv":
+        write(listing.claims_csv(view, found))
+    else:
+        write(listing.claims_table(view, found))
+
+
+@click.command()
+@CASE
+@click.argument("id")
+def why(case: Path, id: str) -> None:
+    """From an event, claim, figure, disagreement or control period down to the words in the reports.
+
+    The first characters of an id are enough where no other id begins so.
+
+    \b
+    Example:
+      dateline why border-war e3f1
+    """
+    from dateline.publish.why import why as explain
+
+    write(explain(_view(case, None), id))
+
+
+def _view(path: Path, known: date | None) -> View:
+    from dateline.publish.view import View
+    from dateline.store import Case
+
+    case = Case.open(path)
+    settings, record = case.settings(), case.record()
+    if known is not None:
+        from dateline import pipeline
+
+        record = pipeline.as_known(record, known, profile=settings.profiles.toll)
+        if not record.reports:
+            raise UsageError(f"No report of {path} was published by {known}. Give a later day for --known.")
+    return View(case.name, record, known=known, watch=settings.watch, grades=settings.grades)
+
+
+def _cut(path: Path, as_of: date | None, known: date | None, place: str | None) -> View:
+    from dateline.publish.view import select
+
+    return select(_view(path, known), as_of=as_of, place=place)

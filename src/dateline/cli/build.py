@@ -1,0 +1,154 @@
+"""Commands that read reports: extract, add, rebuild, check, demo."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import BinaryIO
+
+import click
+
+from dateline.cli.shared import CASE, progress, tell_rejected, write
+from dateline.errors import UsageError
+
+
+@click.command()
+@click.argument("sources", nargs=-1, required=True, metavar="IN...")
+@click.option(
+    "-o", "--output", type=click.File("wb"), default="-", help="Where to write; standard output if not given."
+)
+def extract(sources: tuple[str, ...], output: BinaryIO) -> int:
+    """Read reports and write one JSON line per report with its claims; no case is made.
+
+    IN is a .jsonl file, a .txt or .html file, a folder of these, or - for JSON lines on standard input.
+
+    \b
+    Examples:
+      dateline extract reports.jsonl -o claims.jsonl
+      dateline extract page.html | jq '.claims[].quote'
+    """
+    from dateline import wire
+    from dateline.building import extract_lines
+    from dateline.records import Rejection
+
+    rejected: list[Rejection] = []
+    with progress() as step:
+        for line in extract_lines(sources, step, rejected.append):
+            output.write(wire.dumps(line).encode() + b"\n")
+    return tell_rejected(rejected)
+
+
+@click.command()
+@CASE
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+def add(case: Path, sources: tuple[str, ...]) -> int:
+    """Add reports to a case, and make the case if it is not there.
+
+    SOURCE is a file (.txt, .html, .jsonl, .zip of these), a folder, or - for JSON lines. Adding the
+    same report twice changes nothing.
+
+    \b
+    Examples:
+      dateline add border-war reports/*.txt
+      dateline add border-war monday.jsonl saved-pages/
+    """
+    return _add(case, sources)
+
+
+def _add(path: Path, sources: Sequence[str | Path]) -> int:
+    from dateline import building
+    from dateline.store import Case
+
+    _refuse_if_nothing(sources, path)
+    case = Case.create(path)
+    with progress() as step:
+        found = building.add(case, sources, step)
+    told = [f"added {len(found.added)}"]
+    told += [f"skipped {len(found.skipped)} (in the case already)"] if found.skipped else []
+    told += [f"rejected {len(found.rejected)}"] if found.rejected else []
+    click.echo(f"{path}: {', '.join(told)}", err=True)
+    return tell_rejected(found.rejected)
+
+
+def _refuse_if_nothing(sources: Sequence[str | Path], path: Path) -> None:
+    """No case is made for sources that are all missing."""
+    if all(str(s) != "-" and not Path(s).exists() for s in sources) and not path.exists():
+        raise UsageError(
+            f"Nothing to add: {', '.join(map(str, sources[:3]))} cannot be found. Check the paths."
+        )
+
+
+@click.command()
+@CASE
+def rebuild(case: Path) -> int:
+    """Derive the tables of a case again from its archive; ids stay the same.
+
+    \b
+    Example:
+      dateline rebuild border-war
+    """
+    from dateline import building
+    from dateline.store import Case
+
+    with progress() as step:
+        record = building.rebuild(Case.open(case), step)
+    click.echo(
+        f"{case}: {len(record.reports)} reports, {len(record.claims)} claims, {len(record.events)} events",
+        err=True,
+    )
+    return tell_rejected(r for r in record.rejections if r.stage in ("acquire", "read"))
+
+
+@click.command()
+@CASE
+def check(case: Path) -> int:
+    """Verify the archive's hashes, the decisions and the tables; each fault is named.
+
+    \b
+    Example:
+      dateline check border-war
+    """
+    from dateline.acquire import Archive
+    from dateline.store import Case
+    from dateline.store import check as check_tables
+
+    opened = Case.open(case)
+    archive = Archive(opened.archive)
+    faults = [r.reason for r in archive.verify()]
+    faults += list(check_tables(opened))
+    for fault in faults:
+        click.echo(f"fault: {fault}", err=True)
+    click.echo(f"{case}: {len(archive)} reports kept; {len(faults) or 'no'} faults", err=True)
+    return 1 if faults else 0
+
+
+@click.command()
+@click.argument("folder", required=False, type=click.Path(path_type=Path))
+@click.option(
+    "--example", default="islam-qala", show_default=True, metavar="NAME", help="Which bundled example."
+)
+def demo(folder: Path | None, example: str) -> int:
+    """Build the bundled example case and print its brief; in a temporary folder if none is given.
+
+    \b
+    Examples:
+      dateline demo
+      dateline demo my-first-case
+    """
+    from dateline.cli.ask import print_brief
+    from dateline.examples import example_folder
+
+    reports = example_folder(example)
+    path = folder or Path(tempfile.mkdtemp(prefix="dateline-")) / example
+    status = _add(path, [reports])
+    print_brief(path, as_of=None, known=None, place=None, form="md", length="standard")
+    write(f"""
+---
+This is the case {path}, made from the fictional reports in {reports}. Go on with:
+  dateline control {path}
+  dateline claims {path} --kind casualties
+  dateline brief {path} --format html > brief.html
+  dateline why {path} ID      with an id from `dateline claims` or a brief in JSON
+""")
+    return status

@@ -1,0 +1,94 @@
+"""What several commands need: dates, cases, progress, and how rejections are told."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from dateline.records import Rejection
+
+Step = Callable[[str, int, int], None]
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+_EVERY = 100  # reports between two lines of progress where there is no terminal
+
+
+class Day(click.ParamType[date]):
+    """A calendar day as ``2021-07-09``."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a day. Write it as 2021-07-09 (year, month, day).", param, ctx)
+
+
+CASE = click.argument("case", type=click.Path(path_type=Path))
+
+AS_OF = click.option("--as-of", type=Day(), metavar="DATE", help="The situation on this day.")
+KNOWN = click.option("--known", type=Day(), metavar="DATE", help="Only reports published up to this day.")
+PLACE = click.option("--place", metavar="P", help="A place, or the district, province or country it lies in.")
+
+
+def output_format(*names: str) -> Callable[[Command], Command]:
+    """The option ``--format``; the first name is the default."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(names),
+        default=names[0],
+        show_default=True,
+        help="How it is written.",
+    )
+
+
+@contextmanager
+def progress() -> Iterator[Step]:
+    """A function to call as work goes on: a bar on a terminal, now and then a line elsewhere."""
+    if not sys.stderr.isatty():
+        yield _lines
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        tasks: dict[str, Any] = {}
+
+        def step(what: str, done: int, total: int) -> None:
+            if what not in tasks:
+                tasks[what] = bar.add_task(what, total=total)
+            bar.update(tasks[what], completed=done)
+
+        yield step
+
+
+def _lines(what: str, done: int, total: int) -> None:
+    if done and done % _EVERY == 0:
+        click.echo(f"{what}: {done:,} of {total:,}", err=True)
+
+
+def tell_rejected(rejected: Iterable[Rejection]) -> int:
+    """Name each rejection with its reason on standard error; the exit status that follows."""
+    status = 0
+    for rejection in rejected:
+        named = rejection.name and rejection.name not in rejection.reason
+        click.echo(f"rejected: {rejection.name + ': ' if named else ''}{rejection.reason}", err=True)
+        status = 1
+    return status
+
+
+def write(text: str) -> None:
+    """Write to standard output whatever the reports hold, also characters that it cannot encode."""
+    click.echo(text.encode("utf-8", "replace"), nl=not text.endswith("\n"))

@@ -1,0 +1,138 @@
+"""The whole walk, from what was received to the record of a case, in the order of the rooms.
+
+    acquire -> read -> annotate -> claims -> resolve     one report at a time
+    lineage -> events -> assess                          over all reports together
+
+The first half is generators over reports without shared state, so that any engine can spread them
+out; the second half is functions of the whole set. Nothing here knows how a room does its work.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from dateline.records import Annotated, Claim, Extraction, Received, Record, Rejection, Report
+
+if TYPE_CHECKING:
+    from dateline.annotate import Annotator
+    from dateline.resolve import ActorTable, Gazetteer
+
+
+# --- one report at a time ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What the rooms need that takes time to load: one set for each process."""
+
+    places: Gazetteer
+    actors: ActorTable
+    annotator: Annotator
+
+
+@cache
+def tools() -> Tools:
+    """The gazetteer, the table of actors and the language model, loaded on the first call."""
+    from dateline.annotate import Annotator
+    from dateline.resolve import find_times
+
+    places, actors = _places(), _actors()
+    return Tools(places, actors, Annotator(places, actors, find_times))
+
+
+def read(received: Received) -> Report | Rejection:
+    """What a page says, who published it and when."""
+    from dateline.read import read
+
+    return read(received, agencies=_actors())
+
+
+def date(reports: Sequence[Report]) -> list[Report]:
+    """The reports, those without a sure date dated by others that carry the same copy."""
+    from dateline.read import date_from_siblings
+
+    found = date_from_siblings(reports)
+    return [replace(r, published=found[r.id]) if r.id in found else r for r in reports]
+
+
+def extract(reports: Iterable[Report]) -> Iterator[Extraction]:
+    """The claims of each report, in the order of the reports."""
+    for annotated in tools().annotator.annotate_all(reports):
+        yield _claims(annotated)
+
+
+def _claims(annotated: Annotated) -> Extraction:
+    from dateline.claims import read_claims
+    from dateline.resolve import settle
+
+    use = tools()
+    statements, unread = read_claims(annotated, agency=use.actors)
+    claims = settle(annotated, statements, places=use.places, actors=use.actors)
+    return Extraction(annotated.report, tuple(claims), tuple(unread))
+
+
+# --- over all reports together -------------------------------------------------------------------
+
+
+def derive(extractions: Iterable[Extraction], *, profile: str) -> Record:
+    """Whose words and whose statements, what happened, what is disputed, and who holds what.
+
+    ``profile`` names the rule that chooses the best figure of a toll. The order of ``extractions``
+    changes nothing.
+    """
+    from dateline import assess, events, lineage
+    from dateline.resolve import same_person
+
+    ordered = sorted(extractions, key=lambda e: e.report.id)
+    reports = tuple(e.report for e in ordered)
+    claims = tuple(c for e in ordered for c in e.claims)
+
+    copies = lineage.copies(reports)
+    origins = lineage.origins(claims, reports, copies, same_person=same_person)
+    happened = events.group(claims, origins, reports)
+    differing = assess.disagreements(happened, claims, reports)
+
+    return Record(
+        reports=reports,
+        claims=claims,
+        copies=copies,
+        origins=origins,
+        events=happened,
+        disagreements=differing,
+        tolls=assess.tolls(happened, claims, profile=profile),
+        control=assess.control(happened, claims),
+        crossings=assess.crossings(happened, claims),
+        rejections=tuple(r for e in ordered for r in e.rejections),
+    )
+
+
+def as_known(record: Record, day: datetime.date, *, profile: str) -> Record:
+    """The record that the reports published up to ``day`` would have given."""
+    known = [r for r in record.reports if r.published and r.published.date <= day]
+    claims: dict[str, list[Claim]] = {r.id: [] for r in known}
+    for claim in record.claims:
+        claims.get(claim.report, []).append(claim)
+    rejections = [r for r in record.rejections if r.name in claims]
+    found = derive((Extraction(r, tuple(claims[r.id])) for r in known), profile=profile)
+    return replace(found, rejections=tuple(rejections))
+
+
+# --- what is loaded once -------------------------------------------------------------------------
+
+
+@cache
+def _actors() -> ActorTable:
+    from dateline.resolve import ActorTable
+
+    return ActorTable.open()
+
+
+@cache
+def _places() -> Gazetteer:
+    from dateline.resolve import Gazetteer
+
+    return Gazetteer.open()

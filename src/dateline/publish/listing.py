@@ -1,0 +1,191 @@
+"""Claims and control as plain tables, CSV and GeoJSON."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from dateline.errors import UsageError
+from dateline.fold import fold
+from dateline.publish import brief_json, english
+from dateline.publish.phrase import origin_name, place_name
+from dateline.publish.view import View, key, places_named
+from dateline.records import Claim, ControlPeriod, Origin
+
+_NEVER = date.max  # sorts what has no date last
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def claims_wanted(
+    view: View, *, kind: str | None = None, place: str | None = None, source: str | None = None
+) -> list[Claim]:
+    """The claims that fit what was asked, in the order of reports and text.
+
+    Raises:
+        UsageError: no claim speaks of ``place``, or none is by ``source``.
+    """
+    wanted = places_named(view.record, place) if place else None
+    found = [
+        c
+        for c in view.record.claims
+        if (kind is None or c.kind == kind)
+        and (wanted is None or any(key(w) in wanted for w in c.places))
+        and (source is None or _is_by(view, c, source))
+    ]
+    if not found and source and not any(_is_by(view, c, source) for c in view.record.claims):
+        raise UsageError(f"No claim is by a source called {source!r}." + _near(source, _speakers(view)))
+    return sorted(found, key=lambda c: (c.report, c.start, c.end, c.id))
+
+
+def according_to(view: View, periods: Sequence[ControlPeriod], who: str) -> list[ControlPeriod]:
+    """Control periods by the word of a source, channel or outlet whose name holds ``who``.
+
+    Raises:
+        UsageError: no period rests on such a source.
+    """
+    found = [p for p in periods if any(_origin_is(view, o, who) for o in p.according_to)]
+    if not found:
+        names = {n for p in periods for o in p.according_to for n in (o.source, o.channel) if n}
+        raise UsageError(f"Nobody called {who!r} says who holds a place." + _near(who, sorted(names)))
+    return found
+
+
+def claim_row(view: View, claim: Claim) -> dict[str, str]:
+    """A claim as flat text, for a table or CSV."""
+    source = claim.source
+    return {
+        "id": claim.id,
+        "report": claim.report,
+        "outlet": view.outlet(claim.report),
+        "kind": claim.kind,
+        "change": claim.change or "",
+        "actor": "; ".join(a.name for a in claim.actors),
+        "target": "; ".join(a.name for a in claim.targets),
+        "place": "; ".join(w.name for w in claim.places),
+        "when": _interval(claim),
+        "quantity": "; ".join(q.text for q in claim.quantities),
+        "stance": claim.stance,
+        "modality": claim.modality,
+        "source": (source.name or source.text) if source else "",
+        "via": " > ".join(claim.via),
+        "start": str(claim.start),
+        "end": str(claim.end),
+        "quote": claim.quote,
+    }
+
+
+def claims_csv(view: View, claims: Iterable[Claim]) -> str:
+    """Claims as CSV; a cell that a spreadsheet would run as a formula gets an apostrophe before it."""
+    out = io.StringIO()
+    rows = [claim_row(view, c) for c in claims]
+    writer = csv.DictWriter(out, fieldnames=list(rows[0]) if rows else ["id"], lineterminator="\n")
+    writer.writeheader()
+    for row in rows:
+        writer.writerow(
+            {name: f"'{cell}" if cell.startswith(_FORMULA) else cell for name, cell in row.items()}
+        )
+    return out.getvalue()
+
+
+def claims_table(view: View, claims: Iterable[Claim]) -> str:
+    """Claims as lines for reading: what kind, who says so, the words, where they stand."""
+    lines = []
+    for claim in claims:
+        row = claim_row(view, claim)
+        what = "/".join(filter(None, (row["kind"], row["change"])))
+        denied = "denied: " if claim.stance == "denies" else ""
+        said = f" — {row['source'] or row['outlet']}" + (f" via {row['via']}" if row["via"] else "")
+        place = f" at {row['place']}" if row["place"] else ""
+        lines += [
+            f"{claim.id}  {denied}{what}{place}{', ' + row['when'] if row['when'] else ''}{said}",
+            f"    “{english.short(claim.quote)}”  {claim.report}:{claim.start}–{claim.end}",
+        ]
+    return "\n".join(lines) if lines else "No claim fits."
+
+
+def control_table(view: View, periods: Sequence[ControlPeriod]) -> str:
+    """Control periods as lines: who holds what, according to whom, since when."""
+    if not periods:
+        return "No report says who holds it." if view.record.reports else "The case holds no reports."
+    lines: list[str] = []
+    last = ""
+    for period in sorted(
+        periods,
+        key=lambda p: (p.place.name, key(p.place), p.valid_from or p.known_from or _NEVER, p.holder, p.id),
+    ):
+        if key(period.place) != last:
+            lines.append(place_name(period.place))
+            last = key(period.place)
+        lines.append(f"  {period.holder}: {_state(period)}  [{period.id}]")
+        lines += [f"      according to {origin_name(view, o)}" for o in period.according_to]
+        if period.basis:
+            lines.append(f"      {period.basis}")
+    return "\n".join(lines)
+
+
+def control_geojson(periods: Iterable[ControlPeriod]) -> brief_json.Json:
+    """Control periods with a known place as GeoJSON points, longitude first."""
+    features: list[dict[str, Any]] = []
+    for period in periods:
+        where = period.place
+        if where.lat is not None and where.lon is not None:
+            features.append(
+                {
+                    "type": "Feature",
+                    "id": period.id,
+                    "geometry": {"type": "Point", "coordinates": [where.lon, where.lat]},
+                    "properties": brief_json.control(period) | {"name": where.name},
+                }
+            )
+    return {"type": "FeatureCollection", "features": features}
+
+
+def _state(period: ControlPeriod) -> str:
+    parts: list[str] = [period.status]
+    if period.valid_from:
+        parts.append(f"since {english.day(period.valid_from)}")
+    if period.valid_to:
+        parts.append(f"until {english.day(period.valid_to)}")
+    if period.last_heard:
+        parts.append(f"last heard {english.day(period.last_heard)}")
+    return ", ".join(parts)
+
+
+def _interval(claim: Claim) -> str:
+    if claim.when is None or claim.when.start is None:
+        return ""
+    start, end = claim.when.start, claim.when.end
+    return start.isoformat() if end in (None, start) else f"{start}/{end}"
+
+
+def _is_by(view: View, claim: Claim, who: str) -> bool:
+    source = claim.source
+    named = [source.name, source.text, source.affiliation] if source else [view.outlet(claim.report)]
+    return any(name and fold(who) in fold(name) for name in (*named, *claim.via))
+
+
+def _origin_is(view: View, origin: Origin, who: str) -> bool:
+    names = [origin.source, origin.channel, *(view.outlet(r) for r in origin.carriers)]
+    names += [
+        s.affiliation
+        for c in origin.claim_ids
+        if c in view.claims and (s := view.claims[c].source) is not None
+    ]
+    return any(name and fold(who) in fold(name) for name in names)
+
+
+def _speakers(view: View) -> list[str]:
+    found = [c.source.name or c.source.text for c in view.record.claims if c.source]
+    return sorted({*found, *(via for c in view.record.claims for via in c.via)})
+
+
+def _near(name: str, names: Sequence[str]) -> str:
+    from rapidfuzz import process
+
+    near = [n for n, _, _ in process.extract(name, names, limit=3, score_cutoff=60, processor=fold)]
+    if near:
+        return f" Did you mean {' or '.join(near)}?"
+    return f" There are {', '.join(names[:6])}{' …' if len(names) > 6 else ''}." if names else ""
