@@ -1,0 +1,142 @@
+"""Is what a clause says put as fact, hedged, planned, denied, or not put at all?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from dateline import tables
+from dateline.records import Modality, Sentence, Token
+from dateline.syntax import kids
+
+
+@dataclass(frozen=True, slots=True)
+class Factuality:
+    """How a clause is put. ``why_not`` says why it states nothing, where it states nothing."""
+
+    negated: bool = False
+    modality: Modality = "fact"
+    future: bool = False
+    why_not: str = ""
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(tables.read(__package__, "factuality.toml")[name])
+
+
+def factuality(sentence: Sentence, trigger: int) -> Factuality:
+    """How the clause headed by ``trigger`` is put.
+
+    Walks from the trigger up through the verbs that govern it: auxiliaries, negation, conditions,
+    purposes, attempts and wishes on the way decide. The walk ends at a finite clause that
+    an attribution may stand above.
+    """
+    negated, modality, future = False, "fact", False
+    token = sentence.tokens[trigger]
+    for _ in range(6):
+        negated ^= _negated(sentence, token)
+        modality = _hedge(sentence, token) or modality
+        auxiliaries = {k.lemma for k in kids(sentence, token.i, "aux")}
+        if auxiliaries & _words("future") or _going_to(sentence, token):
+            future = True
+        elif auxiliaries & _words("obligation"):
+            return Factuality(negated, "possible", future, "an obligation, not an event")
+        elif auxiliaries & _words("possibility"):
+            modality = "possible"
+        reason = _unreal(sentence, token)
+        if reason:
+            return Factuality(negated, "possible", future, reason)
+        above = _governor(sentence, token)
+        if above is None:
+            break
+        token = above
+    if future:
+        return Factuality(negated, "planned", True)
+    return Factuality(negated, modality, False)  # type: ignore[arg-type]
+
+
+def _negated(sentence: Sentence, token: Token) -> bool:
+    if any(k.dep == "neg" or k.lemma in ("never", "neither") for k in kids(sentence, token.i)):
+        return True
+    for subject in kids(sentence, token.i, "nsubj", "nsubjpass", "dobj", "attr"):
+        if any(k.lemma in ("no", "none") for k in kids(sentence, subject.i, "det", "neg")) or subject.lemma in (
+            "nobody",
+            "none",
+            "nothing",
+        ):
+            return True
+    return False
+
+
+def _hedge(sentence: Sentence, token: Token) -> Modality | None:
+    for child in kids(sentence, token.i, "advmod"):
+        if child.lemma in _words("reported_adverbs"):
+            return "reported"
+        if child.lemma in _words("possible_adverbs"):
+            return "possible"
+    return None
+
+
+def _going_to(sentence: Sentence, token: Token) -> bool:
+    head = sentence.tokens[token.head]
+    return token.dep == "xcomp" and head.lemma == "go" and head.tag == "VBG"
+
+
+def _unreal(sentence: Sentence, token: Token) -> str:
+    head = sentence.tokens[token.head]
+    marks = {k.lemma for k in kids(sentence, token.i, "mark", "advmod") if k.i < token.i}
+    if token.dep in ("advcl", "ccomp", "relcl", "pcomp") and marks & _words("conditions"):
+        return "a condition, not an event"
+    to = any(k.tag == "TO" for k in kids(sentence, token.i, "aux"))
+    if not to:
+        if token.dep in ("xcomp", "pcomp", "ccomp") and head.lemma in _words("attempts"):
+            return f"only {head.lemma}ed, not done" if token.dep == "xcomp" else ""
+        if token.dep == "pcomp" and head.lemma in ("for", "without", "against", "of") and _plans(sentence, head):
+            return "a plan, not an event"
+        return ""
+    if token.dep == "xcomp" and (head.lemma in _words("implicative") or head.pos == "ADJ"):
+        if head.lemma in _words("implicative"):
+            return ""
+        return "a readiness, not an event"
+    if head.lemma in _words("reporting_raisers") and token.dep in ("xcomp", "oprd", "ccomp"):
+        return ""
+    if token.dep in ("advcl", "acl", "xcomp", "ccomp", "oprd", "relcl", "conj", "ROOT", "parataxis", "pcomp", "csubj"):
+        return "" if token.dep == "conj" and head.pos == "VERB" and _to(sentence, head) is None else "a purpose or plan, not an event"
+    return ""
+
+
+def _to(sentence: Sentence, token: Token) -> Token | None:
+    return next((k for k in kids(sentence, token.i, "aux") if k.tag == "TO"), None)
+
+
+def _plans(sentence: Sentence, preposition: Token) -> bool:
+    return sentence.tokens[preposition.head].lemma in _words("attempts")
+
+
+def _governor(sentence: Sentence, token: Token) -> Token | None:
+    """The verb whose factuality this clause shares, if any."""
+    head = sentence.tokens[token.head]
+    if head.i == token.i:
+        return None
+    if token.dep == "xcomp" and head.pos in ("VERB", "AUX", "ADJ"):
+        return head
+    if token.dep == "conj" and head.pos in ("VERB", "AUX"):
+        own = any(k.dep in ("nsubj", "nsubjpass") for k in kids(sentence, token.i))
+        return None if own else _bare(sentence, token, head)
+    if token.dep in ("attr", "acomp", "prep", "oprd") and head.pos in ("VERB", "AUX"):
+        return head
+    if token.dep in ("nsubj", "nsubjpass", "dobj") and token.pos == "NOUN" and head.pos in ("VERB", "AUX"):
+        return head
+    if token.dep == "pobj" and head.dep == "prep":
+        above = sentence.tokens[head.head]
+        return above if above.pos in ("VERB", "AUX") and above.i != head.i else None
+    return None
+
+
+def _bare(sentence: Sentence, token: Token, head: Token) -> Token | None:
+    """A coordinated verb shares its head's auxiliaries only when it is of the same shape."""
+    own_aux = any(k.dep in ("aux", "auxpass") for k in kids(sentence, token.i))
+    if own_aux or (token.tag in ("VBD", "VBZ", "VBP") and head.tag != token.tag):
+        return None
+    return head if token.tag == head.tag else None

@@ -1,0 +1,408 @@
+"""Frames found in one sentence: constructions with their roles filled by tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from dateline.claims.context import Context
+from dateline.claims.frames import VERSION, Frames, NounFrame, StateFrame, VerbFrame
+from dateline.claims.roles import Arguments, arguments, mistaken_participle
+from dateline.records import Kind, Token
+from dateline.syntax import conjuncts, kids
+
+_NAMED = ("actor", "person", "outlet")
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One construction in a sentence, its roles filled with token indices."""
+
+    rule: str
+    kind: Kind
+    change: str
+    trigger: int
+    actors: tuple[int, ...] = ()
+    targets: tuple[int, ...] = ()
+    places: tuple[int, ...] = ()
+    counts: tuple[int, ...] = ()
+    unit: str = ""
+    clause: int | None = None  # the verb that heads the clause, where that is not the trigger
+    shared_subject: bool = False
+    uses: tuple[int, ...] = ()  # further tokens that state it: "control" in "took control of"
+    speaks: bool = False
+    needs_said: bool = False
+    with_clause: bool = False
+    denied: bool = False  # the words themselves deny it ("disowned the bombing")
+
+    @property
+    def head(self) -> int:
+        return self.trigger if self.clause is None else self.clause
+
+
+def hits(context: Context, frames: Frames) -> tuple[Hit, ...]:
+    """Every construction of ``frames`` in the sentence, best row first where rows compete for a trigger."""
+    found: list[Hit] = []
+    states = list(_states(context, frames))
+    for token in context.sentence.tokens:
+        if token.lemma in frames.verbs and _verbal(context, token):
+            found.extend(_first(_verb_hits(context, token, frames.verbs[token.lemma])))
+        elif token.lemma in frames.nouns and token.pos in ("NOUN", "PROPN"):
+            found.extend(_first(_noun_hits(context, token, frames)))
+    return tuple(_compatible(sorted([*states, *found], key=lambda h: h.trigger)))
+
+
+def _first(candidates: Iterator[Hit]) -> list[Hit]:
+    """The best row, and with it further casualties of the same verb ("left 14 dead and 60 injured")."""
+    best = next(candidates, None)
+    if best is None:
+        return []
+    further = [h for h in candidates if h.kind == best.kind == "casualties" and h.change != best.change]
+    return [best, *further[:1]]
+
+
+def _verbal(context: Context, token: Token) -> bool:
+    if token.pos in ("VERB", "AUX") or token.tag.startswith("VB"):
+        return token.dep not in ("amod", "compound")
+    return mistaken_participle(context.sentence, token)
+
+
+# --- verbs -------------------------------------------------------------------------------------
+
+
+def _verb_hits(context: Context, token: Token, frames: Sequence[VerbFrame]) -> Iterator[Hit]:
+    given = arguments(context.sentence, token.i)
+    ordered = sorted(frames, key=lambda f: -(3 * bool(f.nouns or f.subject_nouns or f.prep_nouns or f.complement) + bool(f.particle)))
+    for frame in ordered:
+        hit = _verb_hit(context, token, frame, given)
+        if hit is not None:
+            yield hit
+
+
+def _verb_hit(context: Context, token: Token, frame: VerbFrame, given: Arguments) -> Hit | None:
+    used = _dressing(context, token, frame, given)
+    if used is None or not _typed(context, token, frame, given):
+        return None
+    passive_lost = given.passive and frame.passive_change is not None and not frame.nouns
+    kind = frame.passive_kind if passive_lost and frame.passive_kind else frame.kind
+    change = frame.passive_change if passive_lost and frame.passive_change else frame.change
+    actors = _fill(context, given, frame.actor)
+    targets = _fill(context, given, frame.target)
+    if passive_lost:
+        actors, targets = targets, actors
+    hit = Hit(
+        rule=f"frames/{frame.name}@{VERSION}",
+        kind=kind,
+        change=change,
+        trigger=token.i,
+        actors=_not_places(context, actors) if frame.kind != "control" else actors,
+        targets=_not_places(context, targets) if frame.kind != "control" else targets,
+        places=_places(context, given, frame.place),
+        counts=_fill(context, given, frame.count),
+        unit=frame.unit,
+        clause=token.head if mistaken_participle(context.sentence, token) else None,
+        shared_subject=given.shared_subject,
+        uses=used,
+        speaks=frame.speaks,
+        needs_said=frame.needs_said,
+        with_clause=frame.with_clause or frame.speaks,
+    )
+    if any(context.token(p).lemma in frame.avoid_place_nouns for p in hit.places):
+        return None
+    return hit if all(_filled(hit, need) for need in frame.needs) else None
+
+
+def _dressing(context: Context, token: Token, frame: VerbFrame, given: Arguments) -> tuple[int, ...] | None:
+    """The words that must stand beside the verb, or None where they do not."""
+    used: list[int] = []
+    if frame.particle:
+        beside = {*given.particles, *(prep for prep, _ in given.preps)}
+        if not beside & set(frame.particle):
+            return None
+    for lemmas, heads in (
+        (frame.nouns, (*given.obj, *given.attr)),
+        (frame.subject_nouns, (*given.subj, *(given.obj if not given.subj else ()))),
+        (frame.prep_nouns, tuple(i for _, objects in given.preps for i in objects)),
+    ):
+        if not lemmas:
+            continue
+        fitting = [i for i in heads if _lemma_in(context, i, lemmas)]
+        if not fitting:
+            return None
+        used.extend(fitting)
+    if frame.complement:
+        fitting = _complements(context, token, frame.complement, given)
+        if not fitting:
+            return None
+        used.extend(fitting)
+    return tuple(used)
+
+
+def _lemma_in(context: Context, i: int, lemmas: Sequence[str]) -> bool:
+    token = context.token(i)
+    if token.lemma in lemmas or token.text.lower() in lemmas:
+        return True
+    # "cease fire", "cease-fire", "car bomb" in two or three tokens
+    inner = context.token(context.core(i))
+    joined = "".join(context.token(k).text for k in range(max(0, i - 2), i + 1)).lower()
+    return inner.lemma in lemmas or any(joined.endswith(lemma) and len(lemma) > 6 for lemma in lemmas)
+
+
+def _complements(context: Context, token: Token, lemmas: Sequence[str], given: Arguments) -> list[int]:
+    near = {k.i for k in kids(context.sentence, token.i)}
+    near |= {k.i for o in given.obj for k in kids(context.sentence, o)}
+    near |= {k.i for a in given.attr for k in kids(context.sentence, a)}
+    near |= {c for i in tuple(near) for c in conjuncts(context.sentence, i)}
+    return [
+        i
+        for i in sorted(near)
+        if (context.token(i).lemma in lemmas or context.token(i).text.lower() in lemmas)
+        and context.token(i).dep not in ("nsubj", "nsubjpass", "amod", "det")
+        and not any(kids(context.sentence, i, "nsubj", "nsubjpass"))
+    ]
+
+
+def _typed(context: Context, token: Token, frame: VerbFrame, given: Arguments) -> bool:
+    if frame.object == ("none",):
+        if given.obj and not given.passive:
+            return False
+    elif frame.object:
+        optional = "none" in frame.object
+        if not given.obj and not optional:
+            return False
+        if given.obj and not any(context.is_type(i, frame.object) for i in given.obj):
+            return False
+    if frame.subject and not any(context.is_type(i, frame.subject) for i in given.subj):
+        return False
+    if any(context.token(i).lemma in frame.avoid_object for i in given.obj):
+        return False
+    if any(prep in frame.avoid_preps for prep, _ in given.preps):
+        return False
+    if token.lemma in frame.only_people:
+        return any(context.is_type(i, ("people",)) for i in given.obj)
+    return True
+
+
+def _fill(context: Context, given: Arguments, paths: Sequence[str]) -> tuple[int, ...]:
+    for path in paths:
+        found = _along(context, given, path)
+        found = tuple(i for i in found if not context.mention(i, "time"))
+        if found:
+            return found
+    return ()
+
+
+def _places(context: Context, given: Arguments, paths: Sequence[str]) -> tuple[int, ...]:
+    for path in paths:
+        found = tuple(i for i in _along(context, given, path) if context.is_type(i, ("place",)))
+        if found:
+            return found
+    return ()
+
+
+def _along(context: Context, given: Arguments, path: str) -> tuple[int, ...]:
+    if path.startswith("prep:"):
+        return given.prep(path[5:])
+    base, _, step = path.partition(".")
+    heads = {"subj": given.subj, "obj": given.obj, "iobj": given.iobj, "attr": given.attr}[base]
+    if not step:
+        return heads
+    return tuple(i for head in heads for i in _beside(context, head, step))
+
+
+def _beside(context: Context, head: int, step: str) -> tuple[int, ...]:
+    """Names beside a noun: its possessor, a name in front of it, or the object of a preposition."""
+    if step == "self":
+        return (head,)
+    if step == "poss":
+        return tuple(k.i for k in kids(context.sentence, head, "poss"))
+    if step == "mod":
+        return tuple(
+            k.i for k in kids(context.sentence, head, "compound", "amod", "nmod") if context.mention(k.i, *_NAMED)
+        )
+    return tuple(i for o in context.under(head, step) for i in conjuncts(context.sentence, o))
+
+
+def _not_places(context: Context, indices: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(i for i in indices if not context.mention(i, "place") or context.mention(i, *_NAMED))
+
+
+def _filled(hit: Hit, need: str) -> bool:
+    return bool({"actor": hit.actors, "target": hit.targets, "place": hit.places, "count": hit.counts}[need])
+
+
+# --- states ------------------------------------------------------------------------------------
+
+
+def _states(context: Context, frames: Frames) -> Iterator[Hit]:
+    for noun in context.sentence.tokens:
+        for frame in frames.states.get(noun.lemma, ()):
+            prep = context.token(noun.head)
+            if noun.dep != "pobj" or prep.lemma not in frame.preps:
+                continue
+            hit = _state_hit(context, frame, noun, prep)
+            if hit is not None:
+                yield hit
+                break
+
+
+def _state_hit(context: Context, frame: StateFrame, noun: Token, prep: Token) -> Hit | None:
+    verb = context.token(prep.head)
+    if verb.pos in ("VERB", "AUX"):
+        given = arguments(context.sentence, verb.i)
+        subjects = given.obj if (given.obj and verb.lemma not in ("be", "remain", "stay")) else given.subj
+    else:
+        given, subjects = None, (verb.i,)
+    if frame.holder == "subj":
+        holders, places = subjects, (*_beside(context, noun.i, "of"), *(given.prep("of") if given else ()))
+    else:
+        holders, places = _holders(context, noun), subjects
+    places = tuple(p for p in places if context.is_type(p, ("place", "settlement")) or context.token(p).pos == "PRON")
+    if not holders or not places:
+        return None
+    if given is None and not _names_place(context, verb.i):
+        return None
+    words = {k.lemma for k in kids(context.sentence, verb.i)} | {k.lemma for k in kids(context.sentence, noun.i)}
+    words |= {t.lemma for t in context.sentence.tokens[noun.i : noun.i + 4]} & set(frame.again)
+    gained = verb.lemma in frame.gained_verbs or bool(words & set(frame.again))
+    return Hit(
+        rule=f"frames/{frame.name}@{VERSION}",
+        kind=frame.kind,
+        change="gained" if gained else frame.change,
+        trigger=noun.i,
+        actors=holders,
+        places=places,
+        counts=places,
+        unit="noun",
+        clause=verb.i,
+        uses=(prep.i, *holders),
+        shared_subject=bool(given and given.shared_subject),
+    )
+
+
+def _holders(context: Context, noun: Token) -> tuple[int, ...]:
+    for step in ("poss", "of"):
+        found = _beside(context, noun.i, step)
+        if found:
+            return found
+    beside = [
+        k.i
+        for k in kids(context.sentence, noun.i, "compound", "amod", "nmod")
+        if context.mention(k.i) or k.lemma in ("government", "rebel", "militant", "insurgent", "opposition", "state", "military", "army", "regime", "junta")
+    ]
+    return tuple(beside)
+
+
+def _names_place(context: Context, i: int) -> bool:
+    return context.mention(i, "place") is not None or context.token(i).lemma in ("rest", "half", "most", "part")
+
+
+# --- nouns -------------------------------------------------------------------------------------
+
+
+def _noun_hits(context: Context, token: Token, frames: Frames) -> Iterator[Hit]:
+    if token.dep in ("compound", "amod", "nmod"):
+        return
+    modifiers = {k.lemma for k in kids(context.sentence, token.i, "compound", "amod", "nmod")}
+    modifiers |= {part for m in modifiers for part in m.split("-")}
+    rows = sorted(frames.nouns[token.lemma], key=lambda f: not (f.heads and token.lemma in f.heads))
+    for frame in rows:
+        specific = token.lemma in frame.heads and bool(modifiers & set(frame.modifiers))
+        if specific or token.lemma in frame.lemmas:
+            hit = _noun_hit(context, token, frame, frames)
+            if hit is not None:
+                yield hit
+
+
+def _noun_hit(context: Context, token: Token, frame: NounFrame, frames: Frames) -> Hit | None:
+    verb = _occurrence(context, token, frames)
+    actors = _first_filled(context, token, verb, frame.actor, ("force", "body", "name", "people"))
+    targets = _first_filled(context, token, verb, frame.target, ("force", "body", "name", "people"))
+    places = _first_filled(context, token, verb, frame.place, ("place",))
+    counts = _first_filled(context, token, verb, frame.count, ("people", "force", "name", "number"))
+    hit = Hit(
+        rule=f"frames/{frame.name}@{VERSION}",
+        kind=frame.kind,
+        change=frame.change,
+        trigger=token.i,
+        actors=_not_places(context, actors),
+        targets=_not_places(context, targets),
+        places=places,
+        counts=counts,
+        unit=frame.unit,
+        clause=verb,
+        needs_said=frame.only_said,
+    )
+    if not _enough(context, hit, frame):
+        return None
+    return hit
+
+
+def _first_filled(
+    context: Context, token: Token, verb: int | None, steps: Sequence[str], types: Sequence[str]
+) -> tuple[int, ...]:
+    for step in steps:
+        found = tuple(i for i in _beside(context, token.i, step) if context.is_type(i, types))
+        if not found and verb is not None and step not in ("self", "poss", "mod"):
+            found = tuple(i for i in arguments(context.sentence, verb).prep(step) if context.is_type(i, types))
+        if found:
+            return found
+    return ()
+
+
+def _occurrence(context: Context, token: Token, frames: Frames) -> int | None:
+    head = context.token(token.head)
+    if token.dep in ("nsubj", "nsubjpass", "attr") and head.lemma in frames.occurrences and head.pos in ("VERB", "AUX"):
+        return head.i
+    if token.dep == "dobj" and head.lemma in ("see", "report"):
+        return head.i
+    for child in kids(context.sentence, token.i, "relcl", "acl"):
+        if child.lemma in frames.occurrences:
+            return child.i
+    return None
+
+
+def _enough(context: Context, hit: Hit, frame: NounFrame) -> bool:
+    filled = all(_filled(hit, need) for need in frame.needs)
+    filled = filled or bool(frame.alternative_needs and all(_filled(hit, n) for n in frame.alternative_needs))
+    if not filled:
+        return False
+    if frame.needs_own and not any(_filled(hit, need) for need in frame.needs_own):
+        return False
+    if frame.needs:
+        return True
+    first, last = context.extent(hit.trigger)
+    dated = bool(context.inside(first, last, "time"))
+    return bool(hit.places or hit.actors or hit.targets or dated or (hit.clause is not None and frame.kind == "fighting"))
+
+
+# --- which hits can stand together ----------------------------------------------------------------
+
+
+def _compatible(found: list[Hit]) -> Iterator[Hit]:
+    """Hits without those that only restate part of another: a role, a cause, an object of speech."""
+    taken = {i for h in found for i in h.uses}
+    verbs = [h for h in found if context_free_verb(h)]
+    stated = {h.clause for h in found if h.clause is not None and h.kind == "control"}
+    seen: set[tuple[int, str, str]] = set()
+    for hit in found:
+        if (hit.trigger, hit.kind, hit.change) in seen or hit.trigger in stated:
+            continue
+        seen.add((hit.trigger, hit.kind, hit.change))
+        if hit.rule.split("/")[1].split("@")[0].endswith("-noun"):
+            if hit.trigger in taken:
+                continue
+            filled = {i for v in verbs for i in (*v.actors, *v.targets)}
+            if hit.trigger in filled:
+                continue
+        yield hit
+
+
+def context_free_verb(hit: Hit) -> bool:
+    """Is the hit a verb's, not an event noun's?"""
+    return not hit.rule.split("@")[0].endswith("-noun")
+
+
+def moved(hit: Hit, **changes: object) -> Hit:
+    """The hit with fields replaced."""
+    return replace(hit, **changes)  # type: ignore[arg-type]

@@ -1,0 +1,143 @@
+"""Numbers in words and digits, with their bounds and denominators."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from itertools import zip_longest
+from typing import Any
+
+from dateline import tables
+from dateline.records import Quantity
+
+
+@cache
+def _table() -> Mapping[str, Any]:
+    return tables.read(__package__, "numbers.toml")
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    table = _table()
+    spelled = "|".join(sorted([*table["small"], *table["scale"]], key=len, reverse=True))
+    digits = r"\d{1,3}(?:[,\u202f ]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+    word = rf"(?:{spelled})(?:[\s-]+(?:and[\s-]+)?(?:{spelled}))*"
+    vague = "|".join(sorted(table["vague"], key=len, reverse=True))
+    value = rf"(?:{digits})(?:\s*(?:{'|'.join(table['scale'])}))?\b|{word}\b|(?:{vague})\b"
+    before = "|".join(sorted((re.escape(w) for w in table["bounds"]), key=len, reverse=True))
+    fraction = "|".join(sorted(table["fractions"], key=len, reverse=True))
+    return re.compile(
+        rf"(?<![\w.,-])(?:(?P<bound>{before})\s+)?(?:"
+        rf"(?P<fraction>(?:{fraction}))\b(?=\s+of\b|\s+the\b)"
+        rf"|(?P<first>{value})(?:\s*(?:to|and|or|[-–])\s*(?P<second>{value}))?)"
+        r"(?P<percent>\s*(?:%|per\s?cent\b|percentage points?\b))?"
+        r"(?P<after>\s+(?:or more|or so|at least|or fewer|and counting)\b)?",
+        re.IGNORECASE,
+    )
+
+
+def quantities(text: str, unit: str) -> tuple[Quantity, ...]:
+    """Every number in ``text`` as a quantity of ``unit``, in order.
+
+    "more than 100" is low 100 with an open high; "four of 19" is 4 of 19; "dozens" takes the bounds
+    of numbers.toml. Years, ordinals, times of day and ages are not quantities.
+    """
+    found: list[Quantity] = []
+    for match in _pattern().finditer(text):
+        if _is_not_a_count(text, match):
+            continue
+        made = _quantity(match, unit)
+        if made is not None:
+            found.append(made)
+    return tuple(_with_denominators(text, found))
+
+
+def value_of(words: str) -> float | None:
+    """The number that ``words`` spell ("1,200", "two million", "forty-seven"), or None.
+
+    >>> value_of("two hundred and six"), value_of("1.5 million"), value_of("both")
+    (206.0, 1500000.0, None)
+    """
+    small, scale = _table()["small"], _table()["scale"]
+    total, current, seen = 0.0, 0.0, False
+    cleaned = re.sub(r"(?<=\d)[,\u202f ](?=\d{3})", "", words.lower())
+    for word in re.findall(r"[a-z]+|\d+(?:\.\d+)?", cleaned):
+        if word[0].isdigit():
+            current, seen = current + float(word), True
+        elif word in small:
+            current, seen = current + small[word], True
+        elif word in scale:
+            multiplier = float(scale[word])
+            current = (current or 1) * multiplier
+            if multiplier >= 1000:
+                total, current = total + current, 0.0
+            seen = True
+        elif word != "and":
+            return None
+    return total + current if seen else None
+
+
+def _is_not_a_count(text: str, match: re.Match[str]) -> bool:
+    words = match.group(0)
+    if re.fullmatch(r"(?:19|20)\d\d", words):
+        return True
+    after = text[match.end() : match.end() + 12].lower()
+    before = text[max(0, match.start() - 12) : match.start()].lower()
+    if re.match(r"\s*(?:st|nd|rd|th|-year|-month|-day|-hour|a\.?m|p\.?m|:\d|years? old)\b", after):
+        return True
+    months = "|".join(_table()["months"])
+    return bool(re.search(rf"(?:{months})\.?\s*$", before)) or bool(re.match(rf"\s*(?:{months})\b", after))
+
+
+def _quantity(match: re.Match[str], unit: str) -> Quantity | None:
+    words = match.group(0).strip()
+    unit = "percent" if match["percent"] else unit
+    if match["fraction"]:
+        share = float(_table()["fractions"][re.sub(r"\s+", " ", match["fraction"].lower())])
+        return _bounded(share, share, share, match["bound"], "share", words)
+    first = match["first"].lower()
+    vague = _table()["vague"].get(first)
+    if vague is not None and value_of(first) is None:
+        low, high = (float(v) for v in vague)
+        return _bounded(None, low, high, match["bound"], unit, words)
+    value = value_of(first)
+    if value is None:
+        return None
+    if match["second"]:
+        other = value_of(match["second"])
+        joined = re.search(r"\band\b|\bor\b", words)
+        if other is not None and other > value and not (joined and not (match["bound"] or "").lower().startswith("between")):
+            return Quantity(None, value, other, unit, words)
+    bound = match["bound"] or (match["after"] or "").strip()
+    return _bounded(value, value, value, bound, unit, words)
+
+
+def _bounded(
+    value: float | None, low: float | None, high: float | None, bound: str | None, unit: str, text: str
+) -> Quantity:
+    kind = _table()["bounds"].get(re.sub(r"\s+", " ", (bound or "").lower()), "")
+    kind = kind or {"or more": "low", "at least": "low", "and counting": "low", "or fewer": "high"}.get((bound or "").lower(), "")
+    if kind == "low":
+        high = None
+    elif kind == "high":
+        low = None
+    return Quantity(value, low, high, unit, text)
+
+
+def _with_denominators(text: str, found: list[Quantity]) -> list[Quantity]:
+    made: list[Quantity] = []
+    skip = False
+    for here, following in zip_longest(found, found[1:]):
+        if skip:
+            skip = False
+            continue
+        if following is not None and following.value and here.value and following.value > here.value:
+            between = re.search(
+                rf"{re.escape(here.text)}\s+(?:out\s+)?of\s+(?:[\w’'.-]+\s+){{0,3}}?{re.escape(following.text)}", text
+            )
+            if between:
+                here = Quantity(here.value, here.low, here.high, here.unit, here.text, following.value)
+                skip = True
+        made.append(here)
+    return made

@@ -1,0 +1,211 @@
+"""Who did what to whom at a verb, with passives, relative clauses, coordination and control undone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from dateline.records import Sentence, Token
+from dateline.syntax import ancestors, conjuncts, kids
+
+_SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
+_OBJECT_CONTROL = frozenset(
+    "force ask urge allow order tell persuade help enable lead cause compel prompt push permit let make want "
+    "expect encourage see leave require oblige drive".split()
+)
+_RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """The logical arguments of a verb: token indices of the heads that fill each role."""
+
+    verb: int
+    subj: tuple[int, ...] = ()
+    obj: tuple[int, ...] = ()
+    iobj: tuple[int, ...] = ()
+    attr: tuple[int, ...] = ()
+    preps: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    particles: tuple[str, ...] = ()
+    passive: bool = False
+    shared_subject: bool = False  # the subject stands with another verb
+
+    def prep(self, name: str) -> tuple[int, ...]:
+        """Objects of the preposition ``name`` that hang on the verb."""
+        return tuple(i for prep, objects in self.preps if prep == name for i in objects)
+
+
+def arguments(sentence: Sentence, verb: int, depth: int = 0) -> Arguments:
+    """The logical arguments of the verb at ``verb``.
+
+    A passive's subject becomes ``obj`` and its agent ``subj``; a relative pronoun is replaced by its
+    antecedent; a missing subject is looked for at the verb that governs or coordinates this one.
+    """
+    found = _own(sentence, verb)
+    if depth < 6 and not found.subj and not (found.passive and found.obj):
+        found = _borrow(sentence, found, depth)
+    return _without_relatives(sentence, found)
+
+
+def is_passive(sentence: Sentence, verb: int) -> bool:
+    """Is the verb at ``verb`` a passive, with or without its auxiliary?"""
+    token = sentence.tokens[verb]
+    labels = {k.dep for k in kids(sentence, verb)}
+    if labels & {"nsubjpass", "auxpass", "csubjpass", "agent"}:
+        return True
+    if token.tag not in ("VBN", "VBD") or "dobj" in labels or any(k.dep == "aux" for k in kids(sentence, verb)):
+        return False
+    if token.tag == "VBN":
+        # "30 others wounded", "Town captured": a participle without any auxiliary is a passive
+        return token.dep != "conj" or "nsubj" in labels or _shares_passive(sentence, token)
+    return token.dep == "acl" and "nsubj" not in labels
+
+
+def _shares_passive(sentence: Sentence, token: Token) -> bool:
+    head = sentence.tokens[token.head]
+    return head.tag == "VBN" and is_passive(sentence, head.i)
+
+
+def mistaken_participle(sentence: Sentence, token: Token) -> bool:
+    """Is this a participle that the tagger took for a bare noun ("the village was overrun")?"""
+    if token.dep != "attr" or token.tag != "NN" or sentence.tokens[token.head].lemma != "be":
+        return False
+    return not any(kids(sentence, token.i, "det", "amod", "poss", "compound", "nummod"))
+
+
+def _own(sentence: Sentence, verb: int) -> Arguments:
+    token = sentence.tokens[verb]
+    if mistaken_participle(sentence, token):
+        outer = _own(sentence, token.head)
+        return replace(outer, verb=verb, subj=outer.prep("by"), obj=outer.subj, passive=True,
+                       preps=(*outer.preps, *_prepositions(sentence, verb)))
+    passive = is_passive(sentence, verb)
+    subjects = _expand(sentence, [k for k in kids(sentence, verb, *_SUBJECTS) if k.dep != "expl"])
+    objects = _expand(sentence, list(kids(sentence, verb, "dobj", "obj")))
+    agents = _expand(
+        sentence, [o for a in kids(sentence, verb, "agent") for o in kids(sentence, a.i, "pobj")]
+    )
+    attributes = tuple(k.i for k in kids(sentence, verb, "attr", "acomp", "oprd"))
+    particles = tuple(k.lemma for k in kids(sentence, verb, "prt")) + tuple(
+        k.lemma for k in kids(sentence, verb, "advmod") if k.lemma in ("back", "out", "over", "away")
+    )
+    return Arguments(
+        verb=verb,
+        subj=agents if passive else subjects,
+        obj=(subjects or objects) if passive else objects,
+        iobj=_expand(sentence, list(kids(sentence, verb, "dative"))),
+        attr=attributes,
+        preps=_prepositions(sentence, verb),
+        particles=particles,
+        passive=passive,
+    )
+
+
+def _prepositions(sentence: Sentence, verb: int) -> tuple[tuple[str, tuple[int, ...]], ...]:
+    found: list[tuple[str, tuple[int, ...]]] = []
+    for prep in kids(sentence, verb, "prep", "dative"):
+        if prep.pos not in ("ADP", "SCONJ", "ADV", "PART"):
+            continue
+        found.append((prep.lemma, _expand(sentence, list(kids(sentence, prep.i, "pobj")))))
+        for inner in kids(sentence, prep.i, "prep"):  # "out of the city", "over to the army"
+            found.append((inner.lemma, _expand(sentence, list(kids(sentence, inner.i, "pobj")))))
+    for adverb in kids(sentence, verb, "advmod", "prt"):  # "deep into the province", "back to the town"
+        for inner in kids(sentence, adverb.i, "prep"):
+            found.append((inner.lemma, _expand(sentence, list(kids(sentence, inner.i, "pobj")))))
+    return tuple(found)
+
+
+def _expand(sentence: Sentence, heads: list[Token]) -> tuple[int, ...]:
+    return tuple(i for head in heads for i in conjuncts(sentence, head.i) if _nominal(sentence.tokens[i]))
+
+
+def _nominal(token: Token) -> bool:
+    return token.pos not in ("VERB", "AUX") or token.dep in ("pobj", "dobj", "nsubj", "nsubjpass")
+
+
+def _borrow(sentence: Sentence, found: Arguments, depth: int) -> Arguments:
+    token = sentence.tokens[found.verb]
+    head = sentence.tokens[token.head]
+    if head.i == token.i:
+        return found
+    if token.dep in ("relcl", "acl"):
+        return _from_noun(sentence, found, token, head)
+    if token.dep in ("conj", "dep") and head.pos in ("VERB", "AUX"):
+        outer = arguments(sentence, head.i, depth + 1)
+        if found.passive and outer.passive:
+            return replace(found, obj=found.obj or outer.obj, shared_subject=True)
+        subject = outer.subj or (outer.obj if outer.passive else ())
+        if found.passive:
+            return replace(found, obj=found.obj or subject, shared_subject=True)
+        return replace(found, subj=subject, shared_subject=True)
+    if token.dep in ("xcomp", "advcl", "ccomp", "oprd", "parataxis"):
+        return _from_governor(sentence, found, head, depth)
+    if token.dep == "pcomp":
+        governor = next((a for a in ancestors(sentence, token.i) if a.pos in ("VERB", "AUX")), None)
+        return _from_governor(sentence, found, governor, depth) if governor else found
+    return found
+
+
+def _from_noun(sentence: Sentence, found: Arguments, token: Token, head: Token) -> Arguments:
+    heads = (head.i,)
+    if token.dep == "relcl":
+        if found.obj or any(k.lemma in _RELATIVE for k in kids(sentence, token.i, "nsubj", "nsubjpass")):
+            return found if found.subj else replace(found, subj=heads)
+        return found
+    if found.passive:
+        return replace(found, obj=heads)
+    if token.tag == "VBG":
+        return replace(found, subj=heads)
+    return found
+
+
+def _from_governor(sentence: Sentence, found: Arguments, head: Token, depth: int) -> Arguments:
+    if head.pos not in ("VERB", "AUX"):
+        governor = next((a for a in ancestors(sentence, head.i) if a.pos in ("VERB", "AUX")), None)
+        if governor is None:
+            return found
+        head = governor
+    outer = arguments(sentence, head.i, depth + 1)
+    token = sentence.tokens[found.verb]
+    controlled = token.dep in ("xcomp", "ccomp", "advcl") and head.lemma in _OBJECT_CONTROL
+    who = outer.obj if (controlled and outer.obj) else outer.subj or (outer.obj if outer.passive else ())
+    who = tuple(i for i in who if i != found.verb)
+    if found.passive:
+        return replace(found, obj=found.obj or who, shared_subject=True)
+    return replace(found, subj=who, shared_subject=True)
+
+
+def _without_relatives(sentence: Sentence, found: Arguments) -> Arguments:
+    token = sentence.tokens[found.verb]
+    antecedent = _antecedent(sentence, token)
+    if antecedent is None:
+        return found
+
+    def mend(indices: tuple[int, ...]) -> tuple[int, ...]:
+        return tuple(antecedent if _is_relative(sentence.tokens[i]) else i for i in indices)
+
+    mended = replace(
+        found,
+        subj=mend(found.subj),
+        obj=mend(found.obj),
+        preps=tuple((prep, mend(objects)) for prep, objects in found.preps),
+    )
+    used = {*mended.subj, *mended.obj, *(i for _, o in mended.preps for i in o)}
+    if antecedent not in used and not mended.obj and token.dep == "relcl" and mended.subj:
+        where = any(k.lemma in ("where", "when", "why") for k in kids(sentence, token.i))
+        return mended if where else replace(mended, obj=(antecedent,))
+    return mended
+
+
+def _is_relative(token: Token) -> bool:
+    return token.tag in ("WDT", "WP", "WP$") or (token.lemma == "that" and token.tag in ("WDT", "IN", "DT"))
+
+
+def _antecedent(sentence: Sentence, token: Token) -> int | None:
+    here = token
+    for _ in range(4):
+        if here.dep == "relcl":
+            return here.head
+        if here.dep not in ("conj", "xcomp"):
+            return None
+        here = sentence.tokens[here.head]
+    return None

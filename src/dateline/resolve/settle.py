@@ -1,0 +1,156 @@
+"""From statements to claims: every mention looked up, every claim given its id."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from dateline.records import Actor, Annotated, Claim, Mention, Report, Source, Statement, When, Where
+from dateline.resolve.actors import ActorTable
+from dateline.resolve.dates import resolve_time
+from dateline.resolve.gazetteer import Gazetteer
+from dateline.resolve.places import locate
+
+# Kinds of claim that speak of what has happened; the others may look ahead.
+_AHEAD = ("planned",)
+
+
+def settle(
+    annotated: Annotated, statements: Sequence[Statement], *, places: Gazetteer, actors: ActorTable
+) -> tuple[Claim, ...]:
+    """The claims of one report, in the order of its statements, with who, where and when looked up.
+
+    An event with no date of its own takes the report's date with precision "unknown".
+    """
+    located = locate(annotated.mentions, annotated, places)
+    where = {_key(m): located[i] for i, m in enumerate(annotated.mentions) if i in located}
+    country = _country(located)
+    claims = [
+        _claim(annotated, statement, where, actors, country) for statement in statements
+    ]
+    ids = [c.id for c in claims]
+    return tuple(
+        replace(claim, denies=None if s.denies is None else ids[s.denies])
+        for claim, s in zip(claims, statements, strict=True)
+    )
+
+
+def _key(mention: Mention) -> tuple[int, int, int]:
+    return mention.sentence, mention.first, mention.last
+
+
+def _country(located: Mapping[int, Where]) -> str | None:
+    """The country that most of the report's places lie in, first by name on a tie."""
+    counts = Counter(w.country for w in located.values() if w.country)
+    return min(counts, key=lambda c: (-counts[c], c), default=None)
+
+
+def _claim(
+    annotated: Annotated,
+    statement: Statement,
+    where: Mapping[tuple[int, int, int], Where],
+    actors: ActorTable,
+    country: str | None,
+) -> Claim:
+    report = annotated.report
+    return Claim(
+        id=claim_id(report, statement),
+        report=report.id,
+        kind=statement.kind,
+        change=statement.change,
+        start=statement.start,
+        end=statement.end,
+        quote=report.received_text[statement.start : statement.end],
+        actors=_actors(statement.actors, actors, country),
+        targets=_actors(statement.targets, actors, country),
+        places=_places(statement, annotated, where),
+        when=_when(statement, report),
+        quantities=statement.quantities,
+        stance=statement.stance,
+        modality=statement.modality,
+        part=statement.part,
+        source=_source(statement.source),
+        via=statement.via,
+        cue=statement.cue,
+        notes=statement.notes,
+        rule=statement.rule,
+    )
+
+
+def claim_id(report: Report, statement: Statement) -> str:
+    """An id made of the report's content and the words of the claim, the same at every rebuild."""
+    anchor = f"{report.id}|{report.digest}|{statement.kind}|{statement.start}|{statement.end}|{statement.stance}|{statement.change}"
+    return "c" + hashlib.sha256(anchor.encode()).hexdigest()[:12]
+
+
+def _actors(found: Sequence[Mention], table: ActorTable, country: str | None) -> tuple[Actor, ...]:
+    made: list[Actor] = []
+    for mention in found:
+        names = mention.member_names or (mention.name or mention.text,)
+        for name in names:
+            actor = table.identify(name, mention.text, context_country=country)
+            if actor not in made:
+                made.append(actor)
+    return tuple(made)
+
+
+def _places(
+    statement: Statement, annotated: Annotated, where: Mapping[tuple[int, int, int], Where]
+) -> tuple[Where, ...]:
+    made: list[Where] = []
+    for mention in statement.places:
+        for found in _where(mention, annotated, where):
+            if found not in made:
+                made.append(found)
+    return tuple(made)
+
+
+def _where(
+    mention: Mention, annotated: Annotated, where: Mapping[tuple[int, int, int], Where]
+) -> tuple[Where, ...]:
+    known = where.get(_key(mention))
+    if mention.members and len(mention.members) > 1:
+        return tuple(_member(e, n, mention, annotated, where) for e, n in zip(mention.members, mention.member_names, strict=True))
+    if known is not None and (known.id or mention.name):
+        return (replace(known, reason=mention.reason) if mention.reason.startswith("not said") else known,)
+    nested = [
+        where[_key(m)]
+        for m in annotated.mentions
+        if m.type == "place"
+        and m.sentence == mention.sentence
+        and mention.first <= m.first
+        and m.last <= mention.last
+        and _key(m) != _key(mention)
+        and _key(m) in where
+    ]
+    if nested:
+        inner = nested[0]
+        return (replace(inner, text=mention.text, precision="within", reason="the place named inside the phrase"),)
+    if known is not None:
+        return (known,)
+    return (Where(name=mention.name or mention.text, text=mention.text, reason="no entry found"),)
+
+
+def _member(
+    entity: str, name: str, mention: Mention, annotated: Annotated, where: Mapping[tuple[int, int, int], Where]
+) -> Where:
+    for other in annotated.mentions:
+        if (other.entity == entity or other.name == name) and _key(other) != _key(mention) and _key(other) in where:
+            return replace(where[_key(other)], text=mention.text, reason=mention.reason)
+    return Where(name=name, text=mention.text, reason=mention.reason)
+
+
+def _when(statement: Statement, report: Report) -> When:
+    published = report.published.date if report.published else None
+    if statement.time is not None:
+        tense = "future" if statement.modality in _AHEAD else "past"
+        found = resolve_time(statement.time.text, published=published, tense=tense)  # type: ignore[arg-type]
+        if found.start is not None:
+            return found
+    return When(published, published, "unknown", None, "no date of its own: the report's date")
+
+
+def _source(source: Source | None) -> Source | None:
+    return source
