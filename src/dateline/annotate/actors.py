@@ -48,26 +48,28 @@ def find(sentence: Sentence, known: Sequence[Known], taken: Collection[int]) -> 
             found.append(mention)
     covered |= {i for m in found for i in range(m.first, m.last)}
     return found + [
-        _bare(sentence, hit) for hit in acting if hit.head not in covered and _acts(sentence, hit)
+        _bare(sentence, hit, hit.actor)
+        for hit in acting
+        if hit.actor and hit.head not in covered and _acts(sentence, hit)
     ]
 
 
 def _acts(sentence: Sentence, hit: Known) -> bool:
-    assert hit.actor is not None
+    if hit.actor is None:
+        return False
     if hit.demonym:
         token = sentence.tokens[hit.head]
         return token.tag in ("NNS", "NNPS") or (token.pos == "PROPN" and token.dep in ("nsubj", "nsubjpass"))
     return hit.actor.type != "state" or not hit.places or stands_for_government(sentence, hit)
 
 
-def _bare(sentence: Sentence, hit: Known) -> Mention:
+def _bare(sentence: Sentence, hit: Known, actor: KnownActor) -> Mention:
     """A known name that stands by itself, with its article."""
-    assert hit.actor is not None
     first = hit.first
     if first and sentence.tokens[first - 1].text.lower() in ("the", "a"):
         first -= 1
     mention = _make(sentence, first, hit.last, hit.head, None)
-    return _known(mention, hit.actor, "name in the actor tables")
+    return _known(mention, actor, "name in the actor tables")
 
 
 def _phrase(sentence: Sentence, token: Token, acting: Sequence[Known]) -> Mention | None:
@@ -84,8 +86,7 @@ def _phrase(sentence: Sentence, token: Token, acting: Sequence[Known]) -> Mentio
     if own is not None:
         last = max(last, own.last)
     mention = _make(sentence, first, last, token.i, token.lemma if own is None else None)
-    if own is not None:
-        assert own.actor is not None
+    if own is not None and own.actor is not None:
         return _known(mention, own.actor, "name in the actor tables")
     return _by_owner(sentence, mention, group or "", acting)
 
@@ -122,10 +123,9 @@ def _partitive(sentence: Sentence, token: Token, acting: Sequence[Known]) -> Men
 def _by_owner(sentence: Sentence, mention: Mention, group: str, acting: Sequence[Known]) -> Mention:
     """Lead "Taliban fighters" to the Taliban, "Afghan forces" to the forces of Afghanistan."""
     owner = _owner(sentence, mention, acting)
-    if owner is None:
+    actor = owner.actor if owner else None
+    if owner is None or actor is None:
         return replace(mention, reason=f"noun for people or parties ({group})")
-    actor = owner.actor
-    assert actor is not None
     if actor.type == "state":
         return _of_state(sentence, mention, group, owner, actor)
     if group in MEMBERS and actor.type not in ("agency", "outlet"):
@@ -171,8 +171,9 @@ def _tail(sentence: Sentence, mention: Mention, owner: Known) -> str:
 
 def _words_for(sentence: Sentence, mention: Mention, owner: Known) -> str:
     """A name made of the phrase's own words: "Afghan government forces"."""
-    owner_words = words(sentence, owner.first, owner.last)
-    return f"{owner_words} {_tail(sentence, mention, owner)}"
+    if owner.last <= mention.head:
+        return words(sentence, owner.first, mention.head + 1)
+    return f"{words(sentence, owner.first, owner.last)} {_tail(sentence, mention, owner)}"
 
 
 def organizations(sentence: Sentence, known: Sequence[Known], taken: Collection[int]) -> list[Mention]:

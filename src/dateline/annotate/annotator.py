@@ -8,6 +8,7 @@ from dateline.annotate import model as language_model
 from dateline.annotate.headlines import Recaser
 from dateline.annotate.names import Times, settle
 from dateline.annotate.parse import Parse, Parser, Wanted
+from dateline.annotate.references import resolve
 from dateline.annotate.sentences import split
 from dateline.records import ActorNames, Annotated, PlaceNames, Report, Sentence
 
@@ -61,7 +62,10 @@ class Annotator:
         return self._recaser.wanted(texts, headline)
 
     def _settle(self, report: Report, sentences: tuple[Sentence, ...]) -> Annotated:
-        mentions = settle(sentences, self._places, self._actors, self._times)
+        line = report.dateline
+        setting = [name for name in ((line.place, line.region) if line else ()) if name]
+        named = settle(sentences, self._places, self._actors, self._times, setting)
+        mentions = resolve(sentences, named.mentions, self._actors, named.states)
         return Annotated(report, sentences, mentions)
 
 

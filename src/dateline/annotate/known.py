@@ -73,8 +73,7 @@ def _at(sentence: Sentence, words: Sequence[str], at: int, tables: Tables) -> Kn
     place_words = tables.places.longest(words, at)
     if place_words == 1 and not _name_like(sentence, at):
         place_words = 0
-    if actor_words == 1 and words[at][0].islower():
-        actor_words = 0
+    actor_words, place_words = _trim(words, at, actor_words), _trim(words, at, place_words)
     long = max(actor_words, place_words)
     if not long:
         state = tables.actors.demonym(words[at])
@@ -88,6 +87,15 @@ def _at(sentence: Sentence, words: Sequence[str], at: int, tables: Tables) -> Kn
     if hit.actor is None and long == 1 and (state := tables.actors.demonym(words[at])):
         hit = replace(hit, actor=state, demonym=not hit.places)
     return hit if hit.actor or hit.places else None
+
+
+def _trim(words: Sequence[str], at: int, count: int) -> int:
+    """Length of a name without punctuation at its end; 0 when its last word is a common word."""
+    while count and not words[at + count - 1][-1].isalnum():
+        count -= 1
+    if count and words[at + count - 1][0].islower() and "-" not in words[at + count - 1]:
+        return 0
+    return count
 
 
 def _written(sentence: Sentence, words: Sequence[str], first: int, last: int) -> str:

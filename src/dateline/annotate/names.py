@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from dateline.annotate import actors, known, persons, places
 from dateline.annotate.known import Known, Tables
@@ -15,27 +16,40 @@ from dateline.syntax import words
 
 Times = Callable[[str], Sequence[tuple[int, int]]]
 
-_BRACKETED = re.compile(
-    r"((?:[A-Z][\w’'-]*|of|for|the|and|al|de|[’']s| )+?)\s?\(([A-Z][A-Za-z]*[A-Z][A-Za-z]*)\)"
-)
+_BRACKETED = re.compile(r"\(([A-Z][A-Za-z]*[A-Z][A-Za-z]*)\)")
+_INSIDE = ("of", "for", "the", "and", "al", "de", "et", "du", "la", "e", "y", "pour", "des")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What a report names, and the states it speaks of, most often spoken of first."""
+
+    mentions: tuple[Mention, ...]
+    states: tuple[KnownActor, ...]
 
 
 def settle(
-    sentences: Sequence[Sentence], place_names: PlaceNames, actor_names: ActorNames, times: Times
-) -> tuple[Mention, ...]:
+    sentences: Sequence[Sentence],
+    place_names: PlaceNames,
+    actor_names: ActorNames,
+    times: Times,
+    setting: Sequence[str] = (),
+) -> Named:
     """Every mention of the report whose words say by themselves whom or what they name.
 
-    Nouns and phrases that only refer ("the militants") come with ``name`` None.
+    Nouns and phrases that only refer ("the militants") come with ``name`` None. ``setting`` are
+    names of places where the report says that it was written.
     """
     tables = Tables(place_names, actor_names, aliases(sentences, actor_names))
     hits = [known.find(sentence, tables) for sentence in sentences]
-    context = countries(hits)
+    states = _states(hits, [actor_names.demonym(name) or actor_names.named(name) for name in setting])
+    context = tuple(state.country for state in states if state.country)
     surnames = _surnames(sentences, hits)
     found: list[Mention] = []
     for sentence, names in zip(sentences, hits, strict=True):
         found.extend(_of_sentence(sentence, names, surnames, context))
         found.extend(_times(sentence, times))
-    return in_order(found)
+    return Named(in_order(found), states)
 
 
 def in_order(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
@@ -63,16 +77,15 @@ def _inside(mention: Mention, people: Sequence[Mention]) -> bool:
     return any(p.first <= mention.head < p.last and mention.name is None for p in people)
 
 
-def countries(hits: Iterable[Sequence[Known]]) -> tuple[str, ...]:
-    """Countries that the report speaks of (two letters), most often named first."""
+def _states(hits: Iterable[Sequence[Known]], setting: Sequence[KnownActor | None]) -> tuple[KnownActor, ...]:
     counts: Counter[str] = Counter()
-    for names in hits:
-        for hit in names:
-            if hit.actor and hit.actor.type == "state" and hit.actor.country:
-                counts[hit.actor.country] += 1
-            elif hit.places and hit.places[0].feature == "country":
-                counts[hit.places[0].country] += 1
-    return tuple(sorted(counts, key=lambda c: (-counts[c], c)))
+    states: dict[str, KnownActor] = {}
+    spoken = [(hit.actor, 1) for names in hits for hit in names] + [(actor, 3) for actor in setting]
+    for actor, weight in spoken:
+        if actor is not None and actor.type == "state":
+            counts[actor.id] += weight
+            states[actor.id] = actor
+    return tuple(states[i] for i in sorted(counts, key=lambda i: (-counts[i], i)))
 
 
 def _surnames(sentences: Sequence[Sentence], hits: Sequence[Sequence[Known]]) -> frozenset[str]:
@@ -107,8 +120,8 @@ def aliases(sentences: Sequence[Sentence], actor_names: ActorNames) -> Mapping[s
     found: dict[str, KnownActor] = {}
     for sentence in sentences:
         for match in _BRACKETED.finditer(sentence.text):
-            short = match.group(2)
-            full = _expansion(match.group(1), short)
+            short = match.group(1)
+            full = _expansion(sentence.text[max(0, match.start() - 100) : match.start()], short)
             if not full:
                 continue
             actor = actor_names.named(full) or actor_names.named(short)
@@ -119,13 +132,17 @@ def aliases(sentences: Sequence[Sentence], actor_names: ActorNames) -> Mapping[s
 
 
 def _expansion(text: str, short: str) -> str:
-    """The words before the bracket that spell ``short``, from the first that begins with its letter."""
+    """The words before the bracket that spell ``short``, as many as reach back without a common word."""
     tail = text.split()
     initials = [c.lower() for c in short if c.isupper()]
     best = ""
-    for at in range(len(tail) - 1, -1, -1):
+    for at in range(len(tail) - 1, max(-1, len(tail) - 12), -1):
+        if not tail[at][0].isupper():
+            if tail[at] not in _INSIDE:
+                break
+            continue
         capitals = [w[0].lower() for w in tail[at:] if w[0].isupper()]
-        letters = [p[0].lower() for w in tail[at:] if w[0].isupper() for p in w.split("-")]
-        if tail[at][0].isupper() and initials in (capitals, letters):
+        letters = [p[0].lower() for w in tail[at:] if w[0].isupper() for p in w.split("-") if p]
+        if initials in (capitals, letters):
             best = " ".join(tail[at:])
-    return best
+    return best.strip("\"'“”‘’,")

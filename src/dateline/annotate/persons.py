@@ -124,7 +124,9 @@ def _role(sentence: Sentence, first: int, last: int) -> str | None:
 def _by_role(sentence: Sentence, first: int, last: int) -> Named | None:
     """A role noun right before the name, or in apposition to it."""
     before = sentence.tokens[first - 1] if first else None
-    if before is not None and is_person_noun(before) and before.text.islower():
+    if sentence.tokens[last - 1].pos != "PROPN":
+        return None
+    if before is not None and is_person_noun(before) and before.pos == "NOUN" and before.text.islower():
         opens = min(before.i, extent(sentence, root(sentence, before.i, last))[0])
         return Named(first, last, opens, "role before the name", _role(sentence, opens, first))
     head = root(sentence, first, last)

@@ -47,7 +47,7 @@ def extent(sentence: Sentence, head: int) -> tuple[int, int]:
     for token in kids(sentence, head, "conj"):
         if token.i == last + 1 and _bare(sentence, token):
             last = token.i + 1
-    while first < head and sentence.tokens[first].pos == "PUNCT":
+    while first < head and (sentence.tokens[first].pos == "PUNCT" or sentence.tokens[first].dep == "case"):
         first += 1
     return first, last
 

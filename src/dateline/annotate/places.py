@@ -9,7 +9,7 @@ from dateline.annotate.known import Known, stands_for_government
 from dateline.annotate.lexicon import roles
 from dateline.annotate.phrases import capital, extent, noun_heads, without_determiner
 from dateline.fold import fold
-from dateline.records import Mention, Place, Sentence
+from dateline.records import Mention, Place, Sentence, Token
 from dateline.syntax import words
 
 _JOINTS = (",", "and", "or", "&")
@@ -82,7 +82,7 @@ def noun_after(sentence: Sentence, at: int) -> Noun | None:
         token = sentence.tokens[i]
         if token.pos not in ("NOUN", "PROPN") and token.lemma not in roles().places:
             break
-        if token.lemma in roles().places and not (token.pos == "VERB"):
+        if token.lemma in roles().places and token.pos != "VERB":
             best = i
     if best is None or (best + 1 < len(sentence.tokens) and _party_noun(sentence, best)):
         return None
@@ -279,11 +279,13 @@ def _generic(sentence: Sentence, covered: Collection[int]) -> list[Mention]:
     for token in noun_heads(sentence):
         if token.lemma not in roles().places or token.lemma in roles().actors or token.i in covered:
             continue
-        first, last = extent(sentence, token.i)
-        while first < token.i and any(i in covered for i in range(first, token.i)):
+        first = extent(sentence, token.i)[0]
+        while first < token.i and (
+            any(i in covered for i in range(first, token.i)) or sentence.tokens[first].dep == "case"
+        ):
             first += 1
         start = without_determiner(sentence, first, token.i + 1)
-        compound = " ".join(t.text.lower() for t in sentence.tokens[start : token.i] if t.dep == "compound")
+        compound = " ".join(t.text for t in sentence.tokens[start : token.i] if _common_compound(t))
         found.append(
             Mention(
                 sentence=sentence.index,
@@ -297,3 +299,7 @@ def _generic(sentence: Sentence, covered: Collection[int]) -> list[Mention]:
             )
         )
     return found
+
+
+def _common_compound(token: Token) -> bool:
+    return token.dep == "compound" and token.pos == "NOUN" and token.text.islower()

@@ -1,0 +1,41 @@
+"""Pronouns that stand for somebody; "it" of "it is raining" does not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from dateline.annotate.lexicon import roles
+from dateline.records import Mention, Sentence, Token
+from dateline.syntax import kids
+
+_EMPTY_VERBS = ("seem", "appear", "take", "rain", "snow", "be", "become", "mean", "turn")
+
+
+def mentions(sentences: Sequence[Sentence]) -> Iterator[Mention]:
+    """Pronouns of the third person and possessives, unsettled, with ``reason`` "pronoun"."""
+    for sentence in sentences:
+        for token in sentence.tokens:
+            kind = roles().pronouns.get(token.text.lower())
+            if kind and token.pos in ("PRON", "DET") and not _empty(sentence, token):
+                yield Mention(
+                    sentence=sentence.index,
+                    first=token.i,
+                    last=token.i + 1,
+                    head=token.i,
+                    text=token.text,
+                    type="person" if kind in ("man", "woman") else "actor",
+                    reason="pronoun",
+                )
+
+
+def _empty(sentence: Sentence, token: Token) -> bool:
+    """ "It was clear that ...", "it took two days to ...": no one is meant."""
+    if token.text.lower() != "it" or token.dep not in ("nsubj", "nsubjpass", "expl"):
+        return False
+    verb = sentence.tokens[token.head]
+    if token.dep == "expl":
+        return True
+    clause = any(kids(sentence, verb.i, "ccomp", "csubj", "xcomp", "advcl"))
+    adjective = any(kids(sentence, verb.i, "acomp"))
+    said = token.dep == "nsubjpass" and clause
+    return said or (verb.lemma in _EMPTY_VERBS and clause and (adjective or verb.lemma != "be"))
