@@ -1,0 +1,113 @@
+"""Counts and shares of places that one party holds: what they measure, before whether they agree."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations, pairwise
+
+from dateline.assess.typed import Finding, Type
+from dateline.fold import fold
+from dateline.gist import gainer, is_count, known_on, place_key
+from dateline.records import Claim, Event, Quantity
+
+SAME_TIME = 31  # days within which two counts of territory speak of one state of affairs
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """One measure of what a party holds in an area."""
+
+    claim: Claim
+    event: str
+    source: str
+    quantity: Quantity
+    told: date
+
+    @property
+    def measure(self) -> tuple[str, str]:
+        """What is counted, and whether as taken or as held."""
+        unit = "percent" if "percent" in fold(self.quantity.unit) else fold(self.quantity.unit).split(" ")[0]
+        return (unit, self.claim.change or "")
+
+
+def counts(
+    events: Sequence[Event], known: Mapping[str, Claim], published: Mapping[str, date]
+) -> Iterator[Finding]:
+    """How the counts of one party's places in one area differ."""
+    areas: dict[tuple[str, str], list[Count]] = defaultdict(list)
+    for event in events:
+        for origin in event.origins_for if event.kind == "control" else ():
+            for name in origin.claim_ids:
+                claim = known[name]
+                holder = gainer(claim)
+                if is_count(claim) and holder:
+                    source = origin.source or origin.channel or ""
+                    told = known_on(claim, published) or date.max
+                    found = Count(claim, event.id, source, claim.quantities[0], told)
+                    areas[holder, place_key(claim.places[0]) if claim.places else ""].append(found)
+    for area in sorted(areas):
+        yield from _of_area(areas[area])
+
+
+def _of_area(found: Sequence[Count]) -> Iterator[Finding]:
+    measures: dict[tuple[str, str], list[Count]] = defaultdict(list)
+    for count in found:
+        measures[count.measure].append(count)
+    for one, other in combinations(sorted(measures), 2):
+        near = [(a, b) for a in measures[one] for b in measures[other] if _one_time(a, b)]
+        if near:
+            yield _scope([a for a, _ in near], [b for _, b in near])
+    for same in measures.values():
+        same.sort(key=lambda c: (c.told, c.claim.id))
+        for earlier, later in pairwise(same):
+            finding = _same_measure(earlier, later)
+            if finding:
+                yield finding
+
+
+def _one_time(one: Count, other: Count) -> bool:
+    return date.max in (one.told, other.told) or abs((one.told - other.told).days) <= SAME_TIME
+
+
+def _scope(left: Sequence[Count], right: Sequence[Count]) -> Finding:
+    one, other = left[0], right[0]
+    differs = "unit" if one.measure[0] != other.measure[0] else "measure: places taken are not places held"
+    why = (
+        f"{_words(one)} and {_words(other)} do not measure the same thing ({differs}), "
+        "so that they neither agree nor contradict."
+    )
+    return _finding("scope", left, right, why)
+
+
+def _same_measure(one: Count, other: Count) -> Finding | None:
+    values = [(c.quantity.value, c.quantity.low, c.quantity.high) for c in (one, other)]
+    if values[0] == values[1]:
+        return None
+    if one.quantity.of != other.quantity.of:
+        return _finding(
+            "scope", [one], [other], f"{_words(one)} and {_words(other)} are told of different totals."
+        )
+    if one.source == other.source or not _one_time(one, other):
+        return _finding("superseded", [one], [other], f"{_words(other)} was told after {_words(one)}.")
+    top = min((h for _, _, h in values if h is not None), default=float("inf"))
+    if max(low or value or 0 for value, low, _ in values) <= top:
+        return _finding("apparent", [one], [other], f"{_words(one)} and {_words(other)}: their bounds meet.")
+    if one.told < other.told:
+        return _finding("superseded", [one], [other], f"{_words(other)} was told after {_words(one)}.")
+    return _finding("number", [one], [other], f"{_words(one)} and {_words(other)} count the same and differ.")
+
+
+def _words(count: Count) -> str:
+    amount = count.quantity.text
+    unit = count.quantity.unit
+    verb = "taken" if count.claim.change == "gained" else count.claim.change or "held"
+    return f"{amount if unit in amount else f'{amount} {unit}'} {verb} ({count.source or 'unattributed'})"
+
+
+def _finding(kind: Type, left: Sequence[Count], right: Sequence[Count], why: str) -> Finding:
+    events = tuple(sorted({c.event for c in (*left, *right)}))
+    sides = (sorted({c.claim.id for c in left}), sorted({c.claim.id for c in right}))
+    return Finding(kind, events, *sides, why)
