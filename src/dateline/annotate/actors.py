@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from dateline.annotate.known import Known, stands_for_government
+from dateline.annotate.known import Known, Tables, stands_for_government
 from dateline.annotate.lexicon import roles
 from dateline.annotate.phrases import (
     capital,
@@ -35,10 +35,10 @@ _PARTITIVES = (
 )
 
 
-def find(sentence: Sentence, known: Sequence[Known], taken: Collection[int]) -> list[Mention]:
+def find(sentence: Sentence, known: Sequence[Known], taken: Collection[int], tables: Tables) -> list[Mention]:
     """Actors that the sentence names or speaks of; ``taken`` are tokens of persons' names."""
     acting = [hit for hit in known if hit.actor and not (set(range(hit.first, hit.last)) & set(taken))]
-    found = organizations(sentence, known, taken)
+    found = organizations(sentence, known, taken, tables)
     covered = {m.head for m in found}
     for token in noun_heads(sentence):
         if token.i in covered or token.i in taken:
@@ -128,6 +128,8 @@ def _by_owner(sentence: Sentence, mention: Mention, group: str, acting: Sequence
         return replace(mention, reason=f"noun for people or parties ({group})")
     if actor.type == "state":
         return _of_state(sentence, mention, group, owner, actor)
+    if actor.type in ("agency", "outlet") and group in ("media", "ministry"):
+        return _known(mention, actor, f"{mention.descriptor} by its name")
     if group in MEMBERS and actor.type not in ("agency", "outlet"):
         return _known(mention, actor, f"{mention.descriptor} of {actor.name}")
     return replace(mention, reason=f"{mention.descriptor}, affiliated with {actor.name}")
@@ -151,7 +153,7 @@ def _of_state(sentence: Sentence, mention: Mention, group: str, owner: Known, st
         return replace(mention, reason=f"{mention.descriptor}, of {state.name}")
     name = _words_for(sentence, mention, owner)
     part = (
-        "forces" if group in ("forces", "armed", "group", "side") else fold(_tail(sentence, mention, owner))
+        "forces" if group in ("forces", "armed", "group", "side") else organ(_tail(sentence, mention, owner))
     )
     return replace(
         mention, name=name, entity=f"{state.id}/{part}", reason=f"{mention.descriptor} of {state.name}"
@@ -176,7 +178,9 @@ def _words_for(sentence: Sentence, mention: Mention, owner: Known) -> str:
     return f"{words(sentence, owner.first, owner.last)} {_tail(sentence, mention, owner)}"
 
 
-def organizations(sentence: Sentence, known: Sequence[Known], taken: Collection[int]) -> list[Mention]:
+def organizations(
+    sentence: Sentence, known: Sequence[Known], taken: Collection[int], tables: Tables
+) -> list[Mention]:
     """Bodies that no table knows, by the words their names are made of ("X Liberation Front")."""
     blocked = {
         i for hit in known if hit.actor and hit.actor.type != "state" for i in range(hit.first, hit.last)
@@ -185,7 +189,7 @@ def organizations(sentence: Sentence, known: Sequence[Known], taken: Collection[
     while at < len(sentence.tokens):
         last = _run(sentence, at, blocked | set(taken))
         if last - at > 1 and _organization_name(sentence, at, last):
-            found.append(_organization(sentence, at, last))
+            found.append(_organization(sentence, at, last, tables))
         at = max(last, at + 1)
     return found
 
@@ -215,14 +219,37 @@ def _organization_name(sentence: Sentence, first: int, last: int) -> bool:
     return ends or (tokens[first].text in roles().first and tokens[first].pos == "PROPN")
 
 
-def _organization(sentence: Sentence, first: int, last: int) -> Mention:
+def _organization(sentence: Sentence, first: int, last: int, tables: Tables) -> Mention:
+    """A body by its own name; a ministry is an organ of the state that stands before it or after "of"."""
     head = root(sentence, first, last)
     name = words(sentence, first, last)
     start = first - 1 if first and sentence.tokens[first - 1].text.lower() == "the" else first
-    mention = _make(sentence, start, last, head, None)
-    return replace(
-        mention, name=name, entity=f"actor:{fold(name)}", reason="name made like that of an organization"
-    )
+    ministry = next((w for w in ("ministry", "department") if w in name.lower().split()), None)
+    mention = replace(_make(sentence, start, last, head, ministry), name=name)
+    state = _state_in(sentence, first, last, tables)
+    if state is not None:
+        entity = f"{state[0].id}/{organ(name, state[1])}"
+        return replace(mention, entity=entity, reason=f"organ of {state[0].name}")
+    if ministry:
+        return replace(mention, name=None, reason="ministry of a state not named here")
+    return replace(mention, entity=f"actor:{fold(name)}", reason="name made like that of an organization")
+
+
+def _state_in(sentence: Sentence, first: int, last: int, tables: Tables) -> tuple[KnownActor, str] | None:
+    """The state named in the phrase, with the word that names it."""
+    for i in range(first, last):
+        word = sentence.tokens[i].text
+        state = tables.actors.demonym(word) or tables.actors.named(word)
+        if state is not None and state.type == "state":
+            return state, word
+    return None
+
+
+def organ(name: str, owner: str = "") -> str:
+    """A key for a part of a state: its words without owner and small words, spelt the British way."""
+    dropped = {*fold(owner).split(), "of", "the", "for", "s", "and"}
+    words_left = [w.replace("defense", "defence") for w in fold(name).split() if w not in dropped]
+    return " ".join(sorted(words_left))
 
 
 def _make(sentence: Sentence, first: int, last: int, head: int, descriptor: str | None) -> Mention:

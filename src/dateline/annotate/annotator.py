@@ -65,7 +65,7 @@ class Annotator:
         line = report.dateline
         setting = [name for name in ((line.place, line.region) if line else ()) if name]
         named = settle(sentences, self._places, self._actors, self._times, setting)
-        mentions = resolve(sentences, named.mentions, self._actors, named.states)
+        mentions = resolve(sentences, named, self._actors)
         return Annotated(report, sentences, mentions)
 
 

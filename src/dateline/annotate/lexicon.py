@@ -20,6 +20,7 @@ class Roles:
     titles: frozenset[str]
     pronouns: Mapping[str, str]  # "he" -> "man"
     last: frozenset[str]  # last words of organizations' names
+    armed: frozenset[str]  # those of them that bodies under arms have
     first: frozenset[str]
     speaking: frozenset[str]  # verbs whose subject is a government
     spoken_to: frozenset[str]  # verbs whose object is a government
@@ -41,6 +42,7 @@ def roles() -> Roles:
         titles=frozenset(table["titles"]["words"]),
         pronouns=table["pronouns"],
         last=frozenset(table["organizations"]["last"]),
+        armed=frozenset(table["organizations"]["armed"]),
         first=frozenset(table["organizations"]["first"]),
         speaking=frozenset(table["metonyms"]["verbs"]),
         spoken_to=frozenset(table["metonyms"]["objects"]),

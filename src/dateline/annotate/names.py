@@ -22,10 +22,11 @@ _INSIDE = ("of", "for", "the", "and", "al", "de", "et", "du", "la", "e", "y", "p
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """What a report names, and the states it speaks of, most often spoken of first."""
+    """What a report names, the states it speaks of (most often first), and what kinds its places are."""
 
     mentions: tuple[Mention, ...]
     states: tuple[KnownActor, ...]
+    features: Mapping[str, str]  # entity of a place to its feature in the gazetteer
 
 
 def settle(
@@ -47,9 +48,10 @@ def settle(
     surnames = _surnames(sentences, hits)
     found: list[Mention] = []
     for sentence, names in zip(sentences, hits, strict=True):
-        found.extend(_of_sentence(sentence, names, surnames, context))
+        found.extend(_of_sentence(sentence, names, surnames, context, tables))
         found.extend(_times(sentence, times))
-    return Named(in_order(found), states)
+    features = {place.id: place.feature for names in hits for hit in names for place in hit.places}
+    return Named(in_order(found), states, features)
 
 
 def in_order(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
@@ -58,11 +60,15 @@ def in_order(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
 
 
 def _of_sentence(
-    sentence: Sentence, names: Sequence[Known], surnames: frozenset[str], context: Sequence[str]
+    sentence: Sentence,
+    names: Sequence[Known],
+    surnames: frozenset[str],
+    context: Sequence[str],
+    tables: Tables,
 ) -> list[Mention]:
     people = persons.find(sentence, names, surnames)
     taken = {i for m in people for i in range(m.last - len((m.name or "").split()), m.last)}
-    parties = actors.find(sentence, names, taken)
+    parties = actors.find(sentence, names, taken, tables)
     bodies = {i for m in parties if m.name and m.descriptor is None for i in range(m.first, m.last)}
     titles = {i for m in people for i in range(m.first, m.last)}
     sites = places.find(sentence, names, taken | bodies | titles, context)

@@ -5,16 +5,44 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from dateline.annotate.actors import organ
 from dateline.annotate.lexicon import roles
-from dateline.annotate.names import in_order
+from dateline.annotate.names import Named, in_order
 from dateline.annotate.phrases import determiner
 from dateline.annotate.pronouns import mentions as pronouns
 from dateline.fold import fold
 from dateline.records import ActorNames, KnownActor, Mention, Sentence
-from dateline.syntax import ancestors
+from dateline.syntax import ancestors, kids
 
 FAR = 8  # sentences back to look for whom a noun stands for
 NEAR = 2  # the same for a pronoun
+_WOMEN = {
+    "mrs",
+    "ms",
+    "miss",
+    "lady",
+    "dame",
+    "queen",
+    "princess",
+    "spokeswoman",
+    "woman",
+    "girl",
+    "chairwoman",
+}
+_MEN = {
+    "mr",
+    "sir",
+    "lord",
+    "king",
+    "prince",
+    "spokesman",
+    "man",
+    "boy",
+    "chairman",
+    "imam",
+    "mullah",
+    "sheikh",
+}
 _DEFINITE = ("the", "this", "that", "these", "those", "both", "its", "their", "his", "her")
 
 
@@ -24,7 +52,7 @@ class Scene:
 
     sentences: Sequence[Sentence]
     actors: ActorNames
-    states: Sequence[KnownActor]
+    named: Named
     settled: list[Mention] = field(default_factory=list)
 
     def known(self, mention: Mention) -> KnownActor | None:
@@ -37,11 +65,16 @@ class Scene:
             here = [
                 m
                 for m in self.settled
-                if m.name and m.sentence == mention.sentence - distance and _before(m, mention) and fits(m)
+                if m.sentence == mention.sentence - distance and _before(m, mention) and fits(m)
             ]
             if here:
                 return min(here, key=lambda m: (_rank(self.sentences[m.sentence], m), _nearness(m, distance)))
         return None
+
+
+def _inner_first(mention: Mention) -> tuple[int, int, int, int]:
+    """Text order; what stands inside a phrase ("its" in "its troops") is settled before the phrase."""
+    return (mention.sentence, mention.first, mention.last, mention.head)
 
 
 def _before(candidate: Mention, mention: Mention) -> bool:
@@ -58,16 +91,11 @@ def _nearness(mention: Mention, distance: int) -> int:
     return -mention.first if distance == 0 else mention.first
 
 
-def resolve(
-    sentences: Sequence[Sentence],
-    mentions: Sequence[Mention],
-    actors: ActorNames,
-    states: Sequence[KnownActor],
-) -> tuple[Mention, ...]:
-    """``mentions`` with pronouns added, and with names for those that refer back, each with its reason."""
-    full = _full_names(mentions)
-    scene = Scene(sentences, actors, states)
-    for mention in in_order([*mentions, *pronouns(sentences)]):
+def resolve(sentences: Sequence[Sentence], named: Named, actors: ActorNames) -> tuple[Mention, ...]:
+    """The mentions with pronouns added, and with names for those that refer back, each with its reason."""
+    full = _full_names(named.mentions)
+    scene = Scene(sentences, actors, named)
+    for mention in sorted([*named.mentions, *pronouns(sentences)], key=_inner_first):
         scene.settled.append(_one(scene, mention, full))
     return in_order(scene.settled)
 
@@ -130,6 +158,10 @@ def _actor(scene: Scene, mention: Mention) -> Mention:
     group = roles().actors.get(noun)
     if group is None or _indefinite(sentence, mention):
         return mention
+    if (owner := _possessor(scene, mention)) is not None and group != "person":
+        return _owned(scene, mention, owner, group)
+    if (noun == "agency" and "news" in mention.text.lower()) or group == "media":
+        return _outlet(scene, mention)
     if group in ("armed", "group"):
         return _armed(scene, mention, noun)
     if group in ("government", "forces"):
@@ -145,9 +177,17 @@ def _apposition(scene: Scene, mention: Mention) -> Mention | None:
     """The name to which a role phrase stands in apposition ("Name, spokesman for ...")."""
     token = scene.sentences[mention.sentence].tokens[mention.head]
     if token.dep != "appos":
-        return None
+        return _apposed(scene, mention)
     at = (m for m in scene.settled if m.sentence == mention.sentence and m.first <= token.head < m.last)
     return next((m for m in at if m.name and m.type in ("person", mention.type)), None)
+
+
+def _apposed(scene: Scene, mention: Mention) -> Mention | None:
+    """The name that stands in apposition to a phrase ("the capital, Name")."""
+    sentence = scene.sentences[mention.sentence]
+    heads = {t.i for t in kids(sentence, mention.head, "appos")}
+    here = (m for m in scene.named.mentions if m.sentence == mention.sentence and m.head in heads and m.name)
+    return next((m for m in here if m.type in ("person", mention.type)), None)
 
 
 def _indefinite(sentence: Sentence, mention: Mention) -> bool:
@@ -155,12 +195,67 @@ def _indefinite(sentence: Sentence, mention: Mention) -> bool:
     return determiner(sentence, mention.first) not in _DEFINITE
 
 
+def _possessor(scene: Scene, mention: Mention) -> Mention | None:
+    """Whom the possessive that opens a phrase stands for ("its" in "its troops")."""
+    inside = (m for m in scene.settled if m.sentence == mention.sentence and m.first == mention.first)
+    return next((m for m in inside if m.head == m.first and "pronoun" in m.reason), None)
+
+
+def _owned(scene: Scene, mention: Mention, owner: Mention, group: str) -> Mention:
+    """ "Its troops", "his forces": of the state or group that the possessive leads to, or its owner leads."""
+    party = scene.known(owner) or _affiliation(scene, owner)
+    if party is None:
+        return replace(mention, reason=f"{mention.descriptor} of {owner.name or 'somebody not settled'}")
+    reason = f"{mention.descriptor} of {party.name}, for which {owner.text!r} stands"
+    if party.type != "state":
+        return replace(mention, name=party.name, entity=party.id, reason=reason)
+    if group == "government":
+        return replace(
+            mention, name=f"{adjective(party, scene.actors)} government", entity=party.id, reason=reason
+        )
+    name = (
+        f"{adjective(party, scene.actors)} {' '.join(_content(scene.sentences[mention.sentence], mention))}"
+    )
+    part = "forces" if group in ("forces", "armed") else organ(mention.descriptor or "")
+    return replace(mention, name=name, entity=f"{party.id}/{part}", reason=reason)
+
+
+def _affiliation(scene: Scene, owner: Mention) -> KnownActor | None:
+    """The party in a person's role ("Iranian" in "Iranian Foreign Minister"), or the state of an organ."""
+    state = next((s for s in scene.named.states if (owner.entity or "").startswith(s.id + "/")), None)
+    if state is not None or owner.type != "person":
+        return state
+    for person in scene.settled:
+        if person.entity == owner.entity and person.descriptor:
+            words = person.descriptor.split()
+            for at in range(len(words)):
+                long = scene.actors.longest(words, at)
+                known = scene.actors.named(" ".join(words[at : at + long])) if long else None
+                if known := known or scene.actors.demonym(words[at]):
+                    return known
+    return None
+
+
+def _outlet(scene: Scene, mention: Mention) -> Mention:
+    """ "The news agency": the outlet or agency named last."""
+    found = scene.back(mention, FAR, lambda m: m.type == "outlet" and m.name is not None)
+    if found is None:
+        return mention
+    return replace(
+        _link(mention, found, f"{mention.descriptor}: the one named before, {found.name}"), type="outlet"
+    )
+
+
 def _armed(scene: Scene, mention: Mention, noun: str) -> Mention:
     """An armed group or alliance whose own descriptors allow the noun, else any armed group."""
 
     def fits(candidate: Mention) -> bool:
         known = scene.known(candidate)
-        if candidate.type != "actor" or (known is not None and known.type not in _groups(noun)):
+        if (
+            not candidate.name
+            or candidate.type != "actor"
+            or (known is not None and known.type not in _groups(noun))
+        ):
             return False
         return known is not None or _made_up(candidate)
 
@@ -185,7 +280,13 @@ def _fits_noun(known: KnownActor, noun: str) -> bool:
 
 
 def _made_up(candidate: Mention) -> bool:
-    return (candidate.entity or "").startswith("actor:") and candidate.descriptor is None
+    """A body that no table knows, under a name such as bodies under arms have."""
+    last = (candidate.name or "").split(" ")[-1]
+    return (
+        (candidate.entity or "").startswith("actor:")
+        and candidate.descriptor is None
+        and last in roles().armed
+    )
 
 
 def _of_country(scene: Scene, mention: Mention, group: str) -> Mention:
@@ -211,13 +312,13 @@ def _of_country(scene: Scene, mention: Mention, group: str) -> Mention:
 def _state_part(scene: Scene, entity: str) -> str | None:
     """ "" for a state itself, "forces" for its forces, None for what is no state."""
     base, _, part = entity.partition("/")
-    state = any(base == known.id for known in scene.states)
+    state = any(base == known.id for known in scene.named.states)
     return part if state else None
 
 
 def _state(scene: Scene) -> KnownActor | None:
     """The state in whose country the report plays: the one it speaks of most."""
-    return next(iter(scene.states), None)
+    return next(iter(scene.named.states), None)
 
 
 def adjective(state: KnownActor, actors: ActorNames) -> str:
@@ -240,12 +341,12 @@ def _content(sentence: Sentence, mention: Mention) -> list[str]:
 def _ministry(scene: Scene, mention: Mention) -> Mention:
     """The ministry named last, of the same portfolio where one is given; else that of the country."""
     sentence = scene.sentences[mention.sentence]
-    words = [fold(w) for w in _content(sentence, mention)]
+    words = organ(" ".join(_content(sentence, mention))).split()
 
     def fits(candidate: Mention) -> bool:
-        name = fold(candidate.name or "")
-        ministry = roles().actors.get(candidate.descriptor or name.split(" ")[-1]) == "ministry"
-        return candidate.type == "actor" and ministry and all(word in name for word in words)
+        name = organ(candidate.name or "")
+        ministry = roles().actors.get(candidate.descriptor or "") == "ministry"
+        return candidate.type == "actor" and bool(name) and ministry and all(word in name for word in words)
 
     found = scene.back(mention, FAR, fits)
     if found is not None:
@@ -306,25 +407,26 @@ def _place(scene: Scene, mention: Mention) -> Mention:
         return _both(scene, mention, noun)
     if feature == "country":
         return _country(scene, mention)
-    found = scene.back(mention, FAR, lambda m: m.type == "place" and _same_kind(m, noun, feature))
+    found = scene.back(mention, FAR, lambda m: _same_kind(scene, m, noun, feature))
     if found is None:
         return mention
     return _link(mention, found, f"{noun}: the nearest one named before, {found.name}")
 
 
-def _same_kind(candidate: Mention, noun: str, feature: str) -> bool:
-    """Can the noun stand for the candidate: same descriptor, or a kind of place that its entry has?"""
+def _same_kind(scene: Scene, candidate: Mention, noun: str, feature: str) -> bool:
+    """Can the noun stand for the candidate: same descriptor, or a kind of place that its entry is?"""
+    if candidate.type != "place" or not candidate.name:
+        return False
     own = (candidate.descriptor or "").split(" ")[-1]
     if own == noun:
         return True
-    entity = candidate.entity or ""
+    described = roles().places.get(own)
+    entry = scene.named.features.get(candidate.entity or "", "")
     if feature == "border crossing":
-        return own in ("crossing", "post", "checkpoint", "customs") or entity.startswith("crossing:")
+        return described == feature or entry == feature
     if feature in ("city", "village"):
-        return roles().places.get(own) in ("city", "village") or (
-            not own and entity.startswith(("geonames:", "x:"))
-        )
-    return feature in ("admin1", "admin2") and roles().places.get(own) == feature and entity != ""
+        return described in ("city", "village") or (described is None and entry in ("city", "village"))
+    return feature in ("admin1", "admin2") and described is None and entry == feature
 
 
 def _both(scene: Scene, mention: Mention, noun: str) -> Mention:
@@ -359,21 +461,41 @@ def _pronoun(scene: Scene, mention: Mention) -> Mention:
     kind = roles().pronouns[sentence.tokens[mention.head].text.lower()]
 
     def fits(candidate: Mention) -> bool:
-        return _agrees(candidate, kind) and not _same_clause(sentence, mention, candidate)
+        return _agrees(scene, candidate, kind) and not _same_clause(sentence, mention, candidate)
 
     found = scene.back(mention, FAR if kind in ("man", "woman") else NEAR, fits)
     if found is None:
-        return replace(mention, reason=f"pronoun without an antecedent among those before ({kind})")
-    return _link(mention, found, f"pronoun: {found.name} is the nearest before that agrees ({kind})")
+        return replace(mention, reason=f"pronoun without an antecedent before it ({kind})")
+    if not found.name:
+        return replace(mention, reason=f"pronoun for somebody unnamed: {found.text}")
+    linked = _link(mention, found, f"pronoun: {found.name} is the nearest before that agrees ({kind})")
+    state = scene.known(found) if found.type == "place" else None
+    return replace(linked, entity=state.id) if state else linked
 
 
-def _agrees(candidate: Mention, kind: str) -> bool:
+def _agrees(scene: Scene, candidate: Mention, kind: str) -> bool:
+    """Number, gender as far as it shows, and sort; unnamed people count, so that they are not passed over."""
+    group = roles().actors.get(candidate.descriptor or "")
+    token = scene.sentences[candidate.sentence].tokens[candidate.head]
+    plural = token.tag in ("NNS", "NNPS")
     if kind in ("man", "woman"):
-        return candidate.type == "person"
-    if candidate.type != "actor" or not candidate.entity or candidate.entity.startswith("person:"):
+        return _may_be(candidate, kind) and (
+            candidate.type == "person" or (group == "person" and not candidate.name and not plural)
+        )
+    if candidate.type == "place":
+        return kind == "body" and scene.named.features.get(candidate.entity or "") == "country"
+    if candidate.type != "actor" or (candidate.entity or "").startswith("person:"):
         return False
-    plural = roles().actors.get(candidate.descriptor or "") in ("armed", "people", "forces")
-    return kind == "several" or not plural
+    if kind == "several":
+        return plural or bool(candidate.entity)
+    return bool(candidate.entity) and group not in ("armed", "people") and not (plural and group == "forces")
+
+
+def _may_be(candidate: Mention, kind: str) -> bool:
+    """Does the title or role noun allow the pronoun's gender?"""
+    words = {w.strip(".").lower() for w in (candidate.descriptor or "").split()}
+    other = _WOMEN if kind == "man" else _MEN
+    return not words & other
 
 
 def _same_clause(sentence: Sentence, mention: Mention, candidate: Mention) -> bool:
