@@ -1,0 +1,1 @@
+"""Who says that what happened: attributions and claims read off the parsed sentences."""

@@ -1,0 +1,183 @@
+"""Who is said to have said what: the attributions of a report, and the chain over any word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dateline.claims.channels import via_of
+from dateline.claims.continuation import continued
+from dateline.claims.extents import Range
+from dateline.claims.nominal import noun_cues
+from dateline.claims.phrasal import phrase_cues
+from dateline.claims.quotes import Quotation, quotations
+from dateline.claims.silences import silences
+from dateline.claims.sources import Agency, read_source
+from dateline.claims.speakers import Speaker, Speakers
+from dateline.claims.speech import Cueing, verb_cues
+from dateline.records import Annotated, Attribution, Sentence, Source, Span
+from dateline.syntax import offsets
+
+Stretch = tuple[int, int, int]  # sentence index, first token, last token exclusive
+
+
+def attributions(annotated: Annotated, *, agency: Agency) -> tuple[Attribution, ...]:
+    """Every place where the report says that somebody says something, in text order.
+
+    ``agency`` gives the canonical name of a news agency, outlet or platform, or None. ``via`` of an
+    attribution is complete: whoever reports it inside the same sentence comes first, its own channel
+    last. Notes that somebody kept silent or that nothing was confirmed come too, with ``confirmed``
+    False and ``speech`` "silence"; they are the source of nothing.
+    """
+    sentences = annotated.sentences
+    quotes = quotations(sentences)
+    speakers = Speakers()
+    found: list[Attribution] = []
+    for sentence in sentences:
+        cueings = sentence_cues(sentence)
+        for cueing in cueings:
+            made = _attribution(annotated, sentence, cueing, speakers, agency)
+            if made is None:
+                continue
+            found.append(made[0])
+            if cueing.style != "note":
+                speakers.meet(replace(made[1], main=not _inside_another(cueing, cueings)))
+        found.extend(continued(sentences, sentence, found, quotes))
+    found = [_with_quotation(a, quotes, found) for a in found]
+    found = [replace(a, via=_chained(a, found)) for a in found]
+    found = _pass_channels(found)
+    return tuple(sorted(found, key=lambda a: (a.sentence, a.cue.start, a.cue_head)))
+
+
+def chain_for(found: Sequence[Attribution], sentence: int, token: int) -> list[Attribution]:
+    """The attributions whose content covers a token, innermost first; notes of silence left out.
+
+    The first one's ``source`` is answerable for the words, and its ``via`` names all links.
+    """
+    over = [a for a in found if a.confirmed and _covers(a, sentence, token)]
+    return sorted(over, key=lambda a: (_size(a, sentence, token), -a.cue_head))
+
+
+def sentence_cues(sentence: Sentence) -> list[Cueing]:
+    """Every cue of one sentence with its content, in text order, one to a head word."""
+    by_head: dict[int, Cueing] = {}
+    for reader in (silences, phrase_cues, verb_cues, noun_cues):
+        for cueing in reader(sentence):
+            by_head.setdefault(cueing.head, cueing)
+    cueings = [by_head[head] for head in sorted(by_head)]
+    return [replace(c, content=_without_reporters(c, cueings)) for c in cueings]
+
+
+def _without_reporters(cueing: Cueing, cueings: Sequence[Cueing]) -> tuple[Range, ...]:
+    """Content cut where a reporter of the whole begins ("X said ..., the agency reported")."""
+    cuts = [
+        c.block[0] for c in cueings
+        if c is not cueing and any(f <= cueing.head < e for f, e in c.content) and c.block[0] > cueing.head
+    ]  # fmt: skip
+    kept = ((first, min([last, *(cut for cut in cuts if cut > first)])) for first, last in cueing.content)
+    return tuple(kept)
+
+
+def _attribution(
+    annotated: Annotated, sentence: Sentence, cueing: Cueing, speakers: Speakers, agency: Agency
+) -> tuple[Attribution, Speaker] | None:
+    speaker = _speaker(annotated, sentence, cueing, speakers, agency)
+    if speaker is None:
+        return None
+    start, end = offsets(sentence, cueing.first, cueing.last)
+    made = Attribution(
+        sentence=sentence.index, cue=Span(start, end), cue_head=cueing.head, speech=cueing.speech,
+        source=speaker.source, source_head=cueing.source, source_entity=speaker.entity,
+        content=tuple((sentence.index, first, last) for first, last in cueing.content),
+        via=via_of(annotated, sentence, cueing, speakers, agency), stance=cueing.stance,
+        style="headline" if sentence.part == "headline" else cueing.style, confirmed=cueing.confirmed,
+    )  # fmt: skip
+    return made, speaker
+
+
+def _inside_another(cueing: Cueing, cueings: Sequence[Cueing]) -> bool:
+    return (
+        any(c is not cueing and any(f <= cueing.head < e for f, e in c.content) for c in cueings)
+        or cueing.style == "noun"
+    )
+
+
+def _speaker(
+    annotated: Annotated, sentence: Sentence, cueing: Cueing, speakers: Speakers, agency: Agency
+) -> Speaker | None:
+    if cueing.source is not None:
+        word = sentence.tokens[cueing.source].text.lower()
+        if word in ("i", "we", "you", "one", "there"):
+            return None
+        return read_source(annotated, sentence, cueing.source, speakers, agency)
+    if cueing.style == "note":
+        return Speaker(Source(None, "", type="media"), None)
+    return speakers.latest() if cueing.inherits else None
+
+
+def _covers(attribution: Attribution, sentence: int, token: int) -> bool:
+    return any(s == sentence and first <= token < last for s, first, last in attribution.content)
+
+
+def _size(attribution: Attribution, sentence: int, token: int) -> int:
+    return sum(last - first for s, first, last in attribution.content if s == sentence)
+
+
+def _with_quotation(
+    attribution: Attribution, quotes: Sequence[Quotation], found: Sequence[Attribution]
+) -> Attribution:
+    """Content with the sentences over which its quotation runs on, where no other cue claims them."""
+    extra: list[Stretch] = []
+    for quote in quotes:
+        if len(quote.pieces) < 2 or not attribution.confirmed:
+            continue
+        if any(s == attribution.sentence and _covers(attribution, s, first) for s, first, _ in quote.pieces):
+            extra += [
+                piece
+                for piece in quote.pieces
+                if piece[0] != attribution.sentence and _free(piece, found, attribution)
+            ]
+    return (
+        replace(attribution, content=tuple(sorted({*attribution.content, *extra}))) if extra else attribution
+    )
+
+
+def _free(piece: Stretch, found: Sequence[Attribution], but: Attribution) -> bool:
+    return not any(
+        a is not but and a.style != "continued" and a.sentence == piece[0] and _covers(a, piece[0], piece[1])
+        for a in found
+    )
+
+
+def _chained(attribution: Attribution, found: Sequence[Attribution]) -> tuple[str, ...]:
+    """The reporters around an attribution, outermost first, then its own channel."""
+    outer = [
+        a for a in found
+        if a is not attribution and a.confirmed and a.stance == "asserts" and a.speech != "think"
+        and a.sentence == attribution.sentence and _covers(a, a.sentence, attribution.cue_head)
+        and not _covers(attribution, a.sentence, a.cue_head)
+    ]  # fmt: skip
+    outer.sort(key=lambda a: -sum(last - first for _, first, last in a.content))
+    links: list[str] = []
+    for link in [*(n for a in outer for n in (*a.via, _called(a.source))), *attribution.via]:
+        if link and link not in links and link != _called(attribution.source):
+            links.append(link)
+    return tuple(links)
+
+
+def _called(source: Source) -> str:
+    return source.name or source.text
+
+
+def _pass_channels(found: Sequence[Attribution]) -> list[Attribution]:
+    """Give the channel of one sentence to the next, where the same speaker goes on as "he said"."""
+    passed: list[Attribution] = []
+    for attribution in found:
+        before = next((a for a in reversed(passed) if a.confirmed), None)
+        goes_on = (
+            before is not None and not attribution.via and bool(before.via)
+            and 0 < attribution.sentence - before.sentence <= 1
+            and attribution.source == before.source and attribution.style != "headline"
+        )  # fmt: skip
+        passed.append(replace(attribution, via=before.via) if goes_on and before is not None else attribution)
+    return passed

@@ -1,0 +1,179 @@
+"""Where attributed words begin and end in their sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dateline.claims.blocks import Block
+from dateline.claims.cues import lexicon
+from dateline.records import Sentence, Token
+from dateline.syntax import extent, kids
+
+Range = tuple[int, int]  # first token, last token exclusive
+
+_TRIM_LEFT = frozenset({",", ":", ";", "—", "–", "-", "--", ")", "..."})
+_TRIM_RIGHT = frozenset({",", ":", ";", "—", "–", "-", "--", ".", "("})
+_MIDWAY = frozenset({"VBD", "VBZ", "VBP", "MD"})
+
+
+def right_content(
+    sentence: Sentence, verb: int, start: int, *, after: bool = False, complete: bool = False
+) -> tuple[Range, ...]:
+    """What stands behind the block from token ``start``, as far as it is attributed.
+
+    ``after`` says that the content began in front of the block; ``complete`` that what stands there
+    is a whole clause, so that "as", "while" or a new sentence behind it is the outlet's own.
+    """
+    end = _region_end(sentence, verb, start)
+    end = min([end, *_stops(sentence, verb, start)])
+    end = min(end, _aside(sentence, start, end, open_here=after and complete))
+    if after and complete and not _goes_on(sentence, start, end):
+        return ()
+    return trimmed(sentence, start, end)
+
+
+def left_content(sentence: Sentence, verb: int, block: Block) -> tuple[Range, ...]:
+    """What stands in front of the block, from the start of its clause."""
+    token = sentence.tokens[verb]
+    start = 0
+    if token.dep in ("parataxis", "ccomp", "advcl", "conj", "relcl", "acl", "dep") and token.head != verb:
+        above = extent(sentence, token.head)[0]
+        own = extent(sentence, verb)[0]
+        start = own if own < block.first - 1 and token.dep in ("conj", "ccomp") else above
+    start = _after_semicolon(sentence, start, block.first)
+    return trimmed(sentence, start, block.first)
+
+
+def trimmed(sentence: Sentence, first: int, last: int) -> tuple[Range, ...]:
+    """The range without the punctuation at its edges; empty if nothing is left."""
+    while first < last and sentence.tokens[first].text in _TRIM_LEFT:
+        first += 1
+    while last > first and sentence.tokens[last - 1].text in _TRIM_RIGHT:
+        last -= 1
+    if not any(t.pos not in ("PUNCT", "SPACE", "CCONJ") for t in sentence.tokens[first:last]):
+        return ()
+    return ((first, last),)
+
+
+def _region_end(sentence: Sentence, verb: int, start: int) -> int:
+    token = sentence.tokens[verb]
+    if token.dep == "ROOT":
+        return len(sentence.tokens)
+    end = extent(sentence, verb)[1]
+    if token.dep in ("parataxis", "ccomp") and end <= start:
+        end = extent(sentence, token.head)[1]
+    return max(end, min(start, len(sentence.tokens)))
+
+
+def _stops(sentence: Sentence, verb: int, start: int) -> Iterable[int]:
+    """Where something else than the content begins: a further verb of the same speaker."""
+    lexical = lexicon()
+    for child in kids(sentence, verb):
+        first = extent(sentence, child.i)[0]
+        if child.i <= start or first <= start:
+            continue
+        if child.dep == "cc":
+            joined = next((t for t in kids(sentence, verb, "conj") if t.i > child.i), None)
+            if joined is not None and _breaks(sentence, joined):
+                yield child.i
+        elif child.dep == "conj" and _breaks(sentence, child):
+            yield first
+        elif child.dep in ("advcl", "parataxis") and child.lemma in lexical.verbs | {
+            "cite": (),
+            "quote": (),
+            "refer": (),
+        }:
+            if child.tag == "VBG" or child.dep == "parataxis":
+                yield first
+
+
+def _breaks(sentence: Sentence, joined: Token) -> bool:
+    """Whether a verb coordinated with the cue leaves the content: it reports, or has its own subject."""
+    return joined.lemma in lexicon().verbs or any(kids(sentence, joined.i, "nsubj", "nsubjpass"))
+
+
+def _aside(sentence: Sentence, start: int, end: int, *, open_here: bool) -> int:
+    """Where an afterthought of the outlet's own begins inside the range, else ``end``."""
+    words = [t.text.lower() for t in sentence.tokens]
+    phrases = lexicon().phrases
+    for i in range(start, end):
+        comma = i > 0 and words[i - 1] in (",", "—", "–")
+        at_edge = i in (start, start + 1) and open_here
+        if (comma or at_edge) and _starts(words, i, phrases["aside_after_comma"]) and _clausal(sentence, i):
+            return i
+        if i > start and _starts(words, i, phrases["aside_anywhere"]) and _clausal(sentence, i):
+            return i
+    return end
+
+
+def _starts(words: list[str], i: int, phrases: Iterable[tuple[str, ...]]) -> bool:
+    return any(tuple(words[i : i + len(phrase)]) == phrase for phrase in phrases)
+
+
+def _clausal(sentence: Sentence, i: int) -> bool:
+    """Whether "as" and its like open a clause here and not "as well as" or "as president"."""
+    token = sentence.tokens[i]
+    if token.text.lower() in ("amid", "despite", "in", "marking"):
+        return True
+    if token.text.lower() in ("as", "even", "although", "though"):
+        return any(t.tag in _MIDWAY for t in sentence.tokens[i : i + 12]) and not _comparing(sentence, i)
+    return True
+
+
+def _comparing(sentence: Sentence, i: int) -> bool:
+    following = sentence.tokens[i + 1].text.lower() if i + 1 < len(sentence.tokens) else ""
+    return (
+        following in ("well", "if", "though", "many", "much", "long", "soon", "part", "a")
+        and following != "a"
+    )
+
+
+def _goes_on(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether words behind "..., he said" go on with a clause that was already whole."""
+    opening = _first_word(sentence, start, end)
+    if opening is None:
+        return False
+    if opening.text in ("“", '"', "``"):
+        return True
+    if sentence.tokens[start].text == ";":
+        return not _tense_breaks(sentence, start, end)
+    return opening.lemma in (
+        "and",
+        "but",
+        "or",
+        "include",
+        "because",
+        "who",
+        "which",
+        "that",
+        "where",
+        "with",
+        "if",
+        "so",
+        "not",
+        "since",
+        "when",
+    )
+
+
+def _first_word(sentence: Sentence, start: int, end: int) -> Token | None:
+    return next((t for t in sentence.tokens[start:end] if t.text not in _TRIM_LEFT), None)
+
+
+def _tense_breaks(sentence: Sentence, start: int, end: int) -> bool:
+    """A present perfect behind a semicolon is the outlet's own view of things told in the past."""
+    tokens = sentence.tokens[start:end]
+    return any(
+        a.text.lower() in ("have", "has")
+        and any(b.tag == "VBN" or b.lemma == "be" for b in tokens[n + 1 : n + 3])
+        for n, a in enumerate(tokens)
+    )
+
+
+def _after_semicolon(sentence: Sentence, start: int, end: int) -> int:
+    """Behind the last semicolon, where the words before it have a cue of their own or are a headline."""
+    last = max((t.i for t in sentence.tokens[start:end] if t.text == ";"), default=None)
+    if last is None:
+        return start
+    cued = any(t.lemma in lexicon().verbs and t.pos == "VERB" for t in sentence.tokens[start:last])
+    return last + 1 if cued or sentence.part == "headline" else start

@@ -1,0 +1,50 @@
+"""Edges of noun phrases, read so that a wrong attachment costs little."""
+
+from __future__ import annotations
+
+from dateline.records import Sentence
+from dateline.syntax import extent, kids
+
+_BEFORE = ("det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "advmod", "neg")
+_OF = frozenset({"of", "at", "in", "from", "for", "with", "near", "on", "to", "inside", "around"})
+_CLOSED = frozenset({",", ";", ":", "—", "–", "-", "(", ")", '"', "“", "”"})
+
+
+def left_edge(sentence: Sentence, head: int) -> int:
+    """First token of the noun phrase headed by ``head``: determiners, adjectives, possessors."""
+    edge = head
+    for token in reversed(list(kids(sentence, head, *_BEFORE))):
+        if token.i < head:
+            edge = min(edge, extent(sentence, token.i)[0])
+    return edge
+
+
+def right_edge(sentence: Sentence, head: int, *, long: bool = True) -> int:
+    """Last token, exclusive, of the phrase: the head, its "of" phrases, never a comma or a clause.
+
+    With ``long``, phrases of place and membership are taken in as well ("officials at the hospital").
+    """
+    edge = head + 1
+    for token in kids(sentence, head, "prep", "nummod", "appos", "case", "conj", "cc"):
+        if token.i != edge:
+            continue
+        if token.dep in ("nummod", "case"):
+            edge = token.i + 1
+        elif token.dep == "prep" and (token.text.lower() == "of" or (long and token.lemma in _OF)):
+            for inner in kids(sentence, token.i, "pobj"):
+                edge = right_edge(sentence, inner.i, long=long)
+    return edge
+
+
+def with_apposition(sentence: Sentence, head: int) -> int:
+    """Last token, exclusive, of the phrase with the appositions and relative clauses behind it."""
+    edge = right_edge(sentence, head)
+    for token in kids(sentence, head, "appos", "relcl", "acl", "conj", "prep", "punct", "cc"):
+        if token.i >= head:
+            edge = max(edge, extent(sentence, token.i)[1])
+    return edge
+
+
+def closes(text: str) -> bool:
+    """Whether a token of this text ends a phrase: a comma, dash, bracket or quotation mark."""
+    return text in _CLOSED

@@ -1,0 +1,187 @@
+"""Attribution without a reporting verb: "according to X", "by X's account", "as X put it"; citing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.claims.blocks import Block
+from dateline.claims.cues import lexicon
+from dateline.claims.extents import Range, left_content, right_content
+from dateline.claims.nounphrases import left_edge, right_edge, with_apposition
+from dateline.claims.speech import Cueing
+from dateline.records import Sentence, Token
+from dateline.syntax import extent, kids
+
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_EDGES = frozenset({",", ";", "—", "–", "-", "--", "”", '"'})
+
+
+def phrase_cues(sentence: Sentence) -> Iterator[Cueing]:
+    """The prepositional sources of a sentence and those whom it cites, in text order."""
+    words = [t.text.lower() for t in sentence.tokens]
+    for i in range(len(words)):
+        found = _according(sentence, words, i) or _owned(sentence, words, i) or _as_put(sentence, words, i)
+        found = found or _handed(sentence, i)
+        if found is not None and found.content:
+            yield found
+
+
+def _according(sentence: Sentence, words: list[str], i: int) -> Cueing | None:
+    for phrase in lexicon().phrases["according"]:
+        if tuple(words[i : i + len(phrase)]) != phrase:
+            continue
+        source = _nominal_after(sentence, i + len(phrase))
+        if source is None:
+            return None
+        cue = (i, i + len(phrase))
+        return _placed(sentence, cue, Block(i, with_apposition(sentence, source), source, None), "say")
+    return None
+
+
+def _nominal_after(sentence: Sentence, start: int) -> int | None:
+    """Head of the noun phrase that starts at ``start``."""
+    for token in sentence.tokens[start : start + 14]:
+        if token.text in _EDGES:
+            return None
+        if token.pos in _NOMINAL and token.dep not in ("compound", "poss", "nmod", "amod", "npadvmod"):
+            return token.i
+    return None
+
+
+def _owned(sentence: Sentence, words: list[str], i: int) -> Cueing | None:
+    """ "By the army's account", "in his words", "by another count, from the agency"."""
+    phrases = lexicon().phrases
+    if (words[i],) not in phrases["owned_before"]:
+        return None
+    noun = next((t for t in kids(sentence, i, "pobj")), None)
+    if noun is None or (noun.text.lower(),) not in phrases["owned_after"]:
+        return None
+    owner = next((t.i for t in kids(sentence, noun.i, "poss")), None)
+    last = right_edge(sentence, noun.i)
+    if owner is None:
+        owner = _named_behind(sentence, noun.i, ("of", "from"))
+        if owner is None:
+            return None
+        last = with_apposition(sentence, noun.i)
+    return _placed(sentence, (i, noun.i + 1), Block(i, last, owner, None), "claim")
+
+
+def _named_behind(sentence: Sentence, noun: int, prepositions: tuple[str, ...]) -> int | None:
+    for prep in kids(sentence, noun, "prep"):
+        if prep.lemma in prepositions:
+            return next((t.i for t in kids(sentence, prep.i, "pobj")), None)
+    return None
+
+
+def _as_put(sentence: Sentence, words: list[str], i: int) -> Cueing | None:
+    """ "..., as the agency reckons": a clause of "as" with a bare reporting verb."""
+    if words[i] != "as":
+        return None
+    verb = sentence.tokens[sentence.tokens[i].head]
+    if verb.i <= i or (verb.lemma,) not in lexicon().phrases["as_put"]:
+        return None
+    if any(kids(sentence, verb.i, "ccomp", "xcomp")):
+        return None
+    source = next((t.i for t in kids(sentence, verb.i, "nsubj") if i < t.i), None)
+    last = extent(sentence, verb.i)[1]
+    if source is None or last - i > 14:
+        return None
+    return _placed(sentence, (verb.i, verb.i + 1), Block(i, last, source, None), "say")
+
+
+def _placed(sentence: Sentence, cue: Range, block: Block, speech: str) -> Cueing:
+    """The content around a prepositional source: in front of it, or behind where it opens the clause."""
+    tokens = sentence.tokens
+    opens = block.first == 0 or (tokens[block.first - 1].pos in ("CCONJ", "SCONJ") and block.first <= 2)
+    right = right_content(
+        sentence, _governor(sentence, cue[0]), block.last, after=not opens, complete=not opens
+    )
+    content = right if opens else (*left_content(sentence, cue[0], block), *right)
+    return Cueing(
+        head=cue[0], first=cue[0], last=cue[1], speech=speech, source=block.source, content=content,
+        style="according", block=(block.first, block.last),
+    )  # fmt: skip
+
+
+def _governor(sentence: Sentence, i: int) -> int:
+    """The verb that the phrase hangs on, whose clause bounds what is attributed."""
+    token: Token = sentence.tokens[i]
+    seen = set()
+    while token.i not in seen and token.pos not in ("VERB", "AUX"):
+        seen.add(token.i)
+        token = sentence.tokens[token.head]
+    return token.i
+
+
+def _handed(sentence: Sentence, i: int) -> Cueing | None:
+    """ "Citing witnesses", "quoted the mayor as saying", "was quoted by X as saying"."""
+    verb = sentence.tokens[i]
+    if verb.lemma not in lexicon().group("handing") or verb.pos != "VERB":
+        return None
+    passive = [t.i for t in kids(sentence, i, "nsubjpass")]
+    objects = [t.i for t in kids(sentence, i, "dobj") if t.i > i]
+    source = (passive or objects or [None])[0]
+    if source is None:
+        return None
+    carriers = _agents(sentence, i) if passive else _subjects(sentence, i)
+    saying = _saying(sentence, i)
+    if saying is not None:
+        block = (min(source, i), saying + 1)
+        return Cueing(
+            head=i, first=i, last=saying + 1, speech="say", source=source,
+            content=right_content(sentence, i, saying + 1), style="clausal", block=block, carriers=carriers,
+        )  # fmt: skip
+    if passive:
+        return None
+    return _citing(sentence, verb, source, carriers)
+
+
+def _agents(sentence: Sentence, i: int) -> tuple[int, ...]:
+    return tuple(
+        o.i
+        for by in kids(sentence, i, "agent", "prep")
+        if by.lemma == "by"
+        for o in kids(sentence, by.i, "pobj")
+    )
+
+
+def _subjects(sentence: Sentence, i: int) -> tuple[int, ...]:
+    verb = sentence.tokens[i]
+    found = tuple(t.i for t in kids(sentence, i, "nsubj"))
+    if found or verb.dep not in ("advcl", "conj", "xcomp"):
+        return found
+    return tuple(t.i for t in kids(sentence, verb.head, "nsubj"))
+
+
+def _saying(sentence: Sentence, i: int) -> int | None:
+    """The "saying" of "as saying" behind the verb."""
+    tokens = sentence.tokens
+    for token in tokens[i + 1 : i + 25]:
+        if token.text.lower() == "as" and token.i + 1 < len(tokens):
+            following = tokens[token.i + 1]
+            if following.tag == "VBG" and following.lemma in lexicon().verbs:
+                return following.i
+    return None
+
+
+def _citing(sentence: Sentence, verb: Token, source: int, carriers: tuple[int, ...]) -> Cueing | None:
+    """A participle between or behind the words of the report: the source cited covers them all."""
+    above = sentence.tokens[verb.head]
+    if verb.tag != "VBG" or above.i == verb.i:
+        return None
+    first, last = verb.i, right_edge(sentence, source)
+    start, end = extent(sentence, above.i)
+    reporting = above.lemma in lexicon().verbs
+    if reporting and above.i < verb.i:
+        after = right_content(sentence, above.i, last)
+        before = ((above.i + 1, first),) if first - above.i > 4 else ()
+        content = before or after
+    else:
+        left = left_content(sentence, verb.i, Block(first, last, source, None))
+        content = left if start < first else right_content(sentence, above.i, last)
+    if left_edge(sentence, source) < first or not content:
+        return None
+    return Cueing(
+        head=verb.i, first=first, last=first + 1, speech="say", source=source, content=content,
+        style="according", block=(first, last), carriers=carriers if reporting else (),
+    )  # fmt: skip

@@ -1,0 +1,298 @@
+"""The record of a source, read off the noun phrase that names or describes it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Literal
+
+from dateline import mentions
+from dateline.claims.cues import lexicon
+from dateline.claims.nounphrases import left_edge, right_edge
+from dateline.claims.numbers import value_of
+from dateline.claims.speakers import Speaker, Speakers
+from dateline.records import Annotated, Mention, Sentence, Source, Token
+from dateline.syntax import conjuncts, extent, kids, words
+
+Agency = Callable[[str], str | None]
+Type = Literal["person", "body", "document", "media"]
+
+_SPEAKING_TYPES = ("person", "actor", "outlet", "place")
+_RELATIVE = frozenset({"who", "which", "that"})
+
+
+def read_source(
+    annotated: Annotated, sentence: Sentence, head: int, speakers: Speakers, agency: Agency
+) -> Speaker:
+    """The source headed by token ``head``, with names looked up among mentions and earlier speakers."""
+    token = sentence.tokens[head]
+    mention = mentions.headed(annotated, sentence.index, head, *_SPEAKING_TYPES)
+    if token.pos == "PRON" or token.text.lower() in lexicon().group("reference"):
+        return _pronoun(token, mention, speakers, agency)
+    if len(conjuncts(sentence, head)) > 1:
+        joint = _joint(annotated, sentence, head, speakers, agency)
+        if joint is not None:
+            return joint
+    return _noun(annotated, sentence, token, mention, speakers, agency)
+
+
+def _pronoun(token: Token, mention: Mention | None, speakers: Speakers, agency: Agency) -> Speaker:
+    before = speakers.behind(token.text)
+    if mention is not None and mention.name is not None:
+        if before is not None and (before.entity == mention.entity or before.source.name == mention.name):
+            return before
+        type_ = _mention_type(mention, agency)
+        return Speaker(Source(mention.name, mention.name, type=type_), mention.entity)
+    if before is not None:
+        return before
+    person = token.text.lower() in ("he", "she", "they", "who")
+    return Speaker(Source(None, token.text, anonymous=person, type="person" if person else "body"), None)
+
+
+def _mention_type(mention: Mention, agency: Agency) -> Type:
+    if mention.type == "person":
+        return "person"
+    return "media" if mention.type == "outlet" or (mention.name and agency(mention.name)) else "body"
+
+
+def _joint(
+    annotated: Annotated, sentence: Sentence, head: int, speakers: Speakers, agency: Agency
+) -> Speaker | None:
+    """ "The minister and the governor": one source of several, when all of them are found."""
+    parts = [
+        _noun(annotated, sentence, sentence.tokens[i],
+              mentions.headed(annotated, sentence.index, i, *_SPEAKING_TYPES), speakers, agency).source
+        for i in conjuncts(sentence, head)
+        if sentence.tokens[i].pos in ("NOUN", "PROPN")
+    ]  # fmt: skip
+    if len(parts) < 2:
+        return None
+    names = [p.name or p.text for p in parts]
+    named = all(p.name for p in parts)
+    joined = " and ".join(names)
+    source = Source(
+        joined if named else None, joined, anonymous=all(p.anonymous for p in parts), type=parts[0].type,
+        count=len(parts) if parts[0].type == "person" and named else None,
+    )  # fmt: skip
+    return Speaker(source, None, plural=True)
+
+
+def _noun(
+    annotated: Annotated,
+    sentence: Sentence,
+    token: Token,
+    mention: Mention | None,
+    speakers: Speakers,
+    agency: Agency,
+) -> Speaker:
+    text = phrase(sentence, token.i)
+    type_ = _type(token, mention, text, agency)
+    role, affiliation = _role(sentence, token, mention)
+    name = _name(annotated, sentence, token, mention, type_, agency)
+    known = _recall(token, name, speakers, type_, mention)
+    if known is not None:
+        return known
+    source = Source(
+        name, text, role=role, affiliation=affiliation, type=type_,
+        anonymous=_anonymous(sentence, token, name, type_), count=_count(sentence, token.i),
+    )  # fmt: skip
+    if type_ == "document":
+        source = replace(source, affiliation=_issuer(annotated, sentence, token.i))
+    plural = token.tag in ("NNS", "NNPS") and type_ == "person"
+    return Speaker(source, mention.entity if mention and name else None, plural)
+
+
+def _recall(
+    token: Token, name: str | None, speakers: Speakers, type_: Type, mention: Mention | None
+) -> Speaker | None:
+    """An earlier speaker whom a surname or a role noun leads back to."""
+    if (
+        token.text[:1].isupper()
+        and (name is None or " " not in name)
+        and (mention is None or mention.type == "person")
+    ):
+        earlier = speakers.called(token.text)
+        if earlier is not None:
+            return earlier
+    if name is None and type_ == "media" and mention is None and token.tag == "NN":
+        return speakers.newsroom()
+    if name is None and token.lemma in lexicon().group("spokesmen") | lexicon().group("offices"):
+        return speakers.acting_as(token.lemma)
+    return None
+
+
+def phrase(sentence: Sentence, head: int) -> str:
+    """The words of a source's noun phrase without article, appositions and clauses."""
+    first, last = left_edge(sentence, head), right_edge(sentence, head)
+    while first < head and (
+        sentence.tokens[first].lemma in ("the", "a", "an") or sentence.tokens[first].dep in ("advmod", "cc")
+    ):
+        first += 1
+    return words(sentence, first, last)
+
+
+def _type(token: Token, mention: Mention | None, text: str, agency: Agency) -> Type:
+    lexical = lexicon()
+    if mention is not None and mention.type == "outlet" or agency(text) is not None:
+        return "media"
+    common = token.pos != "PROPN" or token.text.islower()
+    if common and token.lemma in lexical.group("media"):
+        return "media"
+    if common and token.lemma in lexical.group("documents"):
+        return "document"
+    if mention is not None and mention.type == "person":
+        return "person"
+    if token.lemma in lexical.group("bodies") or token.text.lower() in lexical.group("bodies"):
+        return "body"
+    if token.pos == "NOUN" and (mention is None or mention.type != "actor" or mention.name is None):
+        return "person"
+    if mention is not None:
+        return "body"
+    return (
+        "body"
+        if token.ent in ("ORG", "GPE", "NORP") or (token.text.isupper() and len(token.text) > 1)
+        else "person"
+    )
+
+
+def _name(
+    annotated: Annotated,
+    sentence: Sentence,
+    token: Token,
+    mention: Mention | None,
+    type_: Type,
+    agency: Agency,
+) -> str | None:
+    if type_ == "media":
+        found = agency(phrase(sentence, token.i)) or (mention.name if mention else None)
+        return found or (_proper(sentence, token) if token.pos == "PROPN" else None)
+    if type_ == "document":
+        return None
+    beside = _name_beside(annotated, sentence, token)
+    if beside is not None and (mention is None or mention.type != "person"):
+        return beside
+    if mention is not None and mention.name is not None and not _describes_unnamed(token, mention):
+        return mention.name
+    if token.pos == "PROPN" and type_ == "person" and token.text.lower() not in lexicon().group("unnamed"):
+        return _proper(sentence, token)
+    if token.pos == "PROPN" and type_ == "body":
+        return phrase(sentence, token.i)
+    return (
+        phrase(sentence, token.i) if type_ == "body" and left_edge(sentence, token.i) < token.i - 1 else None
+    )
+
+
+def _describes_unnamed(token: Token, mention: Mention) -> bool:
+    """ "Afghan officials" may come as a mention of the state: whoever speaks is still unnamed."""
+    return token.pos == "NOUN" and token.lemma in lexicon().group("unnamed") and mention.type != "person"
+
+
+def _name_beside(annotated: Annotated, sentence: Sentence, token: Token) -> str | None:
+    """The name that an apposition gives to a role ("the group's spokesman, Awa Diallo")."""
+    if token.pos != "NOUN":
+        return None
+    for other in kids(sentence, token.i, "appos"):
+        mention = mentions.headed(annotated, sentence.index, other.i, "person")
+        if mention is not None and mention.name:
+            return mention.name
+        if other.pos == "PROPN" and other.ent in ("PERSON", ""):
+            return _proper(sentence, other)
+    return None
+
+
+def _proper(sentence: Sentence, token: Token) -> str:
+    """The run of capitalised words that ends in the head, without titles in front of it."""
+    first = token.i
+    run = {
+        t.i
+        for t in kids(sentence, token.i, "compound", "nmod", "amod", "poss", "flat")
+        if t.pos in ("PROPN", "X")
+    }
+    while first - 1 in run or (first > 0 and sentence.tokens[first - 1].text in ("-",) and first - 2 in run):
+        first -= 1
+    titles = lexicon().group("titles")
+    while first < token.i and sentence.tokens[first].text.lower().rstrip(".") in titles:
+        first += 1
+    return words(sentence, first, token.i + 1)
+
+
+def _role(sentence: Sentence, token: Token, mention: Mention | None) -> tuple[str | None, str | None]:
+    """The office that the phrase gives its speaker, and whom the office serves."""
+    if token.pos == "NOUN" and (mention is None or mention.type != "actor"):
+        return phrase(sentence, token.i), _serves(sentence, token.i)
+    for other in kids(sentence, token.i, "appos"):
+        if other.pos == "NOUN":
+            return phrase(sentence, other.i), _serves(sentence, other.i)
+    for clause in kids(sentence, token.i, "relcl"):
+        if any(t.text.lower() == "who" for t in kids(sentence, clause.i, "nsubj")) and clause.lemma in (
+            "speak",
+            "lead",
+            "head",
+            "command",
+            "run",
+        ):
+            return words(sentence, clause.i, extent(sentence, clause.i)[1]), None
+    return _title(sentence, token, mention), None
+
+
+def _title(sentence: Sentence, token: Token, mention: Mention | None) -> str | None:
+    """Words in front of a name: "Badghis Governor", "Ukrainian military spokesperson"."""
+    first = left_edge(sentence, token.i)
+    name = mention.first if mention is not None and mention.type == "person" else None
+    if name is None:
+        proper = _proper(sentence, token).split()
+        name = max(first, token.i + 1 - len(proper))
+    while first < name and sentence.tokens[first].lemma in ("the", "a", "an"):
+        first += 1
+    return words(sentence, first, name) if first < name else None
+
+
+def _serves(sentence: Sentence, noun: int) -> str | None:
+    """Whom an office is held for: "of the border guard", "the army's", "interior ministry"."""
+    for prep in kids(sentence, noun, "prep"):
+        if prep.lemma in ("of", "for", "at", "in", "from", "with"):
+            for body in kids(sentence, prep.i, "pobj"):
+                return phrase(sentence, body.i)
+    for owner in kids(sentence, noun, "poss"):
+        if owner.pos != "PRON":
+            return phrase(sentence, owner.i)
+    first = next((t.i for t in kids(sentence, noun, "amod", "compound") if t.text[:1].isupper()), None)
+    return words(sentence, first, noun) if first is not None and first < noun else None
+
+
+def _anonymous(sentence: Sentence, token: Token, name: str | None, type_: Type) -> bool:
+    lexical = lexicon()
+    if name is not None or type_ in ("body", "media"):
+        return False
+    if type_ == "document":
+        return token.tag == "NNS" and not any(kids(sentence, token.i, "poss"))
+    if token.lemma in lexical.group("spokesmen"):
+        return False
+    indefinite = any(t.lemma in ("a", "an") for t in kids(sentence, token.i, "det"))
+    return not (token.lemma in lexical.group("offices") and token.tag in ("NN", "NNP") and not indefinite)
+
+
+def _count(sentence: Sentence, head: int) -> int | None:
+    for number in kids(sentence, head, "nummod", "det", "predet"):
+        word = number.text.lower()
+        if word == "both":
+            return 2
+        value = value_of(word) if number.dep == "nummod" else None
+        if value is not None and value < 1000:
+            return int(value)
+    return None
+
+
+def _issuer(annotated: Annotated, sentence: Sentence, noun: int) -> str | None:
+    """Whose statement it is, if the phrase says so."""
+    for owner in kids(sentence, noun, "poss", "amod", "compound"):
+        mention = mentions.headed(annotated, sentence.index, owner.i, "actor", "person", "place")
+        if mention is not None and mention.name:
+            return mention.name
+        if owner.dep in ("poss", "compound"):
+            return phrase(sentence, owner.i)
+    return next(
+        (phrase(sentence, body.i) for by in kids(sentence, noun, "prep") if by.lemma in ("by", "from", "of")
+         for body in kids(sentence, by.i, "pobj")),
+        None,
+    )  # fmt: skip

@@ -1,0 +1,74 @@
+"""Who has spoken so far in a report, for the pronouns and short names that come back to them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from dateline.fold import fold
+from dateline.records import Source
+
+_PERSON = frozenset({"he", "she", "him", "her", "his", "who", "i"})
+_MANY = frozenset({"they", "them", "their", "we"})
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """A source met in the report, with its entity and whether it is more than one person."""
+
+    source: Source
+    entity: str | None
+    plural: bool = False
+    main: bool = True  # spoke in a sentence of the report, not inside the words of another
+
+
+@dataclass(slots=True)
+class Speakers:
+    """The speakers of one report in the order in which they spoke."""
+
+    _met: list[Speaker] = field(default_factory=list)
+
+    def meet(self, speaker: Speaker) -> None:
+        """Remember one more speaker."""
+        self._met.append(speaker)
+
+    def latest(self) -> Speaker | None:
+        """Whoever spoke last."""
+        return self._met[-1] if self._met else None
+
+    def behind(self, pronoun: str) -> Speaker | None:
+        """The latest speaker whom a pronoun can mean."""
+        word = pronoun.lower()
+        if word in _PERSON:
+            return self._referent(lambda s: s.source.type == "person" and not s.plural)
+        if word in _MANY:
+            return self._referent(lambda s: s.plural) or self._referent(lambda s: s.source.type == "body")
+        return self._referent(lambda s: s.source.type != "person")
+
+    def called(self, name: str) -> Speaker | None:
+        """The speaker whose full name ends in ``name`` ("Diallo" for "Awa Diallo")."""
+        wanted = fold(name)
+        return self._latest_of(
+            lambda s: s.source.type == "person" and s.source.name is not None
+            and fold(s.source.name) != wanted and fold(s.source.name).endswith(f" {wanted}")
+        )  # fmt: skip
+
+    def acting_as(self, noun: str) -> Speaker | None:
+        """The latest named speaker whose role has the noun ("the spokesman", "the governor")."""
+        return self._latest_of(
+            lambda s: (
+                s.source.role is not None
+                and noun in fold(s.source.role).split()
+                and s.source.name is not None
+            )
+        )
+
+    def newsroom(self) -> Speaker | None:
+        """The latest outlet or agency that reported something."""
+        return self._latest_of(lambda s: s.source.type == "media" and s.source.name is not None)
+
+    def _referent(self, suits: Callable[[Speaker], bool]) -> Speaker | None:
+        return self._latest_of(lambda s: s.main and suits(s)) or self._latest_of(suits)
+
+    def _latest_of(self, suits: Callable[[Speaker], bool]) -> Speaker | None:
+        return next((s for s in reversed(self._met) if suits(s)), None)

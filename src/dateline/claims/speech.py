@@ -1,0 +1,266 @@
+"""Reporting verbs in a sentence: who speaks, and which of its words are what was said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from dateline.claims.blocks import Block, block_around, clause_subject
+from dateline.claims.cues import Cue, lexicon
+from dateline.claims.extents import Range, left_content, right_content
+from dateline.records import Sentence, Stance, Token
+from dateline.syntax import extent, kids
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_MARKS = frozenset({"that", "whether", "how", "why", "where", "when", "what", "if", "who"})
+_OPENING = frozenset({"“", '"', "``", "«"})
+_CLOSING = frozenset({"”", '"', "''", "»"})
+_STOPS = frozenset({",", ".", ";", ":", "—", "–", "-", "--", ")", "!", "?", *_CLOSING})
+_CARRY_ON = frozenset({"go", "continue", "have", "keep", "seek", "begin", "try", "rush", "repeat"})
+
+
+@dataclass(frozen=True, slots=True)
+class Cueing:
+    """One place where a sentence attributes words, before its source is looked up.
+
+    Token indices count in the sentence; ranges are (first, last exclusive). ``block`` is the
+    stretch of the attribution itself (source, cue, addressee, channel).
+    """
+
+    head: int
+    first: int
+    last: int
+    speech: str
+    source: int | None
+    content: tuple[Range, ...]
+    style: str
+    stance: Stance = "asserts"
+    block: Range = (0, 0)
+    addressee: int | None = None
+    carriers: tuple[int, ...] = ()  # heads of those who hand the words on
+    confirmed: bool = True
+    inherits: bool = False  # the source is that of the attribution before
+
+
+def verb_cues(sentence: Sentence) -> Iterator[Cueing]:
+    """Every reporting verb of the sentence that has a speaker and something said, in text order."""
+    lexical = lexicon()
+    for token in sentence.tokens:
+        rows = lexical.verbs.get(token.lemma, ()) if _is_verb(token) else ()
+        if not rows and sentence.part == "headline":
+            rows = _headline_rows(token)
+        if rows and not _unsaid(sentence, token):
+            yield from _read(sentence, token, rows)
+
+
+def _is_verb(token: Token) -> bool:
+    return (token.pos == "VERB" or token.tag.startswith("VB")) and token.dep not in (
+        "amod",
+        "compound",
+        "aux",
+    )
+
+
+def _headline_rows(token: Token) -> tuple[Cue, ...]:
+    """The rows of a capitalised "Says", "Denies" which the tagger took for a name."""
+    word = token.text.lower()
+    if not word.endswith("s") or token.dep in ("amod",):
+        return ()
+    stems = [word[:-1], word[:-2]] + ([word[:-3] + "y"] if word.endswith("ies") else [])
+    return next((rows for stem in stems if (rows := lexicon().verbs.get(stem))), ())
+
+
+def _unsaid(sentence: Sentence, verb: Token) -> bool:
+    """A bare infinitive or modal speaks of words not yet said ("expected to announce")."""
+    if verb.tag == "VBG" and verb.i > 0 and sentence.tokens[verb.i - 1].text.lower() == "as":
+        return True  # "quoted as saying" is read from the verb of quoting
+    helpers = [t for t in kids(sentence, verb.i, "aux")]
+    if any(t.tag == "MD" and t.lemma in ("will", "would", "may", "might", "should", "must", "shall", "could")
+           and not any(kids(sentence, verb.i, "neg")) for t in helpers):  # fmt: skip
+        return True
+    infinitive = any(t.tag == "TO" for t in helpers)
+    return infinitive and sentence.tokens[verb.head].lemma not in _CARRY_ON
+
+
+def _read(sentence: Sentence, verb: Token, rows: tuple[Cue, ...]) -> Iterator[Cueing]:
+    passive = any(t.dep in ("auxpass", "nsubjpass") for t in kids(sentence, verb.i))
+    reduced = (
+        verb.tag == "VBN" and verb.dep in ("acl", "relcl") and not any(kids(sentence, verb.i, "aux", "nsubj"))
+    )
+    if passive or reduced:
+        yield from _passive(sentence, verb, rows, reduced)
+        return
+    for cue in rows:
+        found = _active(sentence, verb, cue)
+        if found is not None:
+            yield found
+            return
+
+
+def _passive(sentence: Sentence, verb: Token, rows: tuple[Cue, ...], reduced: bool) -> Iterator[Cueing]:
+    """ "The attack was claimed by the group", "a raid reported by residents": the agent speaks."""
+    agent = next((o.i for by in kids(sentence, verb.i, "agent") for o in kids(sentence, by.i, "pobj")), None)
+    cue = next((c for c in rows if {"object", "clause"} & c.takes), None)
+    if agent is None or cue is None:
+        return
+    if reduced:
+        content = (extent(sentence, verb.head)[0], verb.i)
+    else:
+        subjects = [t.i for t in kids(sentence, verb.i, "nsubjpass", "csubjpass")]
+        if not subjects:
+            return
+        content = extent(sentence, subjects[0])
+    if sentence.tokens[verb.head if reduced else content[0]].lemma in lexicon().group("acts"):
+        return
+    block = Block(verb.i, extent(sentence, agent)[1], agent, None)
+    yield _cueing(sentence, verb, cue, block, (content,), "passive")
+
+
+def _active(sentence: Sentence, verb: Token, cue: Cue) -> Cueing | None:
+    block = block_around(sentence, verb, addressed="addressee" in cue.takes, leading=cue.prepositions)
+    if block.source is None and not block.inherits:
+        return None
+    style, content = _content(sentence, verb, cue, block)
+    if not content:
+        return None
+    return _cueing(sentence, verb, cue, block, content, style)
+
+
+def _cueing(
+    sentence: Sentence, verb: Token, cue: Cue, block: Block, content: tuple[Range, ...], style: str
+) -> Cueing:
+    first, last = cue_words(sentence, verb.i)
+    negated = any(t.dep == "neg" for t in kids(sentence, verb.i))
+    stance, confirmed = cue.stance, not negated
+    if negated and cue.speech == "think":
+        stance, confirmed = "denies", True
+    return Cueing(
+        head=verb.i, first=first, last=last, speech=cue.speech, source=block.source, content=content,
+        style=style, stance=stance, block=(block.first, block.last), addressee=block.addressee,
+        confirmed=confirmed, inherits=block.inherits,
+    )  # fmt: skip
+
+
+def cue_words(sentence: Sentence, verb: int) -> Range:
+    """The verb with the auxiliaries and negation that stand right before it."""
+    first = verb
+    helpers = {t.i for t in kids(sentence, verb, "aux", "auxpass", "neg", "advmod")}
+    while first - 1 in helpers:
+        first -= 1
+    while first < verb and sentence.tokens[first].dep == "advmod":
+        first += 1
+    return first, verb + 1
+
+
+def _content(sentence: Sentence, verb: Token, cue: Cue, block: Block) -> tuple[str, tuple[Range, ...]]:
+    """What was said and in which construction; nothing when the verb does not report here."""
+    after = sentence.tokens[block.last] if block.last < len(sentence.tokens) else None
+    speaks = bool({"clause", "quote"} & cue.takes)
+    marked = _marked_clause(sentence, verb, block)
+    if speaks and marked is not None and "clause" in cue.takes:
+        return "clausal", right_content(sentence, verb.i, marked)
+    if speaks and _quoted_next(sentence, block.last):
+        left = left_content(sentence, verb.i, block) if _closed_left(sentence, block) else ()
+        return "quote", (*left, *right_content(sentence, verb.i, block.last))
+    if speaks and _closed_left(sentence, block) and (after is None or after.text in _STOPS):
+        left = left_content(sentence, verb.i, block)
+        if left:
+            return _around(sentence, verb, block, left)
+    if after is None:
+        return "", ()
+    if after.text == ":" and speaks:
+        return "clausal", right_content(sentence, verb.i, block.last)
+    if after.text in _STOPS and after.text not in _OPENING:
+        return "", ()
+    return _complement(sentence, verb, cue, block)
+
+
+def _marked_clause(sentence: Sentence, verb: Token, block: Block) -> int | None:
+    """Where a "that" clause of the verb starts, also behind an insertion between commas."""
+    for token in sentence.tokens[block.last : block.last + 1]:
+        if token.text.lower() in _MARKS and token.tag != "DT":
+            return token.i
+    for clause in kids(sentence, verb.i, "ccomp"):
+        if clause.i > verb.i:
+            start = extent(sentence, clause.i)[0]
+            if start >= block.last and sentence.tokens[start].text.lower() == "that":
+                return start
+    return None
+
+
+def _quoted_next(sentence: Sentence, i: int) -> bool:
+    tokens = sentence.tokens
+    if i < len(tokens) and tokens[i].text in (",", ":"):
+        i += 1
+    return i < len(tokens) and tokens[i].text in _OPENING
+
+
+def _closed_left(sentence: Sentence, block: Block) -> bool:
+    if block.first == 0:
+        return False
+    before = sentence.tokens[block.first - 1].text
+    return before in _STOPS and before != ":" or before in ("and", "but", "as") and block.first > 1 and False
+
+
+def _around(
+    sentence: Sentence, verb: Token, block: Block, left: tuple[Range, ...]
+) -> tuple[str, tuple[Range, ...]]:
+    """Content in front of the cue, and behind it where the sentence goes on with it."""
+    finite = any(t.tag in _FINITE for first, last in left for t in sentence.tokens[first:last])
+    right = right_content(sentence, verb.i, block.last, after=True, complete=finite)
+    if not finite and not right:
+        quoted = any(sentence.tokens[i].text in _CLOSING for _, last in left for i in (last - 1,))
+        if not quoted and sentence.part != "headline":
+            return "", ()
+    return ("parenthetical" if right else "inverted"), (*left, *right)
+
+
+def _complement(sentence: Sentence, verb: Token, cue: Cue, block: Block) -> tuple[str, tuple[Range, ...]]:
+    """Content behind the cue in one of the shapes that the verb takes."""
+    for child in kids(sentence, verb.i):
+        if child.i < block.last or not _fits(sentence, child, cue):
+            continue
+        return "clausal", right_content(sentence, verb.i, block.last)
+    if "clause" in cue.takes and _clause_follows(sentence, block.last):
+        return "clausal", right_content(sentence, verb.i, block.last)
+    return "", ()
+
+
+def _fits(sentence: Sentence, child: Token, cue: Cue) -> bool:
+    if child.dep in ("ccomp", "advcl") and "clause" in cue.takes and child.dep == "ccomp":
+        return True
+    if child.dep == "xcomp" or (child.dep == "ccomp" and "infinitive" in cue.takes):
+        infinitive = any(t.tag == "TO" for t in kids(sentence, child.i, "aux"))
+        gerund = child.tag == "VBG"
+        return ("infinitive" in cue.takes and infinitive) or ("gerund" in cue.takes and gerund)
+    if child.dep == "prep":
+        return child.lemma in cue.prepositions
+    if child.dep in ("dobj", "attr", "oprd"):
+        return _object_fits(sentence, child, cue)
+    return child.dep == "ccomp" and "small" in cue.takes
+
+
+def _object_fits(sentence: Sentence, noun: Token, cue: Cue) -> bool:
+    if noun.lemma in cue.acts or noun.text.lower() in cue.acts:
+        return False
+    if "object" in cue.takes:
+        return not cue.objects or noun.lemma in cue.objects or noun.tag in ("DT", "PRP")
+    if "small" in cue.takes:
+        return True
+    return False
+
+
+def _clause_follows(sentence: Sentence, i: int) -> bool:
+    """A noun phrase and then a finite verb right behind the cue: a clause that the parser missed."""
+    if sentence.tokens[i].tag in ("TO", "IN", "VB", "VBG", "CC"):
+        return False
+    finite = next((t for t in sentence.tokens[i:] if t.tag in _FINITE or t.text in _STOPS), None)
+    return finite is not None and finite.tag in _FINITE and finite.i > i
+
+
+def passes_on(cueing: Cueing, source: int) -> Cueing:
+    """The same cue with another source."""
+    return replace(cueing, source=source, inherits=False)
+
+
+__all__ = ["Cueing", "clause_subject", "cue_words", "passes_on", "verb_cues"]
