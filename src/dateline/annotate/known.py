@@ -90,11 +90,12 @@ def _at(sentence: Sentence, words: Sequence[str], at: int, tables: Tables) -> Kn
 
 
 def _trim(words: Sequence[str], at: int, count: int) -> int:
-    """Length of a name without punctuation at its end; 0 when its last word is a common word."""
-    while count and not words[at + count - 1][-1].isalnum():
+    """Length of a name without punctuation and common words at its end."""
+    while count:
+        last = words[at + count - 1]
+        if last[-1].isalnum() and (last[0].isupper() or last[0].isdigit() or "-" in last):
+            break
         count -= 1
-    if count and words[at + count - 1][0].islower() and "-" not in words[at + count - 1]:
-        return 0
     return count
 
 

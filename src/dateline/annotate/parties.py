@@ -1,0 +1,228 @@
+"""Which party, body or person a noun like "the rebels", "the ministry" or "his forces" stands for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dateline.annotate.actors import organ
+from dateline.annotate.lexicon import roles
+from dateline.annotate.scene import FAR, Scene, adjective, apposition, content, indefinite, link, main_state
+from dateline.fold import fold
+from dateline.records import KnownActor, Mention
+from dateline.syntax import kids
+
+_RULERS = ("president", "premier", "prime", "chancellor", "king", "emir", "sultan", "junta")
+_NEAR = 3  # sentences back for "both sides"
+
+
+def resolve_party(scene: Scene, mention: Mention) -> Mention:
+    sentence = scene.sentences[mention.sentence]
+    if (owner := apposition(scene, mention)) is not None:
+        return link(mention, owner, f"in apposition to {owner.name}")
+    noun = mention.descriptor or ""
+    group = roles().actors.get(noun)
+    if group is None or indefinite(sentence, mention):
+        return mention
+    if (owner := _possessor(scene, mention)) is not None and group != "person":
+        return _owned(scene, mention, owner, group)
+    if (noun == "agency" and "news" in mention.text.lower()) or group == "media":
+        return _outlet(scene, mention)
+    if group in ("armed", "group"):
+        return _armed(scene, mention, noun)
+    if group in ("government", "forces"):
+        return _of_country(scene, mention, group)
+    if group == "ministry":
+        return _ministry(scene, mention)
+    if group == "side":
+        return _sides(scene, mention)
+    return _role(scene, mention) if group == "person" else mention
+
+
+def _possessor(scene: Scene, mention: Mention) -> Mention | None:
+    """Whom the possessive in a phrase stands for: "its" in "its troops", "the country's" likewise."""
+    sentence = scene.sentences[mention.sentence]
+    owners = {t.i for t in kids(sentence, mention.head, "poss")}
+    here = (m for m in scene.settled if m.sentence == mention.sentence and m.head in owners)
+    return next(here, None)
+
+
+def _owned(scene: Scene, mention: Mention, owner: Mention, group: str) -> Mention:
+    """ "Its troops", "his forces": of the state or group that the possessive leads to, or its owner leads."""
+    party = scene.known(owner) or _affiliation(scene, owner)
+    if party is None:
+        return replace(mention, reason=f"{mention.descriptor} of {owner.name or 'somebody not settled'}")
+    reason = f"{mention.descriptor} of {party.name}, for which {owner.text!r} stands"
+    if party.type != "state":
+        return replace(mention, name=party.name, entity=party.id, reason=reason)
+    if group == "government":
+        return replace(
+            mention, name=f"{adjective(party, scene.actors)} government", entity=party.id, reason=reason
+        )
+    name = f"{adjective(party, scene.actors)} {' '.join(content(scene.sentences[mention.sentence], mention))}"
+    part = "forces" if group in ("forces", "armed") else organ(mention.descriptor or "")
+    return replace(mention, name=name, entity=f"{party.id}/{part}", reason=reason)
+
+
+def _affiliation(scene: Scene, owner: Mention) -> KnownActor | None:
+    """The party in a person's role ("Iranian" in "Iranian Foreign Minister"), or the state of an organ."""
+    state = next((s for s in scene.named.states if (owner.entity or "").startswith(s.id + "/")), None)
+    if state is not None or owner.type != "person":
+        return state
+    ruler = False
+    for person in scene.settled:
+        if person.entity == owner.entity and person.descriptor:
+            words = person.descriptor.split()
+            ruler = ruler or any(word.lower() in _RULERS for word in words)
+            for at in range(len(words)):
+                long = scene.actors.longest(words, at)
+                known = scene.actors.named(" ".join(words[at : at + long])) if long else None
+                if known := known or scene.actors.demonym(words[at]):
+                    return known
+    return main_state(scene) if ruler else None
+
+
+def _outlet(scene: Scene, mention: Mention) -> Mention:
+    """ "The news agency": the outlet or agency named last."""
+    inside = scene.sentences[mention.sentence].tokens[mention.first : mention.last]
+    if any(t.pos == "PROPN" or t.tag == "NNS" for t in inside):
+        return mention
+    found = scene.back(mention, FAR, lambda m: m.type == "outlet" and m.name is not None)
+    if found is None:
+        return mention
+    return replace(
+        link(mention, found, f"{mention.descriptor}: the one named before, {found.name}"), type="outlet"
+    )
+
+
+def _armed(scene: Scene, mention: Mention, noun: str) -> Mention:
+    """An armed group or alliance whose own descriptors allow the noun, else any armed group."""
+
+    def fits(candidate: Mention) -> bool:
+        known = scene.known(candidate)
+        if (
+            not candidate.name
+            or candidate.type != "actor"
+            or (known is not None and known.type not in _groups(noun))
+        ):
+            return False
+        return known is not None or _made_up(candidate)
+
+    def described(candidate: Mention) -> bool:
+        known = scene.known(candidate)
+        return known is not None and _fits_noun(known, noun)
+
+    found = scene.back(mention, FAR, described) or scene.back(mention, FAR, fits)
+    if found is None:
+        return mention
+    return link(mention, found, f"{noun}: the nearest group before that it can stand for, {found.name}")
+
+
+def _groups(noun: str) -> tuple[str, ...]:
+    if noun in ("bloc", "alliance", "coalition", "organization", "organisation", "network"):
+        return ("alliance", "armed group", "body")
+    return ("armed group",)
+
+
+def _fits_noun(known: KnownActor, noun: str) -> bool:
+    return any(fold(word) in (noun, f"{noun}s") for word in known.descriptors)
+
+
+def _made_up(candidate: Mention) -> bool:
+    """A body that no table knows, under a name such as bodies under arms have."""
+    last = (candidate.name or "").split(" ")[-1]
+    return (
+        (candidate.entity or "").startswith("actor:")
+        and candidate.descriptor is None
+        and last in roles().armed
+    )
+
+
+def _of_country(scene: Scene, mention: Mention, group: str) -> Mention:
+    """The government, the army: those named before, else those of the country most spoken of."""
+    forces = group == "forces"
+
+    def fits(candidate: Mention) -> bool:
+        entity = candidate.entity or ""
+        return candidate.type == "actor" and _state_part(scene, entity) == ("forces" if forces else "")
+
+    found = scene.back(mention, FAR, fits)
+    if found is not None:
+        return link(mention, found, f"{mention.descriptor}: that named before, {found.name}")
+    state = main_state(scene)
+    if state is None:
+        return mention
+    noun = " ".join(content(scene.sentences[mention.sentence], mention))
+    entity = f"{state.id}/forces" if forces else state.id
+    name = f"{adjective(state, scene.actors)} {noun}"
+    return replace(mention, name=name, entity=entity, reason=f"of {state.name}, the country spoken of most")
+
+
+def _state_part(scene: Scene, entity: str) -> str | None:
+    """ "" for a state itself, "forces" for its forces, None for what is no state."""
+    base, _, part = entity.partition("/")
+    state = any(base == known.id for known in scene.named.states)
+    return part if state else None
+
+
+def _ministry(scene: Scene, mention: Mention) -> Mention:
+    """The ministry named last, of the same portfolio where one is given; else that of the country."""
+    sentence = scene.sentences[mention.sentence]
+    words = organ(" ".join(content(sentence, mention))).split()
+
+    def fits(candidate: Mention) -> bool:
+        name = organ(candidate.name or "")
+        ministry = roles().actors.get(candidate.descriptor or "") == "ministry"
+        return candidate.type == "actor" and bool(name) and ministry and all(word in name for word in words)
+
+    found = scene.back(mention, FAR, fits)
+    if found is not None:
+        return link(mention, found, f"{mention.descriptor}: the one named before, {found.name}")
+    state = main_state(scene)
+    if len(words) < 2 or state is None:
+        return mention
+    name = f"{adjective(state, scene.actors)} {' '.join(content(sentence, mention))}"
+    reason = f"of {state.name}, the country spoken of most"
+    return replace(mention, name=name, entity=f"{state.id}/{' '.join(words)}", reason=reason)
+
+
+def _sides(scene: Scene, mention: Mention) -> Mention:
+    """ "Both sides": the two parties named last."""
+    text = mention.text.lower()
+    if "both" not in text and "two" not in text:
+        return mention
+    pair: dict[str, Mention] = {}
+    for candidate in reversed(scene.settled):
+        near = mention.sentence - candidate.sentence <= _NEAR
+        if near and candidate.type == "actor" and candidate.name and candidate.entity:
+            pair.setdefault(candidate.entity.partition("/")[0], candidate)
+        if len(pair) == 2:
+            first, second = sorted(pair.values(), key=lambda m: (m.sentence, m.first))
+            return replace(
+                mention,
+                members=(first.entity or "", second.entity or ""),
+                member_names=(first.name or "", second.name or ""),
+                reason="the two parties named last",
+            )
+    return mention
+
+
+def _role(scene: Scene, mention: Mention) -> Mention:
+    """ "The spokesman", "the commander": the last person whose role has the noun."""
+    noun = mention.descriptor or ""
+
+    def fits(candidate: Mention) -> bool:
+        role = fold(candidate.descriptor or "").split()
+        return candidate.type == "person" and noun in role
+
+    found = scene.back(mention, FAR, fits) or _only_person(scene, mention)
+    return link(mention, found, f"the {noun} named before") if found else mention
+
+
+def _only_person(scene: Scene, mention: Mention) -> Mention | None:
+    """The one person named so far, for "the mercenary chief" and its like just after."""
+    people = [m for m in scene.settled if m.type == "person" and m.name]
+    recent = [m for m in people if mention.sentence - m.sentence <= _NEAR]
+    plural = scene.sentences[mention.sentence].tokens[mention.head].tag == "NNS"
+    if plural or len({m.entity for m in people}) != 1 or not recent:
+        return None
+    return recent[-1]

@@ -1,0 +1,116 @@
+"""What is settled so far in a walk through a report, and the look back over it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from dateline.annotate.names import Named
+from dateline.annotate.phrases import determiner
+from dateline.records import ActorNames, KnownActor, Mention, Sentence
+from dateline.syntax import kids
+
+FAR = 8  # sentences back to look for whom a noun stands for
+_DEFINITE = ("the", "this", "that", "these", "those", "both", "its", "their", "his", "her")
+
+
+@dataclass(slots=True)
+class Scene:
+    """What has been settled so far, oldest first; the latest state of a walk through the report."""
+
+    sentences: Sequence[Sentence]
+    actors: ActorNames
+    named: Named
+    settled: list[Mention] = field(default_factory=list)
+
+    def known(self, mention: Mention) -> KnownActor | None:
+        """The row of the tables that a settled mention leads to."""
+        return self.actors.named(mention.name) if mention.name else None
+
+    def back(self, mention: Mention, far: int, fits: Callable[[Mention], bool]) -> Mention | None:
+        """The best earlier mention that fits: nearest sentence first, subjects before the rest."""
+        for distance in range(far + 1):
+            here = [
+                m
+                for m in self.settled
+                if m.sentence == mention.sentence - distance and _before(m, mention) and fits(m)
+            ]
+            if here:
+                return min(here, key=lambda m: (_rank(self.sentences[m.sentence], m), _nearness(m, distance)))
+        return None
+
+
+def _before(candidate: Mention, mention: Mention) -> bool:
+    return (candidate.sentence, candidate.last) <= (mention.sentence, mention.first)
+
+
+def _rank(sentence: Sentence, mention: Mention) -> int:
+    dep = sentence.tokens[mention.head].dep
+    return 0 if dep in ("nsubj", "nsubjpass") else 1
+
+
+def _nearness(mention: Mention, distance: int) -> int:
+    """In the same sentence the last mentioned is nearest; in an earlier one its first is its topic."""
+    return -mention.first if distance == 0 else mention.first
+
+
+def link(mention: Mention, other: Mention, reason: str) -> Mention:
+    return replace(
+        mention,
+        name=other.name,
+        entity=other.entity,
+        members=other.members,
+        member_names=other.member_names,
+        reason=reason,
+    )
+
+
+def apposition(scene: Scene, mention: Mention) -> Mention | None:
+    """The name to which a role phrase stands in apposition ("Name, spokesman for ...")."""
+    token = scene.sentences[mention.sentence].tokens[mention.head]
+    if token.dep != "appos":
+        return _apposed(scene, mention)
+    at = (m for m in scene.settled if m.sentence == mention.sentence and m.first <= token.head < m.last)
+    return next((m for m in at if m.name and m.type in ("person", mention.type)), None)
+
+
+def _apposed(scene: Scene, mention: Mention) -> Mention | None:
+    """The name that stands in apposition to a phrase ("the capital, Name")."""
+    sentence = scene.sentences[mention.sentence]
+    heads = {t.i for t in kids(sentence, mention.head, "appos")}
+    here = (m for m in scene.named.mentions if m.sentence == mention.sentence and m.head in heads and m.name)
+    return next((m for m in here if m.type in ("person", mention.type)), None)
+
+
+def indefinite(sentence: Sentence, mention: Mention) -> bool:
+    """Does the phrase bring in somebody new ("a town", "three rebels")?
+
+    What is definite or possessed does not, nor what is of the government ("government troops").
+    """
+    inside = sentence.tokens[mention.first : mention.last]
+    if any(t.dep == "compound" and t.lemma == "government" for t in inside):
+        return False
+    possessed = any(kids(sentence, mention.head, "poss"))
+    return determiner(sentence, mention.first) not in _DEFINITE and not possessed
+
+
+def main_state(scene: Scene) -> KnownActor | None:
+    """The state in whose country the report plays: the one it speaks of most."""
+    return next(iter(scene.named.states), None)
+
+
+def adjective(state: KnownActor, actors: ActorNames) -> str:
+    """The word for what is of a state: the first alias that is its demonym, else its name."""
+    return next((a for a in state.aliases if a != state.name and _is_demonym(a, state, actors)), state.name)
+
+
+def _is_demonym(alias: str, state: KnownActor, actors: ActorNames) -> bool:
+    known = actors.demonym(alias)
+    return (
+        known is not None and known.id == state.id and alias.endswith(("an", "ish", "ese", "i", "ian", "ic"))
+    )
+
+
+def content(sentence: Sentence, mention: Mention) -> list[str]:
+    inside = sentence.tokens[mention.first : mention.last]
+    return [t.text for t in inside if t.pos in ("NOUN", "PROPN") or t.i == mention.head]
