@@ -10,7 +10,7 @@ out; the second half is functions of the whole set. Nothing here knows how a roo
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
@@ -19,7 +19,8 @@ from dateline.records import Annotated, Claim, Extraction, Received, Record, Rej
 
 if TYPE_CHECKING:
     from dateline.annotate import Annotator
-    from dateline.resolve import ActorTable, Gazetteer
+    from dateline.resolve.actors import ActorTable
+    from dateline.resolve.gazetteer import Gazetteer
 
 
 # --- one report at a time ------------------------------------------------------------------------
@@ -38,17 +39,20 @@ class Tools:
 def tools() -> Tools:
     """The gazetteer, the table of actors and the language model, loaded on the first call."""
     from dateline.annotate import Annotator
-    from dateline.resolve import find_times
+    from dateline.resolve.dates import find_times
+
+    def times(text: str) -> list[tuple[int, int]]:
+        return [(found.start, found.end) for found in find_times(text)]
 
     places, actors = _places(), _actors()
-    return Tools(places, actors, Annotator(places, actors, find_times))
+    return Tools(places, actors, Annotator(places, actors, times))
 
 
 def read(received: Received) -> Report | Rejection:
     """What a page says, who published it and when."""
     from dateline.read import read
 
-    return read(received, agencies=_actors())
+    return read(received, agencies=agency)
 
 
 def date(reports: Sequence[Report]) -> list[Report]:
@@ -66,11 +70,11 @@ def extract(reports: Iterable[Report]) -> Iterator[Extraction]:
 
 
 def _claims(annotated: Annotated) -> Extraction:
-    from dateline.claims import read_claims
-    from dateline.resolve import settle
+    from dateline.claims.statements import read_claims
+    from dateline.resolve.settle import settle
 
     use = tools()
-    statements, unread = read_claims(annotated, agency=use.actors)
+    statements, unread = read_claims(annotated, agency=agency)
     claims = settle(annotated, statements, places=use.places, actors=use.actors)
     return Extraction(annotated.report, tuple(claims), tuple(unread))
 
@@ -85,16 +89,17 @@ def derive(extractions: Iterable[Extraction], *, profile: str) -> Record:
     changes nothing.
     """
     from dateline import assess, events, lineage
-    from dateline.resolve import same_person
+    from dateline.resolve.actors import same_person
 
     ordered = sorted(extractions, key=lambda e: e.report.id)
     reports = tuple(e.report for e in ordered)
     claims = tuple(c for e in ordered for c in e.claims)
 
+    published = {r.id: r.published.date for r in reports if r.published}
+
     copies = lineage.copies(reports)
     origins = lineage.origins(claims, reports, copies, same_person=same_person)
-    happened = events.group(claims, origins, reports)
-    differing = assess.disagreements(happened, claims, reports)
+    happened = events.group(claims, origins, published=published)
 
     return Record(
         reports=reports,
@@ -102,10 +107,10 @@ def derive(extractions: Iterable[Extraction], *, profile: str) -> Record:
         copies=copies,
         origins=origins,
         events=happened,
-        disagreements=differing,
-        tolls=assess.tolls(happened, claims, profile=profile),
-        control=assess.control(happened, claims),
-        crossings=assess.crossings(happened, claims),
+        disagreements=assess.disagreements(happened, claims, published=published),
+        tolls=assess.tolls(happened, claims, published=published, profile=profile),
+        control=assess.control(claims, happened, origins, published=published),
+        crossings=assess.crossings(claims, origins, published=published),
         rejections=tuple(r for e in ordered for r in e.rejections),
     )
 
@@ -121,18 +126,46 @@ def as_known(record: Record, day: datetime.date, *, profile: str) -> Record:
     return replace(found, rejections=tuple(rejections))
 
 
+def holdings(
+    record: Record,
+    *,
+    as_of: datetime.date | None = None,
+    known: datetime.date | None = None,
+    according_to: str | None = None,
+) -> Record:
+    """``record`` with those control periods alone that answer a question to the ledger."""
+    from dateline.assess import control_as_of
+
+    found = control_as_of(record.control, as_of=as_of, known=known, according_to=according_to)
+    return replace(record, control=found)
+
+
+def earlier_ids(record: Record) -> Mapping[str, str]:
+    """Ids that events bore before they grew or merged, and the event that answers now."""
+    from dateline import events
+
+    return events.aliases(record.events, record.claims)
+
+
 # --- what is loaded once -------------------------------------------------------------------------
 
 
 @cache
 def _actors() -> ActorTable:
-    from dateline.resolve import ActorTable
+    from dateline.resolve.actors import ActorTable
 
     return ActorTable.open()
 
 
 @cache
 def _places() -> Gazetteer:
-    from dateline.resolve import Gazetteer
+    from dateline.resolve.gazetteer import Gazetteer
 
     return Gazetteer.open()
+
+
+@cache
+def agency(name: str) -> str | None:
+    """The canonical name of a news agency, outlet or platform; None for other words."""
+    found = _actors().named(name)
+    return found.name if found and found.type in ("agency", "outlet", "platform") else None

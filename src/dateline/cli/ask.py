@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -95,10 +96,8 @@ def control(
     from dateline import wire
     from dateline.publish import brief_json, listing
 
-    view = _cut(case, as_of, known, place)
-    periods = list(view.record.control)
-    if according_to:
-        periods = listing.according_to(view, periods, according_to)
+    view = _cut(case, as_of, known, place, according_to)
+    periods = view.record.control
     if form == "json":
         write(wire.dumps([brief_json.control(p) for p in periods], indent=2))
     elif form == "geojson":
@@ -124,7 +123,7 @@ def claims(case: Path, kind: str | None, place: str | None, source: str | None, 
     from dateline import wire
     from dateline.publish import listing
 
-    view = _view(case, None)
+    view = _view(case)
     found = listing.claims_wanted(view, kind=kind, place=place, source=source)
     if form == "jsonl":
         for claim in found:
@@ -147,12 +146,14 @@ def why(case: Path, id: str) -> None:
     Example:
       dateline why border-war e3f1
     """
+    from dateline import pipeline
     from dateline.publish.why import why as explain
 
-    write(explain(_view(case, None), id))
+    view = _view(case)
+    write(explain(view, id, pipeline.earlier_ids(view.record)))
 
 
-def _view(path: Path, known: date | None) -> View:
+def _view(path: Path, known: date | None = None) -> View:
     from dateline.publish.view import View
     from dateline.store import Case
 
@@ -167,7 +168,18 @@ def _view(path: Path, known: date | None) -> View:
     return View(case.name, record, known=known, watch=settings.watch, grades=settings.grades)
 
 
-def _cut(path: Path, as_of: date | None, known: date | None, place: str | None) -> View:
+def _cut(
+    path: Path, as_of: date | None, known: date | None, place: str | None, according_to: str | None = None
+) -> View:
+    """The view of a case on a day, as known on a day, at a place, by the word of one source."""
+    from dateline import pipeline
+    from dateline.publish.listing import speakers_near
     from dateline.publish.view import select
 
-    return select(_view(path, known), as_of=as_of, place=place)
+    view = _view(path, known)
+    record = pipeline.holdings(view.record, as_of=as_of, known=known, according_to=according_to)
+    if according_to and not record.control:
+        raise UsageError(
+            f"Nobody called {according_to!r} says who holds a place." + speakers_near(view, according_to)
+        )
+    return select(replace(view, record=record), as_of=as_of, place=place)

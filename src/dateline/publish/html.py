@@ -26,7 +26,9 @@ def html(document: Document) -> str:
     """The document as a self-contained page; whatever comes from a report is escaped."""
     style = files("dateline.publish").joinpath("brief.css").read_text(encoding="utf-8")
     sections = "\n".join(
-        f"<section>\n<h2>{escape(s.title)}</h2>\n" + "\n".join(_block(document, b) for b in s.blocks) + "\n</section>"
+        f"<section>\n<h2>{escape(s.title)}</h2>\n"
+        + "\n".join(_block(document, b) for b in s.blocks)
+        + "\n</section>"
         for s in document.sections
     )
     return f"""<!doctype html>
@@ -76,10 +78,13 @@ def _grid(document: Document, grid: Grid) -> str:
     kinds = [' class="number"' if i in grid.numeric else "" for i in range(len(grid.head))]
     head = "".join(f'<th scope="col"{k}>{escape(h)}</th>' for h, k in zip(grid.head, kinds, strict=True))
     rows = "\n".join(
-        "<tr>" + "".join(f"<td{k}>{_line(document, c)}</td>" for c, k in zip(row, kinds, strict=True)) + "</tr>"
+        "<tr>"
+        + "".join(f"<td{k}>{_line(document, c)}</td>" for c, k in zip(row, kinds, strict=True))
+        + "</tr>"
         for row in grid.rows
     )
-    return f'<div class="table"><table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table></div>'
+    body = f"<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody>"
+    return f'<div class="table"><table>\n{body}\n</table></div>'
 
 
 def _line(document: Document, line: Line) -> str:
@@ -104,7 +109,5 @@ def _notes(document: Document) -> str:
 
 def _note(number: int, note: Note) -> str:
     carried = f" Also in: {escape('; '.join(note.carried))}." if note.carried else ""
-    return (
-        f'<li id="note-{number}"><q>{escape(note.quote)}</q> <span class="where">{escape(note.place)}.{carried}'
-        f"</span></li>"
-    )
+    where = f'<span class="where">{escape(note.place)}.{carried}</span>'
+    return f'<li id="note-{number}"><q>{escape(note.quote)}</q> {where}</li>'

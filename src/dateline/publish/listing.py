@@ -13,7 +13,7 @@ from dateline.fold import fold
 from dateline.publish import brief_json, english
 from dateline.publish.phrase import origin_name, place_name
 from dateline.publish.view import View, key, places_named
-from dateline.records import Claim, ControlPeriod, Origin
+from dateline.records import Claim, ControlPeriod
 
 _NEVER = date.max  # sorts what has no date last
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -36,21 +36,20 @@ def claims_wanted(
         and (source is None or _is_by(view, c, source))
     ]
     if not found and source and not any(_is_by(view, c, source) for c in view.record.claims):
-        raise UsageError(f"No claim is by a source called {source!r}." + _near(source, _speakers(view)))
+        raise UsageError(f"No claim is by a source called {source!r}." + speakers_near(view, source))
     return sorted(found, key=lambda c: (c.report, c.start, c.end, c.id))
 
 
-def according_to(view: View, periods: Sequence[ControlPeriod], who: str) -> list[ControlPeriod]:
-    """Control periods by the word of a source, channel or outlet whose name holds ``who``.
+def speakers_near(view: View, who: str) -> str:
+    """The sources, agencies and outlets whose names are nearest to ``who``, as the end of a message."""
+    from rapidfuzz import process
 
-    Raises:
-        UsageError: no period rests on such a source.
-    """
-    found = [p for p in periods if any(_origin_is(view, o, who) for o in p.according_to)]
-    if not found:
-        names = {n for p in periods for o in p.according_to for n in (o.source, o.channel) if n}
-        raise UsageError(f"Nobody called {who!r} says who holds a place." + _near(who, sorted(names)))
-    return found
+    spoke = [c.source.name or c.source.text for c in view.record.claims if c.source]
+    names = sorted({*spoke, *(via for c in view.record.claims for via in c.via)})
+    near = [n for n, _, _ in process.extract(who, names, limit=3, score_cutoff=60, processor=fold)]
+    if near:
+        return f" Did you mean {' or '.join(near)}?"
+    return f" There are {', '.join(names[:6])}{' …' if len(names) > 6 else ''}." if names else ""
 
 
 def claim_row(view: View, claim: Claim) -> dict[str, str]:
@@ -165,27 +164,3 @@ def _is_by(view: View, claim: Claim, who: str) -> bool:
     source = claim.source
     named = [source.name, source.text, source.affiliation] if source else [view.outlet(claim.report)]
     return any(name and fold(who) in fold(name) for name in (*named, *claim.via))
-
-
-def _origin_is(view: View, origin: Origin, who: str) -> bool:
-    names = [origin.source, origin.channel, *(view.outlet(r) for r in origin.carriers)]
-    names += [
-        s.affiliation
-        for c in origin.claim_ids
-        if c in view.claims and (s := view.claims[c].source) is not None
-    ]
-    return any(name and fold(who) in fold(name) for name in names)
-
-
-def _speakers(view: View) -> list[str]:
-    found = [c.source.name or c.source.text for c in view.record.claims if c.source]
-    return sorted({*found, *(via for c in view.record.claims for via in c.via)})
-
-
-def _near(name: str, names: Sequence[str]) -> str:
-    from rapidfuzz import process
-
-    near = [n for n, _, _ in process.extract(name, names, limit=3, score_cutoff=60, processor=fold)]
-    if near:
-        return f" Did you mean {' or '.join(near)}?"
-    return f" There are {', '.join(names[:6])}{' …' if len(names) > 6 else ''}." if names else ""

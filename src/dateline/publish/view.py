@@ -52,6 +52,8 @@ class View:
 def select(view: View, *, as_of: date | None, place: str | None) -> View:
     """``view`` without what happened after ``as_of`` or elsewhere than at ``place``.
 
+    Control periods are cut to the place alone: what held on a day is a question to the ledger.
+
     Raises:
         UsageError: no claim of the record speaks of ``place``; near names are suggested.
     """
@@ -66,15 +68,11 @@ def select(view: View, *, as_of: date | None, place: str | None) -> View:
         events=events,
         disagreements=tuple(d for d in record.disagreements if d.event_ids and ids.issuperset(d.event_ids)),
         tolls=tuple(t for t in record.tolls if t.event_id in ids),
-        control=tuple(
-            p
-            for p in record.control
-            if (wanted is None or _is_at(p.place, wanted)) and _holds(p.valid_from, p.valid_to, as_of)
-        ),
+        control=tuple(p for p in record.control if wanted is None or _is_at(p.place, wanted)),
         crossings=tuple(
             c
             for c in record.crossings
-            if (wanted is None or _is_at(c.place, wanted)) and _holds(c.valid_from, None, as_of)
+            if (wanted is None or _is_at(c.place, wanted)) and _begun(c.valid_from, as_of)
         ),
     )
     return replace(view, record=cut, as_of=as_of)
@@ -140,8 +138,8 @@ def _is_at(place: Where | None, wanted: set[str]) -> bool:
 
 
 def _happened(event: Event, as_of: date | None) -> bool:
-    return as_of is None or event.when is None or event.when.start is None or event.when.start <= as_of
+    return event.when is None or _begun(event.when.start, as_of)
 
 
-def _holds(start: date | None, end: date | None, as_of: date | None) -> bool:
-    return as_of is None or ((start is None or start <= as_of) and (end is None or as_of <= end))
+def _begun(start: date | None, as_of: date | None) -> bool:
+    return as_of is None or start is None or start <= as_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from dateline.errors import UsageError
@@ -23,13 +23,15 @@ from dateline.records import (
 _CONTEXT = 120  # characters of the report shown on each side of a quote
 
 
-def why(view: View, wanted: str) -> str:
+def why(view: View, wanted: str, earlier: Mapping[str, str]) -> str:
     """What stands behind the record called ``wanted``; the first characters of an id do.
+
+    ``earlier`` leads from ids that records bore once to those that answer now.
 
     Raises:
         UsageError: no record has the id, or several ids begin so.
     """
-    found = _find(view, wanted)
+    found = _find(view, earlier.get(wanted, wanted))
     return "\n".join(_EXPLAIN[type(found)](view, found)) + "\n"
 
 
@@ -145,7 +147,8 @@ def _disagreement(view: View, dispute: Disagreement) -> Iterator[str]:
 
 def _control(view: View, period: ControlPeriod) -> Iterator[str]:
     yield f"Control {period.id}: {place_name(period.place)} {period.status} by {period.holder}"
-    yield f"  {period.valid_from or 'start not said'} to {period.valid_to or 'no end heard of'}; {period.basis}"
+    begun, ended = period.valid_from or "an unknown day", period.valid_to or "no known end"
+    yield f"  from {begun} to {ended}; {period.basis}"
     for origin in by_reach(period.according_to):
         yield from _origin_within(view, origin, set(period.claim_ids))
     told = {c for o in period.according_to for c in o.claim_ids}
