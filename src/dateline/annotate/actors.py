@@ -140,7 +140,7 @@ def _owner(sentence: Sentence, mention: Mention, acting: Sequence[Known]) -> Kno
     inside = [hit for hit in acting if mention.first <= hit.first and hit.last <= mention.last]
     if inside:
         return inside[-1]
-    thing = of_what(sentence, mention.head)
+    thing = of_what(sentence, mention.head, "of", "from", "with")
     return next((hit for hit in acting if thing and hit.head == thing.i and not hit.demonym), None)
 
 

@@ -17,6 +17,7 @@ class Roles:
     actors: Mapping[str, str]  # "militant" -> "armed"
     places: Mapping[str, str]  # "district" -> "admin2"
     of_kinds: frozenset[str]  # place nouns that name their own kind before "of"
+    below: frozenset[str]  # modifiers of governments that are not the country's
     titles: frozenset[str]
     pronouns: Mapping[str, str]  # "he" -> "man"
     last: frozenset[str]  # last words of organizations' names
@@ -39,6 +40,7 @@ def roles() -> Roles:
         actors=_turned(table["actors"]),
         places=_turned(table["places"]),
         of_kinds=frozenset(table["of"]["kinds"]),
+        below=frozenset(table["below"]["modifiers"]),
         titles=frozenset(table["titles"]["words"]),
         pronouns=table["pronouns"],
         last=frozenset(table["organizations"]["last"]),

@@ -91,6 +91,10 @@ def _states(hits: Iterable[Sequence[Known]], setting: Sequence[KnownActor | None
         if actor is not None and actor.type == "state":
             counts[actor.id] += weight
             states[actor.id] = actor
+    by_country = {state.country: state.id for state in states.values()}
+    for hit in (hit for names in hits for hit in names if hit.places and hit.actor is None):
+        if hit.places[0].country in by_country:
+            counts[by_country[hit.places[0].country]] += 1
     return tuple(states[i] for i in sorted(counts, key=lambda i: (-counts[i], i)))
 
 

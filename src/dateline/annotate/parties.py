@@ -12,6 +12,18 @@ from dateline.records import KnownActor, Mention
 from dateline.syntax import kids
 
 _RULERS = ("president", "premier", "prime", "chancellor", "king", "emir", "sultan", "junta")
+_LEADERS = (
+    "chief",
+    "leader",
+    "head",
+    "commander",
+    "president",
+    "premier",
+    "minister",
+    "governor",
+    "mayor",
+    "general",
+)
 _NEAR = 3  # sentences back for "both sides"
 
 
@@ -23,7 +35,7 @@ def resolve_party(scene: Scene, mention: Mention) -> Mention:
     group = roles().actors.get(noun)
     if group is None or indefinite(sentence, mention):
         return mention
-    if (owner := _possessor(scene, mention)) is not None and group != "person":
+    if (owner := possessor(scene, mention)) is not None and group not in ("person", "people", "media"):
         return _owned(scene, mention, owner, group)
     if (noun == "agency" and "news" in mention.text.lower()) or group == "media":
         return _outlet(scene, mention)
@@ -38,7 +50,7 @@ def resolve_party(scene: Scene, mention: Mention) -> Mention:
     return _role(scene, mention) if group == "person" else mention
 
 
-def _possessor(scene: Scene, mention: Mention) -> Mention | None:
+def possessor(scene: Scene, mention: Mention) -> Mention | None:
     """Whom the possessive in a phrase stands for: "its" in "its troops", "the country's" likewise."""
     sentence = scene.sentences[mention.sentence]
     owners = {t.i for t in kids(sentence, mention.head, "poss")}
@@ -48,7 +60,7 @@ def _possessor(scene: Scene, mention: Mention) -> Mention | None:
 
 def _owned(scene: Scene, mention: Mention, owner: Mention, group: str) -> Mention:
     """ "Its troops", "his forces": of the state or group that the possessive leads to, or its owner leads."""
-    party = scene.known(owner) or _affiliation(scene, owner)
+    party = scene.known(owner) or affiliation(scene, owner)
     if party is None:
         return replace(mention, reason=f"{mention.descriptor} of {owner.name or 'somebody not settled'}")
     reason = f"{mention.descriptor} of {party.name}, for which {owner.text!r} stands"
@@ -63,7 +75,7 @@ def _owned(scene: Scene, mention: Mention, owner: Mention, group: str) -> Mentio
     return replace(mention, name=name, entity=f"{party.id}/{part}", reason=reason)
 
 
-def _affiliation(scene: Scene, owner: Mention) -> KnownActor | None:
+def affiliation(scene: Scene, owner: Mention) -> KnownActor | None:
     """The party in a person's role ("Iranian" in "Iranian Foreign Minister"), or the state of an organ."""
     state = next((s for s in scene.named.states if (owner.entity or "").startswith(s.id + "/")), None)
     if state is not None or owner.type != "person":
@@ -84,7 +96,7 @@ def _affiliation(scene: Scene, owner: Mention) -> KnownActor | None:
 def _outlet(scene: Scene, mention: Mention) -> Mention:
     """ "The news agency": the outlet or agency named last."""
     inside = scene.sentences[mention.sentence].tokens[mention.first : mention.last]
-    if any(t.pos == "PROPN" or t.tag == "NNS" for t in inside):
+    if any(t.pos == "PROPN" or t.tag == "NNS" or t.dep == "poss" for t in inside):
         return mention
     found = scene.back(mention, FAR, lambda m: m.type == "outlet" and m.name is not None)
     if found is None:
@@ -138,23 +150,31 @@ def _made_up(candidate: Mention) -> bool:
 
 
 def _of_country(scene: Scene, mention: Mention, group: str) -> Mention:
-    """The government, the army: those named before, else those of the country most spoken of."""
+    """The government, the army: of the state whose own was named last, else of the main one."""
     forces = group == "forces"
+    sentence = scene.sentences[mention.sentence]
+    if any(t.text.lower() in roles().below for t in sentence.tokens[mention.first : mention.head]):
+        return mention
 
     def fits(candidate: Mention) -> bool:
-        entity = candidate.entity or ""
-        return candidate.type == "actor" and _state_part(scene, entity) == ("forces" if forces else "")
+        part = _state_part(scene, candidate.entity or "")
+        own = roles().actors.get(candidate.descriptor or "") == group
+        return candidate.type == "actor" and own and part == ("forces" if forces else "")
 
     found = scene.back(mention, FAR, fits)
-    if found is not None:
-        return link(mention, found, f"{mention.descriptor}: that named before, {found.name}")
-    state = main_state(scene)
+    if found is None:
+        state, reason = main_state(scene), "the country spoken of most"
+    else:
+        base = (found.entity or "").partition("/")[0]
+        state = next((s for s in scene.named.states if s.id == base), None)
+        reason = f"as {found.text!r} before"
     if state is None:
         return mention
-    noun = " ".join(content(scene.sentences[mention.sentence], mention))
+    name = f"{adjective(state, scene.actors)} {' '.join(content(sentence, mention))}"
     entity = f"{state.id}/forces" if forces else state.id
-    name = f"{adjective(state, scene.actors)} {noun}"
-    return replace(mention, name=name, entity=entity, reason=f"of {state.name}, the country spoken of most")
+    return replace(
+        mention, name=name, entity=entity, reason=f"{mention.descriptor} of {state.name}, {reason}"
+    )
 
 
 def _state_part(scene: Scene, entity: str) -> str | None:
@@ -178,7 +198,7 @@ def _ministry(scene: Scene, mention: Mention) -> Mention:
     if found is not None:
         return link(mention, found, f"{mention.descriptor}: the one named before, {found.name}")
     state = main_state(scene)
-    if len(words) < 2 or state is None:
+    if len(words) < 2 or state is None or mention.descriptor not in ("ministry", "department"):
         return mention
     name = f"{adjective(state, scene.actors)} {' '.join(content(sentence, mention))}"
     reason = f"of {state.name}, the country spoken of most"
@@ -223,6 +243,6 @@ def _only_person(scene: Scene, mention: Mention) -> Mention | None:
     people = [m for m in scene.settled if m.type == "person" and m.name]
     recent = [m for m in people if mention.sentence - m.sentence <= _NEAR]
     plural = scene.sentences[mention.sentence].tokens[mention.head].tag == "NNS"
-    if plural or len({m.entity for m in people}) != 1 or not recent:
+    if plural or mention.descriptor not in _LEADERS or len({m.entity for m in people}) != 1 or not recent:
         return None
     return recent[-1]

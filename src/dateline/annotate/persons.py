@@ -32,6 +32,7 @@ _LINKS = (
     "di",
     "e",
 )
+_LOCATING = ("in", "near", "at", "into", "around", "outside", "toward", "towards", "across", "inside")
 _LONGEST = 6  # words of a name
 
 
@@ -88,6 +89,8 @@ def _person(
     if not 0 < last - start <= _LONGEST or _is_body(sentence, start, last):
         return None
     titled = start > first
+    if not titled and _located(sentence, start):
+        return None
     places = {i for hit in known if hit.places for i in range(hit.first, hit.last)}
     if not titled and (start in places and all(i in places for i in range(start, last))):
         return None
@@ -95,6 +98,13 @@ def _person(
         opens = _opening(sentence, first, last)
         return Named(start, last, opens, "title before the name", _role(sentence, opens, start))
     return _by_role(sentence, start, last) or _by_label(sentence, start, last, surnames)
+
+
+def _located(sentence: Sentence, first: int) -> bool:
+    """Does what stands before say that this is a place: "in", "near", "the town of"?"""
+    before = [t.lemma for t in sentence.tokens[max(0, first - 2) : first]]
+    kind = len(before) == 2 and before[1] == "of" and before[0] in roles().of_kinds
+    return kind or (bool(before) and before[-1] in _LOCATING)
 
 
 def _after_titles(sentence: Sentence, first: int, last: int) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dateline.annotate.known import Known, stands_for_government
 from dateline.annotate.lexicon import roles
-from dateline.annotate.phrases import capital, extent, noun_heads, without_determiner
+from dateline.annotate.phrases import capital, extent, noun_heads, root, without_determiner
 from dateline.fold import fold
 from dateline.records import Mention, Place, Sentence, Token
 from dateline.syntax import words
@@ -38,7 +38,10 @@ def find(
     """
     named = _named(sentence, known, taken, context)
     covered = {i for m in named for i in range(m.first, m.last)} | set(taken)
-    unknown = _unknown(sentence, covered, {i for hit in known for i in range(hit.first, hit.last)})
+    listed = {i for hit in known for i in range(hit.first, hit.last)}
+    unknown = _unknown(sentence, covered, listed)
+    covered |= {i for m in unknown for i in range(m.first, m.last)}
+    unknown += _labelled(sentence, covered, listed)
     covered |= {i for m in unknown for i in range(m.first, m.last)}
     singles = named + unknown
     groups = _groups(sentence, singles)
@@ -159,7 +162,9 @@ def _unknown(sentence: Sentence, covered: Collection[int], known: Collection[int
         if feature is None or token.i in covered or token.pos not in ("NOUN", "PROPN"):
             continue
         first = _name_before(sentence, token.i, covered, known)
-        if first is not None:
+        if first is not None and token.tag in ("NNS", "NNPS"):
+            found.append(_made(sentence, first, token.i, token.i, first, token.i, feature))
+        elif first is not None:
             found.append(_made(sentence, first, token.i + 1, token.i, first, token.i, feature))
         elif token.lemma in roles().of_kinds and (span := _name_of(sentence, token.i, covered, known)):
             found.append(_made(sentence, token.i, span[1], token.i, *span, feature))
@@ -210,13 +215,47 @@ def _made(
         sentence=sentence.index,
         first=first,
         last=last,
-        head=head,
+        head=head if first <= head < last else root(sentence, first, last),
         text=words(sentence, first, last),
         type="place",
         name=name,
         entity=f"place:{fold(name)}",
         reason="unknown name with a descriptor",
         descriptor=noun.lemma,
+    )
+
+
+def _labelled(sentence: Sentence, covered: Collection[int], known: Collection[int]) -> list[Mention]:
+    """Names that no gazetteer has and the model calls a place: villages, mostly."""
+    found, at = [], 0
+    while at < len(sentence.tokens):
+        last = at
+        while last < len(sentence.tokens) and _free_place(sentence, last, covered, known):
+            last += 1
+        if last > at:
+            found.append(_unlisted(sentence, at, last))
+        at = max(last, at + 1)
+    return found
+
+
+def _free_place(sentence: Sentence, i: int, covered: Collection[int], known: Collection[int]) -> bool:
+    token = sentence.tokens[i]
+    free = i not in covered and i not in known
+    return free and token.ent in ("GPE", "LOC") and token.pos == "PROPN" and capital(sentence, i)
+
+
+def _unlisted(sentence: Sentence, first: int, last: int) -> Mention:
+    name = words(sentence, first, last)
+    return Mention(
+        sentence=sentence.index,
+        first=first,
+        last=last,
+        head=root(sentence, first, last),
+        text=name,
+        type="place",
+        name=name,
+        entity=f"place:{fold(name)}",
+        reason="called a place by the model, in no gazetteer",
     )
 
 

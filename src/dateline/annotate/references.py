@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dateline.annotate.lexicon import roles
 from dateline.annotate.names import Named, in_order
-from dateline.annotate.parties import resolve_party
+from dateline.annotate.parties import possessor, resolve_party
 from dateline.annotate.pronouns import mentions as pronouns
 from dateline.annotate.scene import FAR, Scene, link
 from dateline.annotate.sites import resolve_place
@@ -62,7 +62,7 @@ def _inner_first(mention: Mention) -> tuple[int, int, int, int]:
 
 def _one(scene: Scene, mention: Mention, full: dict[str, str]) -> Mention:
     if mention.type == "person" and mention.reason != "pronoun":
-        return _surname(mention, full)
+        return _affiliated(scene, _surname(mention, full))
     if mention.name or mention.members or mention.type in ("time", "outlet"):
         return mention
     if mention.reason == "pronoun":
@@ -93,9 +93,24 @@ def _surname(mention: Mention, full: dict[str, str]) -> Mention:
     return replace(mention, name=name, entity=f"person:{fold(name)}", reason=reason)
 
 
+def _affiliated(scene: Scene, person: Mention) -> Mention:
+    """A person introduced as "its spokesman, Name" with the party that "its" stands for in the role."""
+    for role in scene.settled:
+        if role.sentence == person.sentence and role.entity == person.entity and role.type == "actor":
+            owner = possessor(scene, role)
+            if owner is not None and owner.name:
+                named = f"{role.descriptor} of {owner.name}"
+                titled = person.descriptor and role.descriptor != person.descriptor
+                return replace(person, descriptor=f"{person.descriptor}, {named}" if titled else named)
+    return person
+
+
 def _pronoun(scene: Scene, mention: Mention) -> Mention:
     sentence = scene.sentences[mention.sentence]
-    kind = roles().pronouns[sentence.tokens[mention.head].text.lower()]
+    token = sentence.tokens[mention.head]
+    kind = roles().pronouns[token.text.lower()]
+    if token.text.lower() == "it" and token.dep not in ("nsubj", "nsubjpass"):
+        return replace(mention, reason="pronoun that may stand for what was said or done")
 
     def fits(candidate: Mention) -> bool:
         return _agrees(scene, candidate, kind) and not _same_clause(sentence, mention, candidate)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from dateline.annotate.names import Named
 from dateline.annotate.phrases import determiner
 from dateline.records import ActorNames, KnownActor, Mention, Sentence
-from dateline.syntax import kids
+from dateline.syntax import kids, subtree
 
 FAR = 8  # sentences back to look for whom a noun stands for
 _DEFINITE = ("the", "this", "that", "these", "those", "both", "its", "their", "his", "her")
@@ -90,7 +90,7 @@ def indefinite(sentence: Sentence, mention: Mention) -> bool:
     inside = sentence.tokens[mention.first : mention.last]
     if any(t.dep == "compound" and t.lemma == "government" for t in inside):
         return False
-    possessed = any(kids(sentence, mention.head, "poss"))
+    possessed = any(t.tag != "WP$" for t in kids(sentence, mention.head, "poss"))
     return determiner(sentence, mention.first) not in _DEFINITE and not possessed
 
 
@@ -112,5 +112,9 @@ def _is_demonym(alias: str, state: KnownActor, actors: ActorNames) -> bool:
 
 
 def content(sentence: Sentence, mention: Mention) -> list[str]:
+    """The nouns of a phrase, without whoever possesses it."""
     inside = sentence.tokens[mention.first : mention.last]
-    return [t.text for t in inside if t.pos in ("NOUN", "PROPN") or t.i == mention.head]
+    owners = {i for t in inside if t.dep == "poss" for i in subtree(sentence, t.i)}
+    return [
+        t.text for t in inside if t.i not in owners and (t.pos in ("NOUN", "PROPN") or t.i == mention.head)
+    ]

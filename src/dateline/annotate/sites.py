@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dateline.annotate.lexicon import roles
+from dateline.annotate.parties import affiliation, possessor
 from dateline.annotate.phrases import determiner
 from dateline.annotate.scene import FAR, Scene, apposition, indefinite, link, main_state
 from dateline.records import Mention
@@ -22,6 +23,8 @@ def resolve_place(scene: Scene, mention: Mention) -> Mention:
         return _both(scene, mention, noun)
     if feature == "country":
         return _country(scene, mention)
+    if sentence.tokens[mention.head].tag == "NNS":
+        return mention
     found = scene.back(mention, FAR, lambda m: _same_kind(scene, m, noun, feature))
     if found is None:
         return mention
@@ -61,11 +64,9 @@ def _both(scene: Scene, mention: Mention, noun: str) -> Mention:
 
 
 def _country(scene: Scene, mention: Mention) -> Mention:
-    first = scene.sentences[mention.sentence].tokens[mention.first]
-    if first.dep == "poss" and first.tag == "PRP$":
+    owner = possessor(scene, mention)
+    state = affiliation(scene, owner) if owner else main_state(scene)
+    if state is None or state.type != "state":
         return mention
-    state = main_state(scene)
-    if state is None:
-        return mention
-    reason = f"{state.name}, the country spoken of most"
+    reason = f"{state.name}, " + (f"that of {owner.name}" if owner else "the country spoken of most")
     return replace(mention, name=state.name, entity=f"country:{state.country}", reason=reason)
