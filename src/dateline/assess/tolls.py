@@ -41,8 +41,8 @@ def tolls(
 ) -> tuple[Toll, ...]:
     """Tolls of every casualty event by category, with the claims behind each figure and those set aside.
 
-    Counts that a source or the rising toll has outgrown are set aside for the latest; parts of a count and counts on top of one are
-    set aside where a whole count stands, and added up where none does.
+    Counts that a source or the rising toll has outgrown are set aside for the latest. Parts of a count and
+    counts on top of one are set aside where a whole count stands, and added up where none does.
 
     Raises:
         ValueError: ``profile`` is not in ``profiles.toml``; the message lists those that are.

@@ -1,0 +1,268 @@
+"""A later sentence is not a contradiction, and silence is not control."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from dateline.assess import control_as_of, crossings, disagreements, tolls
+from dateline.records import Actor, Claim, Disagreement, Quantity, Report, Source, Toll, Where
+from setwise import (
+    ARMY,
+    CIVILIANS,
+    COUNTRY,
+    LEAGUE,
+    MARN,
+    MARN_DISTRICT,
+    TORVIK,
+    Case,
+    case,
+    claim,
+    number,
+    on,
+    person,
+    report,
+)
+
+MAY_5, MAY_6, MAY_7, MAY_8 = (date(2031, 5, d) for d in (5, 6, 7, 8))
+CLERK = person("Ilse Varga", "Ilse Varga", "customs clerk")
+HOSPITAL = Source("Torvik hospital", "the hospital", type="body")
+SPOKESMAN = person("Piet Hollar", "Piet Hollar", "government spokesman", "Ostrava government")
+REBEL = person("Ada Roth", "Ada Roth", "League spokeswoman", "Harbour League")
+
+
+def page(name: str, day: date) -> Report:
+    return report(name, "League took it. Not so. Still ours. Retaken. Figures follow here.", day)
+
+
+def holding(
+    name: str, of: Report, quote: str, change: str, holder: Actor, source: Source | None, *,
+    place: Where = MARN, day: date | None = None, stance: str = "asserts", denies: str | None = None,
+    count: tuple[Quantity, ...] = (),
+) -> Claim:  # fmt: skip
+    return claim(
+        name, of, quote, "control", change, actors=(holder,), places=(place,), source=source,
+        when=on(day) if day else None, stance=stance, denies=denies, quantities=count,
+    )  # fmt: skip
+
+
+def toll(name: str, of: Report, source: Source | None, *counts: Quantity, quote: str = "Figures") -> Claim:
+    return claim(
+        name, of, quote, "casualties", "killed", targets=(CIVILIANS,), places=(TORVIK,), source=source,
+        when=on(MAY_5), quantities=counts,
+    )  # fmt: skip
+
+
+def differing(found: Case) -> tuple[Disagreement, ...]:
+    return disagreements(found.events, found.claims, published=found.published)
+
+
+def types(found: Case) -> list[str]:
+    return sorted(d.type for d in differing(found))
+
+
+def dead(found: Case, profile: str = "ged-range") -> Toll:
+    (only,) = tolls(found.events, found.claims, published=found.published, profile=profile)
+    return only
+
+
+def disputed() -> Case:
+    one, two = page("r1", MAY_6), page("r2", MAY_8)
+    return case(
+        [one, two],
+        [
+            holding("a", one, "League took it", "gained", LEAGUE, CLERK, day=MAY_5),
+            holding("b", two, "Not so", "gained", LEAGUE, SPOKESMAN, stance="denies", denies="a"),
+            holding("c", two, "Still ours", "held", ARMY, SPOKESMAN),
+        ],
+    )
+
+
+def test_a_denial_and_a_rival_holder_are_typed_with_both_sides() -> None:
+    found = {d.type: d for d in differing(disputed())}
+    assert set(found) == {"denial", "holder"}
+    assert (found["denial"].left, found["denial"].right) == (("a",), ("b",))
+    assert found["denial"].why == "Piet Hollar denied what Ilse Varga reported."
+    assert found["holder"].right == ("c",)
+
+
+def test_a_recapture_is_no_contradiction() -> None:
+    one, two = page("r1", MAY_6), page("r2", MAY_8)
+    found = case(
+        [one, two],
+        [
+            holding("a", one, "League took it", "gained", LEAGUE, CLERK, day=MAY_5),
+            holding("b", two, "Retaken", "gained", ARMY, CLERK, day=MAY_8),
+        ],
+    )
+    assert types(found) == ["superseded"]
+
+
+def test_counts_of_districts_taken_and_held_and_a_share_are_of_different_scope() -> None:
+    one = page("r1", MAY_6)
+    shares = [("gained", number(0, "districts", low=40)), ("held", number(0, "districts", low=70)),
+              ("held", number(60, "percent"))]  # fmt: skip
+    sources = [CLERK, REBEL, REBEL]
+    claims = [
+        holding(f"c{i}", one, "Figures", change, LEAGUE, sources[i], place=COUNTRY, count=(amount,))
+        for i, (change, amount) in enumerate(shares)
+    ]
+    assert types(case([one], claims)) == ["scope", "scope", "scope"]
+
+
+def test_two_counts_of_one_unit_whose_bounds_meet_only_look_different() -> None:
+    one = page("r1", MAY_6)
+    claims = [
+        holding(
+            "a", one, "Figures", "held", LEAGUE, CLERK, place=COUNTRY, count=(number(0, "districts", low=40),)
+        ),
+        holding(
+            "b", one, "Still", "held", LEAGUE, REBEL, place=COUNTRY, count=(number(0, "districts", low=70),)
+        ),
+    ]
+    assert types(case([one], claims)) == ["apparent"]
+
+
+def test_two_exact_counts_of_one_unit_differ() -> None:
+    one = page("r1", MAY_6)
+    claims = [
+        holding("a", one, "Figures", "held", LEAGUE, CLERK, place=COUNTRY, count=(number(40, "districts"),)),
+        holding("b", one, "Still", "held", LEAGUE, REBEL, place=COUNTRY, count=(number(70, "districts"),)),
+    ]
+    assert types(case([one], claims)) == ["number"]
+
+
+def test_a_toll_that_rises_is_superseded_and_the_latest_stands() -> None:
+    days = [page("r1", MAY_5), page("r2", MAY_6), page("r3", MAY_7)]
+    sources = [None, HOSPITAL, HOSPITAL]
+    claims = [toll(f"t{i}", days[i], sources[i], number(n, "killed")) for i, n in enumerate((12, 19, 31))]
+    found = case(days, claims)
+    assert set(types(found)) == {"superseded"}
+    assert (dead(found).low, dead(found).best, dead(found).high) == (31, 31, 31)
+    assert (dead(found).claim_ids, dead(found).set_aside) == (("t2",), ("t0", "t1"))
+
+
+def test_two_parties_counts_differ_even_when_one_is_told_later() -> None:
+    one, two = page("r1", MAY_6), page("r2", MAY_7)
+    fell = {"targets": (ARMY,), "places": (TORVIK,), "when": on(MAY_5)}
+    found = case(
+        [one, two],
+        [
+            claim("a", one, "Figures", "casualties", "killed", source=SPOKESMAN,
+                  quantities=(number(4, "killed"),), **fell),
+            claim("b", two, "Figures", "casualties", "killed", source=REBEL,
+                  quantities=(number(60, "killed"),), **fell),
+        ],
+    )  # fmt: skip
+    assert types(found) == ["number"]
+    assert (dead(found).low, dead(found).high) == (4, 60)
+    assert dead(found, "acled-lowest").best == 4
+
+
+def test_killed_and_wounded_are_never_set_against_each_other() -> None:
+    one = page("r1", MAY_6)
+    claims = [toll("a", one, HOSPITAL, number(4, "killed")), toll("b", one, CLERK, number(30, "wounded"))]
+    assert types(case([one], claims)) == []
+
+
+def test_counts_on_top_of_one_are_set_aside_and_added_up_where_they_stand_alone() -> None:
+    one = report("r1", "Figures: 20 died. Another 6 died since. Then 3 more died.", MAY_6)
+    whole = toll("a", one, HOSPITAL, number(20, "killed"), quote="20 died")
+    more = toll("b", one, HOSPITAL, number(6, "killed"), quote="Another 6 died")
+    last = toll("c", one, CLERK, number(3, "killed"), quote="3 more died")
+    assert dead(case([one], [whole, more])).set_aside == ("b",)
+    assert dead(case([one], [more, last])).best == 9
+
+
+def test_vague_words_are_read_by_the_profile() -> None:
+    one = page("r1", MAY_6)
+    vague = Quantity(None, 24, 99, "killed", "dozens")
+    found = case([one], [toll("a", one, HOSPITAL, vague)])
+    assert (dead(found).low, dead(found).high) == (24, 99)
+    assert dead(found, "acled-lowest").best == 12
+
+
+def test_an_unknown_profile_is_refused_with_those_that_are_known() -> None:
+    with pytest.raises(ValueError, match="acled-lowest, ged-range, latest-official"):
+        tolls([], [], published={}, profile="guess")
+
+
+def test_a_disputed_place_has_both_holders_each_by_its_own_word() -> None:
+    answers = control_as_of(disputed().periods, place="Marn Gate", as_of=MAY_8)
+    assert {(p.holder, p.status, p.according_to[0].source) for p in answers} == {
+        ("Harbour League", "claimed", "Ilse Varga"),
+        ("Ostrava government", "claimed", "Piet Hollar"),
+    }
+    assert {c for p in answers for c in p.claim_ids} == {"a", "b", "c"}
+
+
+def test_what_was_not_yet_known_is_not_told() -> None:
+    (answer,) = control_as_of(disputed().periods, place="Marn Gate", as_of=MAY_8, known=MAY_7)
+    assert (answer.holder, answer.status, answer.known_from) == ("Harbour League", "held", MAY_6)
+
+
+def test_one_sides_word_alone_can_be_asked_for() -> None:
+    (answer,) = control_as_of(disputed().periods, place="Marn Gate", as_of=MAY_8, according_to="Hollar")
+    assert answer.holder == "Ostrava government"
+
+
+def test_a_recapture_ends_the_period_before_it() -> None:
+    one, two = page("r1", MAY_6), page("r2", MAY_8)
+    found = case(
+        [one, two],
+        [
+            holding("a", one, "League took it", "gained", LEAGUE, CLERK, day=MAY_5),
+            holding("b", two, "Retaken", "gained", ARMY, CLERK, day=MAY_8),
+        ],
+    )
+    asked = {d: control_as_of(found.periods, place="Marn Gate", as_of=d) for d in (MAY_7, MAY_8)}
+    assert [p.holder for p in asked[MAY_7]] == ["Harbour League"]
+    assert asked[MAY_7][0].valid_to == MAY_7
+    assert [p.holder for p in asked[MAY_8]] == ["Ostrava government"]
+    (before,) = control_as_of(found.periods, place="Marn Gate", as_of=MAY_8, known=MAY_7)
+    assert before.holder == "Harbour League"
+
+
+def test_a_holding_without_news_is_last_heard_not_held() -> None:
+    one = page("r1", MAY_6)
+    found = case([one], [holding("a", one, "League took it", "gained", LEAGUE, CLERK, day=MAY_5)])
+    (late,) = control_as_of(found.periods, place="Marn Gate", as_of=date(2031, 8, 1))
+    assert late.status == "claimed"
+    assert late.basis.startswith("last heard of on 2031-05-06")
+
+
+def test_a_holders_own_word_is_a_claim() -> None:
+    one = page("r1", MAY_6)
+    found = case([one], [holding("a", one, "League took it", "gained", LEAGUE, REBEL, day=MAY_5)])
+    assert [p.status for p in found.periods] == ["claimed"]
+
+
+def test_a_place_follows_its_district_and_says_so() -> None:
+    one = page("r1", MAY_6)
+    taken = holding("a", one, "League took it", "gained", LEAGUE, CLERK, day=MAY_5, place=MARN_DISTRICT)
+    (answer,) = control_as_of(case([one], [taken]).periods, place=MARN, as_of=MAY_7)
+    assert answer.holder == "Harbour League"
+    assert answer.basis.startswith("follows from Marn: ")
+
+
+def test_a_crossing_is_open_and_closed_by_each_sides_word() -> None:
+    one = page("r1", MAY_6)
+    claims = [
+        claim("a", one, "Not so", "crossing", "open", places=(MARN,), source=SPOKESMAN),
+        claim("b", one, "Retaken", "crossing", "closed", places=(MARN,), source=REBEL),
+    ]
+    found = case([one], claims)
+    told = crossings(claims, found.origins, published=found.published)
+    assert {(s.state, s.according_to[0].source) for s in told} == {
+        ("open", "Piet Hollar"),
+        ("closed", "Ada Roth"),
+    }
+
+
+def test_every_figure_walks_to_claims() -> None:
+    found = disputed()
+    known = {c.id for c in found.claims}
+    for claims in [p.claim_ids for p in found.periods] + [e.claim_ids for e in found.events]:
+        assert claims
+        assert set(claims) <= known
