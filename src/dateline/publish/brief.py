@@ -9,7 +9,7 @@ from dateline.publish.casualties import casualties
 from dateline.publish.disputes import changed, disputed, not_disputed
 from dateline.publish.document import Bullets, Document, Line, Paragraph, Picture, Section, Strong
 from dateline.publish.holdings import crossings, holdings
-from dateline.publish.lines import bullets, event_line
+from dateline.publish.lines import bullets, event_line, summary_line
 from dateline.publish.map import draw
 from dateline.publish.notes import with_notes
 from dateline.publish.positions import positions
@@ -81,7 +81,7 @@ def _in_short(view: View, events: Sequence[Event]) -> tuple[Bullets | Paragraph,
             Paragraph(("No report of the case makes a claim about a conflict that fits what was asked.",)),
         )
     top = [e for e in events if e.kind != "position"][:5] or list(events[:3])
-    return (Bullets(tuple((Strong(_standing(e)), " ", *event_line(view, e)) for e in top)),)
+    return (Bullets(tuple((Strong(_standing(e)), " ", *summary_line(view, e)) for e in top)),)
 
 
 _STANDING = {

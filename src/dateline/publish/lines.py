@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dateline.publish import english
 from dateline.publish.document import Bullets, Cite, Inline, Line
-from dateline.publish.phrase import asserted, by_reach, origin_name, said
+from dateline.publish.phrase import asserted, best_claim, by_reach, origin_name, said
 from dateline.publish.view import View
 from dateline.records import Event, Origin
 
@@ -24,6 +24,22 @@ def event_line(view: View, event: Event) -> Line:
     if event.origins_against:
         line += [" Denied by ", *origins_line(view, event.origins_against), "."]
     return tuple(line)
+
+
+def summary_line(view: View, event: Event) -> Line:
+    """What happened, and by how many independent origins in how many reports, for and against."""
+    line: list[Inline] = [_capital(said(view, event)), _sides(event)]
+    best = best_claim(view, event.claim_ids)
+    return (*line, ".", Cite((best.id, *(c for c in event.claim_ids if c != best.id))))
+
+
+def _sides(event: Event) -> str:
+    reports = english.count(len(event.carriers), "report")
+    if not event.origins_against:
+        return f" ({reports})"
+    for_ = english.count(len(event.origins_for), "independent origin")
+    against = english.count(len(event.origins_against), "denial")
+    return f": {for_} for it, {against}, in {reports}"
 
 
 def origins_line(view: View, found: Sequence[Origin]) -> Line:

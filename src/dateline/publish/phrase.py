@@ -11,7 +11,7 @@ from dateline import tables
 from dateline.fold import fold
 from dateline.publish import english
 from dateline.publish.view import View
-from dateline.records import Claim, Event, Origin, Where
+from dateline.records import Claim, Event, Origin, Toll, Where
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +25,33 @@ class Phrase:
 
 def said(view: View, event: Event) -> str:
     """What happened, with its time and without its sources; a report's own words if need be."""
+    if event.kind == "casualties":
+        return _casualties(view, event)
     told = _fill(_forms().get((event.kind, event.change or ""), ()), _slots(view, event))
     if told is None:
         return f"“{english.short(best_claim(view, event.claim_ids).quote)}”"
     return " ".join(filter(None, (told, english.time_phrase(event.when))))
+
+
+def _casualties(view: View, event: Event) -> str:
+    """The toll's range in words where there is one, else the words of the best claim."""
+    tolls = sorted((t for t in view.record.tolls if t.event_id == event.id), key=lambda t: t.category)
+    known = [t for t in tolls if t.low is not None or t.best is not None]
+    if not known:
+        return f"“{english.short(best_claim(view, event.claim_ids).quote)}”"
+    told = english.listing([_toll(t) for t in known])
+    at = f"{_preposition(event.place)} {event.place.name}" if event.place else ""
+    return " ".join(filter(None, (told, at, english.time_phrase(event.when))))
+
+
+def _toll(toll: Toll) -> str:
+    """``69 fighters killed``, ``24 to 31 people killed``, ``at least 60 civilians wounded``."""
+    low, high = toll.low if toll.low is not None else toll.best, toll.high
+    if high is None:
+        number = f"at least {english.figure(low)}"
+    else:
+        number = english.figure(low) if low == high else f"{english.figure(low)} to {english.figure(high)}"
+    return " ".join(filter(None, (number, toll.victims, toll.category)))
 
 
 def best_claim(view: View, claim_ids: Sequence[str]) -> Claim:
@@ -84,7 +107,7 @@ def _speaker(view: View, origin: Origin) -> str:
     roles = sorted({s.role for s in found if s and s.role and s.name}, key=lambda r: (len(r), r))
     if roles and fold(roles[0]) not in fold(origin.source):
         return f"{origin.source}, {roles[0]}"
-    return origin.source
+    return english.with_article(origin.source)
 
 
 def _order(view: View, claim: Claim) -> tuple[object, ...]:

@@ -40,7 +40,7 @@ def not_used(view: View, limit: int) -> Section:
     lines: list[Line] = []
     for (stage, reason), number in sorted(reasons.items(), key=lambda item: (-item[1], item[0])):
         where = named[stage, reason] if number == 1 else english.count(number, "case")
-        lines.append((english.sentence(f"{where}: {reason}" if where else reason),))
+        lines.append((f"{where}: " if where else "", english.sentence(reason)))
     blocks: tuple[Bullets, ...] = bullets(lines, limit)
     return Section("Not used", blocks)
 

@@ -1,0 +1,162 @@
+"""What is written is read back; what is derived can be deleted; what is wrong is named."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import msgspec
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import fictional
+from dateline import records
+from dateline.errors import UsageError
+from dateline.records import Decision, Extraction, Record
+from dateline.store import Case, check, decisions
+from dateline.store.check import check_record
+from dateline.store.schema import TABLES
+from dateline.store.settings import read_settings
+
+_text = st.text(st.characters(codec="utf-8"), max_size=30)
+st.register_type_strategy(str, _text)
+st.register_type_strategy(float, st.floats(allow_nan=False, allow_infinity=False))
+st.register_type_strategy(int, st.integers(0, 2**40))
+st.register_type_strategy(date, st.dates(date(1900, 1, 1), date(2100, 1, 1)))
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Case:
+    return Case.create(tmp_path / "war")
+
+
+def test_the_record_is_read_back_as_it_was_written(case: Case) -> None:
+    with case.database() as database:
+        database.write(fictional.record())
+    assert case.record() == fictional.record()
+
+
+@pytest.mark.parametrize("table", TABLES, ids=lambda t: t.name)
+@given(data=st.data())
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+def test_any_record_is_read_back_as_it_was_written(table: object, data: st.DataObject) -> None:
+    kind = table.record  # type: ignore[attr-defined]
+    found = data.draw(st.builds(kind))
+    assert msgspec.json.decode(msgspec.json.encode(found), type=kind) == found
+
+
+@given(found=st.lists(st.builds(records.Claim), max_size=4))
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+def test_any_claims_survive_the_tables(
+    tmp_path_factory: pytest.TempPathFactory, found: list[records.Claim]
+) -> None:
+    case = Case.create(tmp_path_factory.mktemp("case") / "war")
+    record = Record(claims=tuple(found))
+    with case.database() as database:
+        database.write(record)
+        assert database.read() == record
+
+
+def test_writing_again_replaces_and_keeps_the_order(case: Case) -> None:
+    with case.database() as database:
+        database.write(fictional.record())
+        database.write(fictional.record())
+        assert database.counts()["claims"] == len(fictional.record().claims)
+        assert database.read() == fictional.record()
+
+
+def test_tables_answer_sql_along_the_bridges(case: Case) -> None:
+    with case.database() as database:
+        database.write(fictional.record())
+        rows = database.rows(
+            "SELECT DISTINCT c.report FROM event_claims e JOIN claims c ON c.id = e.claim "
+            "JOIN claim_places p ON p.claim = c.id WHERE p.place = 'Varna Gate' ORDER BY 1"
+        )
+    assert rows == [("courier-1",), ("harbour-1",), ("tribune-1",)]
+
+
+def test_extractions_are_kept_and_forgotten_by_key(case: Case) -> None:
+    report = fictional.record().reports[0]
+    with case.database() as database:
+        database.keep({"a": Extraction(report), "b": Extraction(report)})
+        database.forget_all_but(["b"])
+        assert database.kept(["a", "b"]) == {"b": Extraction(report)}
+
+
+def test_deleted_tables_are_answered_with_the_next_move(case: Case) -> None:
+    with pytest.raises(UsageError, match="dateline rebuild"):
+        case.record()
+
+
+def test_damaged_tables_are_answered_with_the_next_move(case: Case) -> None:
+    case.tables.write_bytes(b"not a database at all" * 200)
+    with pytest.raises(UsageError, match="dateline rebuild"):
+        case.record()
+
+
+def test_tables_of_another_version_are_answered_with_the_next_move(case: Case) -> None:
+    with case.database() as database:
+        database.rows("UPDATE meta SET value = '99'")
+    with pytest.raises(UsageError, match="version 99"):
+        case.record()
+
+
+def test_a_folder_of_something_else_is_not_made_a_case(tmp_path: Path) -> None:
+    (tmp_path / "letters.txt").write_text("dear")
+    with pytest.raises(UsageError, match="not a case"):
+        Case.create(tmp_path)
+    with pytest.raises(UsageError, match="not a case"):
+        Case.open(tmp_path)
+    with pytest.raises(UsageError, match="no case"):
+        Case.open(tmp_path / "missing")
+
+
+def test_a_sound_record_has_no_fault() -> None:
+    assert list(check_record(fictional.record())) == []
+
+
+def test_each_fault_of_a_record_is_named(case: Case) -> None:
+    record = fictional.record()
+    first, second, *rest = record.claims
+    torn = replace(record, claims=(replace(first, start=first.start + 1), *rest))
+    with case.database() as database:
+        database.write(torn)
+    faults = "\n".join(check(case))
+    assert f"claim {first.id}: characters" in faults
+    assert f"claim {second.id} is not in the case" in faults
+
+
+def test_decisions_are_appended_and_a_torn_line_is_named(case: Case) -> None:
+    decision = Decision("1", datetime(2031, 3, 7, tzinfo=UTC), "ana", "reject", "c-24", why="misread")
+    decisions.append(case.decisions, decision)
+    with case.decisions.open("ab") as log:
+        log.write(b'{"id": "2", "at"\n')
+    decisions.append(case.decisions, replace(decision, id="3"))
+    found = list(decisions.read(case.decisions))
+    assert [d.id if isinstance(d, Decision) else d.partition(":")[0] for d in found] == [
+        "1",
+        "decisions.jsonl, line 2",
+        "3",
+    ]
+
+
+def test_new_settings_are_the_defaults(case: Case) -> None:
+    assert case.settings().profiles.toll == "latest-official"
+    assert case.name == "war"
+
+
+@pytest.mark.parametrize(
+    ("toml", "words"),
+    [
+        ("watch = 3", "watch"),
+        ("[", "Mend"),
+        ('[grades]\nX = "Z"', "A to F"),
+        ('[profiles]\ntoll = "mine"', "mine"),
+    ],
+)
+def test_a_wrong_setting_is_named(case: Case, toml: str, words: str) -> None:
+    case.settings_file.write_text(toml)
+    with pytest.raises(UsageError, match=words):
+        read_settings(case.settings_file)

@@ -1,0 +1,116 @@
+"""Who may import whom: rooms meet only through records and the shared leaves.
+
+Every import is read off the source, deferred and type-only ones too.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import dateline
+
+ROOT = Path(dateline.__file__).parent
+
+ROOMS = {
+    "acquire",
+    "read",
+    "annotate",
+    "claims",
+    "resolve",
+    "lineage",
+    "events",
+    "assess",
+    "store",
+    "publish",
+}
+LEAVES = {"records", "tables", "fold", "syntax", "mentions", "gist", "errors", "wire"}
+WIRING = {"pipeline", "building", "cli", "examples", "__main__", "__init__"}
+
+# Whom each part may import beside itself. What is not named here may import nothing of the program.
+MAY: dict[str, set[str]] = {
+    **{room: LEAVES for room in ROOMS},
+    "records": set(),
+    "errors": set(),
+    "fold": set(),
+    "tables": set(),
+    "syntax": {"records"},
+    "mentions": {"records"},
+    "wire": {"records"},
+    "gist": {"records", "fold", "tables"},
+    "pipeline": {*ROOMS, "records"} - {"store", "publish"},
+    "building": {"pipeline", "store", "acquire", "records", "wire"},
+    "examples": {"errors"},
+    "cli": {"building", "pipeline", "store", "acquire", "publish", "examples", "records", "errors", "wire"},
+    "__main__": {"cli"},
+    "__init__": set(),
+}
+
+
+def part_of(path: Path) -> str:
+    """The room or module of the program that a file belongs to."""
+    return path.relative_to(ROOT).parts[0].removesuffix(".py")
+
+
+def imported(path: Path) -> Iterator[tuple[int, str]]:
+    """Line and part of every import of the program in a file, wherever in the file it stands."""
+    package = ["dateline", *path.relative_to(ROOT).parts[:-1]]
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            base = package[: len(package) - node.level + 1] if node.level else []
+            module = ".".join([*base, *([node.module] if node.module else [])])
+            names = [f"{module}.{alias.name}" for alias in node.names]
+        else:
+            continue
+        for name in names:
+            parts = name.split(".")
+            if parts[0] == "dateline" and len(parts) > 1:
+                yield node.lineno, parts[1]
+
+
+def sources() -> list[Path]:
+    return sorted(ROOT.rglob("*.py"))
+
+
+def test_every_part_is_known() -> None:
+    assert {part_of(path) for path in sources()} <= MAY.keys()
+
+
+def test_no_arrow_points_the_wrong_way() -> None:
+    wrong = [
+        f"{path.relative_to(ROOT)}:{line} imports {other}"
+        for path in sources()
+        for line, other in imported(path)
+        if other != part_of(path) and other not in MAY.get(part_of(path), set())
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "from dateline.store import Case",
+        "import dateline.store.case",
+        "from dateline import store",
+        "def late() -> None:\n    from dateline.store import Case",
+        "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from dateline.store import Case",
+        "from ..store import Case",
+        "from .. import store",
+    ],
+)
+def test_every_way_of_importing_is_seen(code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("test_architecture.ROOT", tmp_path)
+    room = tmp_path / "claims"
+    room.mkdir()
+    (room / "frames.py").write_text(code)
+    assert "store" in {other for _, other in imported(room / "frames.py")}
+
+
+def test_modules_are_of_a_size_that_can_be_read() -> None:
+    long = {str(p.relative_to(ROOT)): n for p in sources() if (n := len(p.read_text().splitlines())) > 400}
+    assert not long
