@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dateline.claims.nounphrases import left_edge, right_edge, with_apposition
+from dateline.claims.subjects import speaker_of
 from dateline.records import Sentence, Token
 from dateline.syntax import extent, kids
 
-_RELATIVE = frozenset({"who", "which", "that"})
 _ADJUNCTS = ("prt", "advmod", "npadvmod", "dative", "prep", "oprd", "agent")
 _CLAUSE_OPENERS = frozenset({"that", "“", '"', ":"})
-_INVERTED_TAGS = frozenset({"VBD", "VBZ", "VBP"})
+_LOOSE = frozenset({",", ";", "–", "—", ":"})
+_VERBAL = frozenset({"VBD", "VBZ", "VBP", "MD", "VBG", "VBN"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,83 +26,30 @@ class Block:
     inherits: bool = False
 
 
-def clause_subject(sentence: Sentence, verb: Token) -> tuple[int | None, bool]:
-    """Head of the verb's subject, and whether it stands with another verb.
-
-    A coordinated verb, a participle ("adding that ...") and a controlled infinitive take the
-    subject of the verb above; a relative pronoun leads to its noun.
-    """
-    here, borrowed, seen = verb, False, set()
-    while here.i not in seen:
-        seen.add(here.i)
-        subject = next(iter(kids(sentence, here.i, "nsubj", "csubj")), None)
-        if subject is None and borrowed:
-            subject = next(iter(kids(sentence, here.i, "nsubjpass")), None)
-        if subject is not None:
-            if subject.text.lower() in _RELATIVE and here.dep == "relcl":
-                return here.head, True
-            return subject.i, borrowed
-        if here.dep == "acl":
-            return here.head, True
-        if here.dep not in ("conj", "advcl", "xcomp", "pcomp", "parataxis", "dep"):
-            return None, False
-        if here.dep == "advcl" and here.tag != "VBG" and here.i == verb.i:
-            return None, False
-        here, borrowed = sentence.tokens[here.head], True
-    return None, False
-
-
-def block_around(
-    sentence: Sentence, verb: Token, *, addressed: bool, leading: frozenset[str] = frozenset()
-) -> Block:
-    """The block of a reporting verb; ``addressed`` when it takes an addressee as its object.
+def block_around(sentence: Sentence, verb: Token, takes: frozenset[str], leading: frozenset[str]) -> Block:
+    """The block of a reporting verb that takes such content.
 
     ``leading`` are prepositions that lead to the content and so end the block.
     """
-    subject, borrowed = clause_subject(sentence, verb)
-    inverted = _inverted_source(sentence, verb, subject)
-    if inverted is not None:
-        subject, borrowed = inverted, False
+    subject, borrowed = speaker_of(sentence, verb, clausal="clause" in takes or "quote" in takes)
     first, last = verb.i, verb.i + 1
     if subject is not None and subject > verb.i:
-        last = with_apposition(sentence, subject)
-    elif subject is not None and not borrowed:
+        last = _tight(sentence, with_apposition(sentence, subject), subject + 1)
+    elif subject is not None and (not borrowed or (verb.dep == "xcomp" and subject < verb.i)):
         first = left_edge(sentence, subject)
     else:
         helpers = {t.i for t in kids(sentence, verb.i, "aux", "neg", "advmod", "cc")}
         while first - 1 in helpers:
             first -= 1
-    last, addressee = _onward(sentence, verb, max(last, verb.i + 1), addressed, leading)
-    inherits = subject is None and verb.tag == "VBG"
-    return Block(first, last, subject, addressee, inherits)
+    last, addressee = _onward(sentence, verb, last, "addressee" in takes, leading)
+    return Block(first, last, subject, addressee, inherits=subject is None and verb.tag == "VBG")
 
 
-def _inverted_source(sentence: Sentence, verb: Token, subject: int | None) -> int | None:
-    """The noun behind "..., said" where the parser has no subject, or one inside what was said."""
-    i = verb.i
-    if (
-        i == 0
-        or verb.tag not in _INVERTED_TAGS
-        or sentence.tokens[i - 1].text not in (",", "”", '"', "''", "–", "—")
-    ):
-        return None
-    if subject is not None and (subject > i or subject == i - 1 or _adjoins(sentence, subject, i)):
-        return None
-    for token in sentence.tokens[i + 1 : i + 12]:
-        if token.text.lower() in ("that", ",", ".", '"', "“"):
-            return None
-        if token.pos in ("NOUN", "PROPN", "PRON") and token.dep not in ("compound", "poss", "nmod", "amod"):
-            return (
-                token.i
-                if token.dep in ("dobj", "nsubj", "attr", "npadvmod", "ROOT", "appos", "oprd")
-                else None
-            )
-    return None
-
-
-def _adjoins(sentence: Sentence, subject: int, verb: int) -> bool:
-    """Whether the subject with its appositions reaches to the comma before the verb."""
-    return with_apposition(sentence, subject) >= verb - 1
+def _tight(sentence: Sentence, last: int, least: int) -> int:
+    """``last`` without the punctuation that the parser hangs on a noun."""
+    while last > least and sentence.tokens[last - 1].text in _LOOSE:
+        last -= 1
+    return last
 
 
 def _onward(
@@ -143,6 +91,12 @@ def _told(sentence: Sentence, prep: Token, addressee: int | None) -> int | None:
 
 def _adjunct_end(sentence: Sentence, child: Token) -> int:
     """End of an adjunct, stopping before a clause that hangs on it ("in a statement it had ...")."""
+    last = extent(sentence, child.i)[1]
+    if not any(
+        t.tag in _VERBAL or t.text in _CLAUSE_OPENERS or t.text in _LOOSE
+        for t in sentence.tokens[child.i : last]
+    ):
+        return last
     edge = child.i + 1
     for token in kids(sentence, child.i, "pobj", "prep", "advmod", "pcomp", "npadvmod"):
         if token.i < edge:

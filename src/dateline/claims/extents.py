@@ -60,8 +60,8 @@ def _region_end(sentence: Sentence, verb: int, start: int) -> int:
     if token.dep == "ROOT":
         return len(sentence.tokens)
     end = extent(sentence, verb)[1]
-    if token.dep in ("parataxis", "ccomp") and end <= start:
-        end = extent(sentence, token.head)[1]
+    if token.dep == "parataxis" or end <= start:
+        end = max(end, extent(sentence, token.head)[1])
     return max(end, min(start, len(sentence.tokens)))
 
 
@@ -152,7 +152,6 @@ def _goes_on(sentence: Sentence, start: int, end: int) -> bool:
         "so",
         "not",
         "since",
-        "when",
     )
 
 

@@ -48,12 +48,13 @@ def _clause(sentence: Sentence, noun: Token) -> tuple[int, int] | None:
         first, last = extent(sentence, child.i)
         if first <= noun.i:
             continue
-        marked = sentence.tokens[first].text.lower() == "that" and sentence.tokens[first].dep == "mark"
+        opening = sentence.tokens[first]
+        marked = opening.text.lower() == "that" and (opening.dep == "mark" or child.dep == "acl")
         infinitive = sentence.tokens[first].tag == "TO" and lexicon().nouns[noun.lemma].speech in _COMMITTING
         if marked or infinitive:
             return first, last
     for token in sentence.tokens[noun.i + 1 : noun.i + 14]:
-        if token.pos == "VERB" or token.text in (",", ";", "."):
+        if token.pos in ("VERB", "AUX") or token.text in (",", ";", "."):
             break
         if token.text.lower() == "that" and token.dep == "mark":
             return token.i, extent(sentence, token.head)[1]

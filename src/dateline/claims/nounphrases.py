@@ -7,14 +7,14 @@ from dateline.syntax import extent, kids
 
 _BEFORE = ("det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "advmod", "neg")
 _OF = frozenset({"of", "at", "in", "from", "for", "with", "near", "on", "to", "inside", "around"})
-_CLOSED = frozenset({",", ";", ":", "—", "–", "-", "(", ")", '"', "“", "”"})
+_SAYING = frozenset({"VBD", "VBZ", "VBP"})  # "added Awa Diallo" read as one name
 
 
 def left_edge(sentence: Sentence, head: int) -> int:
     """First token of the noun phrase headed by ``head``: determiners, adjectives, possessors."""
     edge = head
     for token in reversed(list(kids(sentence, head, *_BEFORE))):
-        if token.i < head:
+        if token.i < head and token.tag not in _SAYING:
             edge = min(edge, extent(sentence, token.i)[0])
     return edge
 
@@ -43,8 +43,3 @@ def with_apposition(sentence: Sentence, head: int) -> int:
         if token.i >= head:
             edge = max(edge, extent(sentence, token.i)[1])
     return edge
-
-
-def closes(text: str) -> bool:
-    """Whether a token of this text ends a phrase: a comma, dash, bracket or quotation mark."""
-    return text in _CLOSED

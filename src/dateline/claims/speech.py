@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from dateline.claims.blocks import Block, block_around, clause_subject
+from dateline.claims.blocks import Block, block_around
 from dateline.claims.cues import Cue, lexicon
 from dateline.claims.extents import Range, left_content, right_content
 from dateline.records import Sentence, Stance, Token
@@ -46,25 +46,37 @@ def verb_cues(sentence: Sentence) -> Iterator[Cueing]:
     """Every reporting verb of the sentence that has a speaker and something said, in text order."""
     lexical = lexicon()
     for token in sentence.tokens:
-        rows = lexical.verbs.get(token.lemma, ()) if _is_verb(token) else ()
-        if not rows and sentence.part == "headline":
-            rows = _headline_rows(token)
+        if _is_verb(sentence, token):
+            rows = lexical.verbs.get(_lexeme(sentence, token), ())
+        else:
+            rows = _mistaken_rows(sentence, token)
         if rows and not _unsaid(sentence, token):
             yield from _read(sentence, token, rows)
 
 
-def _is_verb(token: Token) -> bool:
-    return (token.pos == "VERB" or token.tag.startswith("VB")) and token.dep not in (
-        "amod",
-        "compound",
-        "aux",
+def _is_verb(sentence: Sentence, token: Token) -> bool:
+    """A verb; one that the parser took for an adjective only behind a comma or a quotation."""
+    if token.pos != "VERB" and not token.tag.startswith("VB") or token.dep == "aux":
+        return False
+    return token.dep not in ("amod", "compound") or (
+        token.i > 0 and sentence.tokens[token.i - 1].text in _STOPS
     )
 
 
-def _headline_rows(token: Token) -> tuple[Cue, ...]:
-    """The rows of a capitalised "Says", "Denies" which the tagger took for a name."""
+def _lexeme(sentence: Sentence, verb: Token) -> str:
+    """The lemma with its particle: "call off" is not "call"."""
+    particle = next((t.text.lower() for t in kids(sentence, verb.i, "prt")), None)
+    return verb.lemma if particle is None else f"{verb.lemma} {particle}"
+
+
+def _mistaken_rows(sentence: Sentence, token: Token) -> tuple[Cue, ...]:
+    """The rows of a "Says" or "charges" that the tagger took for a noun: in a headline, or as last word."""
     word = token.text.lower()
-    if not word.endswith("s") or token.dep in ("amod",):
+    closing = [t.text for t in sentence.tokens[token.i + 1 : token.i + 2]] in ([], ["."], [","])
+    comma = any(t.text in (",", "”", '"') for t in sentence.tokens[max(0, token.i - 6) : token.i - 1])
+    if not word.endswith("s") or token.pos not in ("NOUN", "PROPN"):
+        return ()
+    if sentence.part != "headline" and not (closing and comma and token.i > 1):
         return ()
     stems = [word[:-1], word[:-2]] + ([word[:-3] + "y"] if word.endswith("ies") else [])
     return next((rows for stem in stems if (rows := lexicon().verbs.get(stem))), ())
@@ -117,7 +129,7 @@ def _passive(sentence: Sentence, verb: Token, rows: tuple[Cue, ...], reduced: bo
 
 
 def _active(sentence: Sentence, verb: Token, cue: Cue) -> Cueing | None:
-    block = block_around(sentence, verb, addressed="addressee" in cue.takes, leading=cue.prepositions)
+    block = block_around(sentence, verb, cue.takes, cue.prepositions)
     if block.source is None and not block.inherits:
         return None
     style, content = _content(sentence, verb, cue, block)
@@ -157,12 +169,13 @@ def _content(sentence: Sentence, verb: Token, cue: Cue, block: Block) -> tuple[s
     after = sentence.tokens[block.last] if block.last < len(sentence.tokens) else None
     speaks = bool({"clause", "quote"} & cue.takes)
     marked = _marked_clause(sentence, verb, block)
+    closed = speaks and _closed_left(sentence, block)
     if speaks and marked is not None and "clause" in cue.takes:
         return "clausal", right_content(sentence, verb.i, marked)
     if speaks and _quoted_next(sentence, block.last):
-        left = left_content(sentence, verb.i, block) if _closed_left(sentence, block) else ()
+        left = left_content(sentence, verb.i, block) if closed else ()
         return "quote", (*left, *right_content(sentence, verb.i, block.last))
-    if speaks and _closed_left(sentence, block) and (after is None or after.text in _STOPS):
+    if closed and (after is None or after.text in _STOPS or _said_before(sentence, verb, block)):
         left = left_content(sentence, verb.i, block)
         if left:
             return _around(sentence, verb, block, left)
@@ -173,6 +186,12 @@ def _content(sentence: Sentence, verb: Token, cue: Cue, block: Block) -> tuple[s
     if after.text in _STOPS and after.text not in _OPENING:
         return "", ()
     return _complement(sentence, verb, cue, block)
+
+
+def _said_before(sentence: Sentence, verb: Token, block: Block) -> bool:
+    """Whether the parser puts what was said in front of the cue, and no clause behind it."""
+    clauses = [t.i for t in kids(sentence, verb.i, "ccomp")]
+    return bool(clauses) and max(clauses) < block.first
 
 
 def _marked_clause(sentence: Sentence, verb: Token, block: Block) -> int | None:
@@ -199,20 +218,28 @@ def _closed_left(sentence: Sentence, block: Block) -> bool:
     if block.first == 0:
         return False
     before = sentence.tokens[block.first - 1].text
-    return before in _STOPS and before != ":" or before in ("and", "but", "as") and block.first > 1 and False
+    return before in _STOPS and before != ":"
 
 
 def _around(
     sentence: Sentence, verb: Token, block: Block, left: tuple[Range, ...]
 ) -> tuple[str, tuple[Range, ...]]:
     """Content in front of the cue, and behind it where the sentence goes on with it."""
-    finite = any(t.tag in _FINITE for first, last in left for t in sentence.tokens[first:last])
+    finite = any(_states(sentence, t) for first, last in left for t in sentence.tokens[first:last])
     right = right_content(sentence, verb.i, block.last, after=True, complete=finite)
     if not finite and not right:
         quoted = any(sentence.tokens[i].text in _CLOSING for _, last in left for i in (last - 1,))
         if not quoted and sentence.part != "headline":
             return "", ()
     return ("parenthetical" if right else "inverted"), (*left, *right)
+
+
+def _states(sentence: Sentence, token: Token) -> bool:
+    """A finite verb that is no part of a subordinate clause: with it the words are whole."""
+    if token.tag not in _FINITE:
+        return False
+    verb = sentence.tokens[token.head] if token.dep in ("aux", "auxpass") else token
+    return verb.dep not in ("advcl", "relcl", "acl", "pcomp", "csubj")
 
 
 def _complement(sentence: Sentence, verb: Token, cue: Cue, block: Block) -> tuple[str, tuple[Range, ...]]:
@@ -256,11 +283,3 @@ def _clause_follows(sentence: Sentence, i: int) -> bool:
         return False
     finite = next((t for t in sentence.tokens[i:] if t.tag in _FINITE or t.text in _STOPS), None)
     return finite is not None and finite.tag in _FINITE and finite.i > i
-
-
-def passes_on(cueing: Cueing, source: int) -> Cueing:
-    """The same cue with another source."""
-    return replace(cueing, source=source, inherits=False)
-
-
-__all__ = ["Cueing", "clause_subject", "cue_words", "passes_on", "verb_cues"]

@@ -1,0 +1,90 @@
+"""Whose verb it is: the subject of a reporting verb, also where the parser misses it."""
+
+from __future__ import annotations
+
+from dateline.claims.cues import lexicon
+from dateline.claims.nounphrases import with_apposition
+from dateline.records import Sentence, Token
+from dateline.syntax import kids
+
+_RELATIVE = frozenset({"who", "which", "that"})
+_BORROWING = frozenset({"conj", "advcl", "xcomp", "pcomp", "parataxis", "dep"})
+_INVERTING = frozenset({"VBD", "VBZ", "VBP", "VBN"})
+_BEFORE_INVERSION = frozenset({",", "”", '"', "''", "–", "—"})
+_END = frozenset({",", ".", ";", "–", "—"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
+_IN_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON", "ADP", "X"})
+
+
+def speaker_of(sentence: Sentence, verb: Token, *, clausal: bool) -> tuple[int | None, bool]:
+    """Head of the verb's subject, and whether it is borrowed from another verb or noun.
+
+    ``clausal`` says that the verb can stand behind what was said ("..., said the mayor").
+    """
+    subject, borrowed = _by_parse(sentence, verb)
+    if clausal:
+        inverted = _behind(sentence, verb, subject)
+        if inverted is not None:
+            return inverted, False
+    if sentence.part == "headline" or verb.pos not in ("VERB", "AUX"):
+        before = _right_before(sentence, verb)
+        if before is not None:
+            return before, False
+    return subject, borrowed
+
+
+def _by_parse(sentence: Sentence, verb: Token) -> tuple[int | None, bool]:
+    """A coordinated verb, a participle and a controlled infinitive take the subject of the verb above."""
+    here, borrowed, seen = verb, False, set()
+    while here.i not in seen:
+        seen.add(here.i)
+        subject = _subject(sentence, here, passive=borrowed)
+        if subject is not None:
+            if subject.text.lower() in _RELATIVE and here.dep == "relcl":
+                return here.head, True
+            return subject.i, borrowed
+        if here.dep == "acl":
+            return here.head, True
+        if here.dep not in _BORROWING or (here.dep == "advcl" and here.tag != "VBG" and here.i == verb.i):
+            return None, False
+        here, borrowed = sentence.tokens[here.head], True
+    return None, False
+
+
+def _subject(sentence: Sentence, verb: Token, *, passive: bool) -> Token | None:
+    labels = ("nsubj", "nsubjpass") if passive else ("nsubj",)
+    found = next(iter(kids(sentence, verb.i, *labels)), None)
+    return found if found is not None and found.pos in (*_NOMINAL, "DET", "NUM", "ADJ") else None
+
+
+def _behind(sentence: Sentence, verb: Token, subject: int | None) -> int | None:
+    """The noun phrase of "..., said X" up to a comma, the end or an adjunct; read by word order alone."""
+    i = verb.i
+    if i == 0 or verb.tag not in _INVERTING or sentence.tokens[i - 1].text not in _BEFORE_INVERSION:
+        return None
+    if subject is not None and subject < i and with_apposition(sentence, subject) >= i - 1:
+        return None
+    head, adjunct = None, False
+    for token in sentence.tokens[i + 1 : i + 25]:
+        if token.pos not in _IN_PHRASE and token.text not in ("-", "(", ")"):
+            break
+        adjunct = adjunct or token.pos == "ADP" or token.text == "("
+        if token.pos in _NOMINAL and not adjunct:
+            head = token.i
+    else:
+        return None
+    if token.pos in _IN_PHRASE or token.text in _END:
+        ended = True
+    else:
+        ended = adjunct and token.pos in ("ADV", "SCONJ", "CCONJ")
+    if head is None or not ended or sentence.tokens[head].lemma in lexicon().group("speech"):
+        return None
+    return head
+
+
+def _right_before(sentence: Sentence, verb: Token) -> int | None:
+    """The noun right in front of a verb in a headline, or of a verb taken for a noun."""
+    i = verb.i - 1
+    while i > 0 and sentence.tokens[i].pos == "ADV":
+        i -= 1
+    return i if i >= 0 and sentence.tokens[i].pos in _NOMINAL else None
