@@ -59,7 +59,7 @@ def test_a_folder_is_read_in_sorted_order_and_foreign_files_are_named(tmp_path: 
         ("photo.txt", b"\x89PNG\r\n\x1a\n" + bytes(range(256)), "is binary"),
         ("report.pdf.txt", b"%PDF-1.7\n" + b"stream" * 10, "is binary"),
         ("long.txt", b"word " * (TEXT_BYTES // 5 + 1), "at most 2 MB"),
-        ("long.html", b"<html>" + b"<p>word</p>" * (HTML_BYTES // 11 + 1), "at most 10 MB"),
+        ("long.html", b"<html>" + b"<p>word</p>" * (HTML_BYTES // 11 + 1), "at most 5 MB"),
         ("gold.json", b'{"note": "no report"}', "has neither"),
         ("broken.zip", b"PK\x03\x04 and then nothing of a zip", "cannot be unpacked"),
     ],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dateline.records import Rejection
 
 TEXT_BYTES = 2_000_000  # about 330,000 words: far above any report, and a minute of parsing
-HTML_BYTES = 10_000_000  # pages carry scripts and inlined pictures around their text
+HTML_BYTES = 5_000_000  # extracting the text of so large a page takes about 8 s
 LINE_BYTES = 32_000_000  # one JSON line: an escaped page of HTML_BYTES, and room
 ZIP_MEMBERS = 100_000
 ZIP_BYTES = 2_000_000_000  # of all members together, unpacked

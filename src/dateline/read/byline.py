@@ -38,7 +38,7 @@ def find_byline(text: str, agencies: Callable[[str], str | None], *, under_headl
             return rest if re.match(r"[A-ZÀ-Þ(@]", rest) else None
     if not under_headline:
         return None
-    who, _, where = text.rpartition(",")
+    who, _, where = re.sub(r"\s[·|–—-]\s", ",", text).rpartition(",")
     if who and _PEOPLE.fullmatch(who.strip()) and whole_credit(where, agencies):
         return text
     placed = _PLACED.fullmatch(text)

@@ -97,7 +97,9 @@ def _unknown_agencies(text: str, agencies: Agencies) -> Iterator[tuple[int, str]
 
 def listed_credits(text: str, agencies: Agencies) -> list[str]:
     """Canonical names in a line that only credits ("Source: X", "With inputs from X and Y")."""
-    return [name for _, _, name in names_in(text, agencies)]
+    small = ((m.start(), agencies(m.group())) for m in re.finditer(r"\b[a-z]{3,4}\b", text))  # "dpa"
+    found = [(start, name) for start, _, name in names_in(text, agencies)]
+    return [name for _, name in sorted([*found, *((start, name) for start, name in small if name)])]
 
 
 def whole_credit(text: str, agencies: Agencies) -> list[str]:

@@ -34,7 +34,7 @@ class _Rule:
         self.row = row
         self.whole = frozenset(_plain(phrase) for phrase in row.is_)
         starts = "|".join(re.escape(phrase) for phrase in sorted(row.starts, key=len, reverse=True))
-        self.starts = re.compile(rf"\W*(?:{starts})(?!\w)", re.I) if starts else None
+        self.starts = re.compile(rf"[^\w\"'“‘«]*(?:{starts})(?!\w)", re.I) if starts else None
         self.matches = [re.compile(pattern, re.I) for pattern in row.matches]
 
     def covers(self, text: str) -> bool:
@@ -64,21 +64,17 @@ def _block() -> re.Pattern[str]:
 
 
 @cache
-def tail_patterns() -> tuple[re.Pattern[str], ...]:
-    """Patterns of notes that follow the last words of a paragraph on its own line."""
-    return tuple(re.compile(p, re.I if p.isupper() else 0) for p in _tails())
-
-
-def _tails() -> list[str]:
-    found: list[str] = tables.read(__package__, "furniture.toml")["tail"]["matches"]
-    return found
+def tail_patterns() -> tuple[tuple[re.Pattern[str], bool], ...]:
+    """Patterns of notes behind a paragraph's last words, and whether they must name an agency."""
+    tail = tables.read(__package__, "furniture.toml")["tail"]
+    free = [(re.compile(pattern, re.I), False) for pattern in tail["matches"]]
+    return (*free, *((re.compile(pattern), True) for pattern in tail["agencies"]))
 
 
 def find_furniture(lines: Sequence[Line]) -> dict[int, str]:
     """Index and reason of every line that a rule or a block of links sets apart."""
-    sentences = [i for i, line in enumerate(lines) if line.is_sentence]
-    top = sentences[0] if sentences else len(lines)
-    bottom = sentences[-2] if len(sentences) > 3 else len(lines)
+    top = next((i for i, line in enumerate(lines) if line.is_sentence), len(lines))
+    bottom = 0.6 * len(lines)
     found: dict[int, str] = {}
     for index, line in enumerate(lines):
         place = "top" if index < top else "edges" if index > bottom else "anywhere"
@@ -121,7 +117,7 @@ def _blocks(lines: Sequence[Line], found: dict[int, str]) -> dict[int, str]:
     for index, line in enumerate(lines):
         if index in found:
             inside = inside or bool(_block().match(line.text))
-        elif inside and not line.ends_sentence and len(line.words) <= 25:
+        elif inside and len(line.words) <= 25 and (not line.ends_sentence or line.text.endswith(("?", "!"))):
             block[index] = "link to another story"
         else:
             inside = False

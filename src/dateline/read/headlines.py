@@ -59,8 +59,9 @@ def find_headlines(
     if main is None:
         return _cross_heads(lines, free, [], title)
     aside = {i: "section name" for i in top if i < main and len(lines[i].words) <= 3}
+    aside |= {i: "page label" for i in top if i > main and len(lines[i].words) <= 2 and body is not None}
     found = [main, *(i for i in top if i != main and i not in aside)]
-    if body is not None and _is_standfirst(lines, free, body) and found:
+    if body is not None and _is_standfirst(lines, free, body, main):
         found.append(body)
     return _cross_heads(lines, [i for i in free if i not in aside], found, title, aside)
 
@@ -69,10 +70,18 @@ def _is(line: Line, title: str | None) -> bool:
     return title is not None and fold(line.text) == fold(title) != ""
 
 
-def _is_standfirst(lines: Sequence[Line], free: Sequence[int], body: int) -> bool:
-    """Whether the line under the headline sums up the first paragraph, in its words."""
+def _is_standfirst(lines: Sequence[Line], free: Sequence[int], body: int, main: int) -> bool:
+    """Whether the line under the headline stands apart from the text, or sums it up in its words.
+
+    It stands apart when it touches the headline and what comes below it is no text: a caption, a
+    byline or a date.
+    """
     below = next((i for i in free if i > body), None)
-    if below is None or len(lines[body].text) > 260 or len(lines[body].text) >= len(lines[below].text):
+    if below is None or len(lines[body].text) > 260:
+        return False
+    if body == main + 1 and below > body + 1 and sum(i > body for i in free) >= 2:
+        return True
+    if len(lines[body].text) >= len(lines[below].text):
         return False
     opening = re.split(r"(?<=[.!?])\s", lines[body].text)[0]
     words = {w for w in fold(opening).split() if w not in _SMALL}
@@ -89,7 +98,7 @@ def _cross_heads(
 ) -> tuple[list[int], dict[int, str]]:
     apart = dict(aside or {})
     seen = {fold(lines[i].text) for i in found} | ({fold(title)} if title and found else set())
-    sentences = [i for i in free if lines[i].is_sentence and i not in found]
+    sentences = [i for i in free if _is_text(lines[i]) and i not in found]
     first, last = (sentences[0], sentences[-1]) if sentences else (len(lines), -1)
     heads: list[int] = []
     for index in sorted(found):
@@ -109,6 +118,10 @@ def _cross_heads(
                 apart |= {index: why} if why else {}
     heads.sort(key=lambda i: (found.index(i) if i in found else len(found), i))
     return heads, apart
+
+
+def _is_text(line: Line) -> bool:
+    return len(line.words) >= 5 and not looks_like_headline(line)
 
 
 def _leftover(line: Line) -> str | None:

@@ -99,10 +99,8 @@ def infer(paragraphs: Sequence[str], latest: date | None = None) -> Published | 
 
 
 def _forward(day: date, weekdays: set[int]) -> date:
-    """``day``, or one of the two days after it, where the report names the weekdays of both."""
-    if day.weekday() not in weekdays:
-        return day
-    return max(d for n in range(3) if (d := day + timedelta(n)).weekday() in weekdays)
+    """``day``, or the last of the two days after it whose weekday the report names."""
+    return max((d for n in range(3) if (d := day + timedelta(n)).weekday() in weekdays), default=day)
 
 
 def _full_date(told: Sequence[tuple[int, Day]], weekdays: set[int], latest: date | None) -> Published | None:

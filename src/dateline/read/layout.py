@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from dateline.fold import fold
 from dateline.read.byline import find_byline
 from dateline.read.captions import caption_prefix, find_captions, find_credit, is_scene
 from dateline.read.credits import find_credits, listed_credits, whole_credit
@@ -154,16 +153,16 @@ def _cut_headline(text: str, start: int, end: int, layout: Layout) -> int:
 
 
 def _cut_tail(text: str, start: int, end: int, agencies: Agencies, layout: Layout) -> int:
-    for pattern in tail_patterns():
+    """Notes behind a paragraph's last sentence: credits, and links to other stories."""
+    for pattern, needs_agency in tail_patterns():
         found = pattern.search(text, start, end)
-        if found and found.start() > start + 20:
-            cut = _trim(text, found.start(), end)
-            names = listed_credits(text[cut[0] : cut[1]], agencies)
-            bare = text[cut[0] : cut[1]].strip("()-/ ")
-            if pattern is tail_patterns()[-1] and not names and fold(bare) != fold(str(agencies(bare))):
-                continue
+        if found is None or found.start() < start + 20:
+            continue
+        cut = _trim(text, found.start(), end)
+        names = listed_credits(text[cut[0] : cut[1]], agencies)
+        if names or not needs_agency:
             layout.own_credits += names
-            layout.furniture.append(Furniture(*cut, "credit line" if names else "link to another story"))
+            layout.furniture.append(Furniture(*cut, "credit line" if names else "note after the text"))
             end = found.start()
     return end
 
