@@ -116,9 +116,15 @@ def _alias(words: Sequence[str], at: int, aliases: Mapping[str, KnownActor]) -> 
 def _name_like(sentence: Sentence, at: int) -> bool:
     """A one-word place name must look like a name: many places are called like ordinary words."""
     token = sentence.tokens[at]
-    return (
-        token.pos == "PROPN" or token.ent in ("GPE", "LOC", "FAC", "NORP") or (at > 0 and token.pos != "VERB")
-    )
+    if token.pos == "PROPN" or token.ent in ("GPE", "LOC", "FAC", "NORP"):
+        return True
+    return token.pos != "VERB" if at else _coordinated(sentence)
+
+
+def _coordinated(sentence: Sentence) -> bool:
+    """Does a sentence open with two names ("X and Y districts")?"""
+    second = sentence.tokens[2:3]
+    return bool(second) and sentence.tokens[1].lemma in ("and", ",") and second[0].pos == "PROPN"
 
 
 def stands_for_government(sentence: Sentence, hit: Known) -> bool:

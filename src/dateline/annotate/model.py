@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import warnings
 from collections.abc import Mapping
-from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,16 +35,17 @@ def load(name: str | None = None) -> Language:
         raise ModelError(
             f"unknown language model {name!r}: expected {DEFAULT} or one of {', '.join(OFFICIAL)}"
         )
-    if find_spec(name) is None:
+    spec = find_spec(name)
+    if spec is None or spec.origin is None:
         raise ModelError(f"language model {name!r} is not installed: install it, or ask for {DEFAULT}")
     if name == DEFAULT:
-        _verify(name)
+        _verify(name, Path(spec.origin).parent)
     return _tuned(_open(name))
 
 
-def _verify(name: str) -> None:
+def _verify(name: str, package: Path) -> None:
     entry: Mapping[str, Mapping[str, str]] = tables.read(__package__, "digests.toml")["models"][name]
-    folder = Path(str(import_module(name).__file__)).parent / f"{name}-{entry['version']}"
+    folder = package / f"{name}-{entry['version']}"
     for path, digest in entry["files"].items():
         check_file(folder / path, digest)
 
@@ -66,7 +67,10 @@ def check_file(path: Path, digest: str) -> None:
 
 
 def _open(name: str) -> Language:
-    import spacy
+    with warnings.catch_warnings():
+        # spaCy 3.8.7 imports, for its own command line, what click 8.3 deprecates.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        import spacy
 
     return spacy.load(name, exclude=["senter"])
 
