@@ -19,10 +19,11 @@ _IDLE = frozenset("be have become seem happen know say tell".split())
 
 def commitments(context: Context, found: Sequence[Hit], said: Sequence[Attribution]) -> list[Hit]:
     """Clauses inside attributed words in which the speaker's own side binds itself."""
-    taken = {h.trigger for h in found} | {h.head for h in found if h.kind in ("movement", "position")}
+    taken = {i for h in found if h.kind in ("movement", "position") for i in (h.trigger, h.head)}
     made = []
     for verb in context.verbs():
-        if verb.i in taken or not _modal(context, verb):
+        refused = any(kids(context.sentence, verb.i, "neg"))
+        if (verb.i in taken and not refused) or not _modal(context, verb):
             continue
         chain = chain_for(said, context.sentence.index, verb.i)
         if not chain or chain[0].speech in ("hedge",):
@@ -71,9 +72,18 @@ def _own_side(context: Context, subject: Token, attribution: Attribution) -> boo
         return True
     if subject.lemma in ("it", "they", "he", "she") and (mention is None or mention.entity is None):
         return True
-    return any(k.lemma in ("our", "my", "his", "her", "its", "their") for k in kids(context.sentence, subject.i, "poss"))
+    return any(
+        k.lemma in ("our", "my", "his", "her", "its", "their")
+        for k in kids(context.sentence, subject.i, "poss")
+    )
 
 
 def _change(context: Context, verb: Token, attribution: Attribution) -> str:
-    by_cue = {"warn": "warning", "threaten": "threat", "offer": "offer", "assure": "assurance", "promise": "pledge"}
+    by_cue = {
+        "warn": "warning",
+        "threaten": "threat",
+        "offer": "offer",
+        "assure": "assurance",
+        "promise": "pledge",
+    }
     return by_cue.get(attribution.speech, "pledge")

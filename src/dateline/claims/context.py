@@ -17,9 +17,20 @@ PARTITIVES = frozenset(
     "portion section group lot total proportion share stretch one two three four five six seven eight nine ten "
     "kilometer kilometre mile".split()
 )
-_PRONOUNS = frozenset("they them it he she him her we us i who which themselves itself theirs ours his".split())
+_PRONOUNS = frozenset(
+    "they them it he she him her we us i who which themselves itself theirs ours his".split()
+)
+_AGENT_ENDINGS = ("er", "or", "ist", "man", "woman", "ian", "eer", "ee")
+_THINGS = frozenset(
+    "number paper power water weather letter matter order border quarter center centre corner river tower disaster "
+    "helicopter computer bunker trailer tanker freighter cruiser chapter charter register terror error error sector "
+    "factor tractor reactor corridor motor committee employer character container mortar launcher boulder winter summer "
+    "shelter cluster rubber timber leather feather dinner cover anger danger hunger answer offer transfer chamber".split()
+)
 # "take place", "hold office", "take part" hold no ground.
-_IDLE = frozenset("place part office post position seat shelter land square half market ground state presidency parliament".split())
+_IDLE = frozenset(
+    "place part office post position seat shelter land square half market ground state presidency parliament".split()
+)
 
 
 @cache
@@ -83,7 +94,7 @@ class Context:
             run.insert(0, run[0] - 1)
         while run[-1] + 1 in keep:
             run.append(run[-1] + 1)
-        while len(run) > 1 and self.token(run[-1]).pos == "PUNCT" and self.token(run[-1]).text not in "\"”)":
+        while len(run) > 1 and self.token(run[-1]).pos == "PUNCT" and self.token(run[-1]).text not in '"”)':
             run.pop()
         return run[0], run[-1] + 1
 
@@ -121,13 +132,24 @@ class Context:
             return False
         match wanted:
             case "place":
-                return kind == "place" or token.lemma in ("third", "half", "rest") or (kind not in ("actor", "person") and (self._common(i, "place") or self._unknown_name(i)))
+                return (
+                    kind == "place"
+                    or token.lemma in ("third", "half", "rest")
+                    or (
+                        kind not in ("actor", "person")
+                        and (self._common(i, "place") or self._unknown_name(i))
+                    )
+                )
             case "settlement":
                 return self._is_settlement(i, outer, kind)
             case "force":
-                return (kind == "actor" and not noun_is(token.lemma, "people")) or noun_is(token.lemma, "force")
+                return (kind == "actor" and not noun_is(token.lemma, "people")) or noun_is(
+                    token.lemma, "force"
+                )
             case "people":
-                return noun_is(token.lemma, "people") or (kind in ("actor", "person") and token.pos != "PROPN")
+                return noun_is(token.lemma, "people") or (
+                    kind in ("actor", "person") and token.pos != "PROPN"
+                )
             case "person":
                 return noun_is(token.lemma, "people") or kind == "person"
             case "name":
@@ -137,7 +159,9 @@ class Context:
             case "body":
                 return kind == "actor" or noun_is(token.lemma, "body") or token.ent in ("ORG", "GPE", "NORP")
             case "party":
-                return kind == "actor" or noun_is(token.lemma, "body", "force") or token.lemma in ("they", "it")
+                return (
+                    kind == "actor" or noun_is(token.lemma, "body", "force") or token.lemma in ("they", "it")
+                )
             case "number":
                 return token.pos == "NUM" or token.lemma in PARTITIVES or self.token(outer).pos == "NUM"
             case "it":
@@ -147,12 +171,21 @@ class Context:
                 return noun_is(token.lemma, wanted) or any(noun_is(w, wanted) for w in descriptor.split())
         return False
 
+    @staticmethod
+    def _agent_noun(token: Token) -> bool:
+        """A common noun whose ending says that it is somebody: "founder", "activist", "policewoman"."""
+        return token.pos == "NOUN" and len(token.lemma) > 5 and token.lemma.endswith(_AGENT_ENDINGS) and token.lemma not in _THINGS
+
     def _common(self, i: int, kind: str) -> bool:
         return self.token(i).pos != "PRON" and noun_is(self.token(i).lemma, kind)
 
     def _unknown_name(self, i: int) -> bool:
         token = self.token(i)
-        return token.pos == "PROPN" and self.mention(i) is None and token.ent not in ("PERSON", "ORG", "NORP", "DATE")
+        return (
+            token.pos == "PROPN"
+            and self.mention(i) is None
+            and token.ent not in ("PERSON", "ORG", "NORP", "DATE")
+        )
 
     def _is_settlement(self, i: int, outer: int, kind: str) -> bool:
         token = self.token(i)

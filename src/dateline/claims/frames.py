@@ -36,6 +36,7 @@ class VerbFrame(_Frame, frozen=True, forbid_unknown_fields=True, kw_only=True):
     object: tuple[str, ...] = ()
     subject: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
+    object_of: tuple[str, ...] = ()  # the object measures one of these ("most of the victims")
     subject_nouns: tuple[str, ...] = ()
     prep_nouns: tuple[str, ...] = ()
     complement: tuple[str, ...] = ()

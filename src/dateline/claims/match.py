@@ -64,7 +64,7 @@ def _first(candidates: Iterator[Hit]) -> list[Hit]:
 def _verbal(context: Context, token: Token) -> bool:
     if token.pos in ("VERB", "AUX") or token.tag.startswith("VB"):
         return token.dep not in ("amod", "compound")
-    return mistaken_participle(context.sentence, token)
+    return mistaken_participle(context.sentence, token) is not None
 
 
 # --- verbs -------------------------------------------------------------------------------------
@@ -72,7 +72,12 @@ def _verbal(context: Context, token: Token) -> bool:
 
 def _verb_hits(context: Context, token: Token, frames: Sequence[VerbFrame]) -> Iterator[Hit]:
     given = arguments(context.sentence, token.i)
-    ordered = sorted(frames, key=lambda f: -(3 * bool(f.nouns or f.subject_nouns or f.prep_nouns or f.complement) + bool(f.particle)))
+    ordered = sorted(
+        frames,
+        key=lambda f: (
+            -(3 * bool(f.nouns or f.subject_nouns or f.prep_nouns or f.complement) + bool(f.particle))
+        ),
+    )
     for frame in ordered:
         hit = _verb_hit(context, token, frame, given)
         if hit is not None:
@@ -95,12 +100,12 @@ def _verb_hit(context: Context, token: Token, frame: VerbFrame, given: Arguments
         kind=kind,
         change=change,
         trigger=token.i,
-        actors=_not_places(context, actors) if frame.kind != "control" else actors,
-        targets=_not_places(context, targets) if frame.kind != "control" else targets,
+        actors=actors,
+        targets=targets if frame.target[:1] == ("obj",) else _not_places(context, targets),
         places=_places(context, given, frame.place),
         counts=_fill(context, given, frame.count),
         unit=frame.unit,
-        clause=token.head if mistaken_participle(context.sentence, token) else None,
+        clause=mistaken_participle(context.sentence, token),
         shared_subject=given.shared_subject,
         uses=used,
         speaks=frame.speaks,
@@ -130,6 +135,11 @@ def _dressing(context: Context, token: Token, frame: VerbFrame, given: Arguments
         if not fitting:
             return None
         used.extend(fitting)
+    if frame.object_of:
+        measured = [i for i in (*given.obj, *given.attr) if context.token(context.core(i)).lemma in frame.object_of]
+        if not measured:
+            return None
+        used.extend(context.core(i) for i in measured)
     if frame.complement:
         fitting = _complements(context, token, frame.complement, given)
         if not fitting:
@@ -172,7 +182,7 @@ def _typed(context: Context, token: Token, frame: VerbFrame, given: Arguments) -
             return False
         if given.obj and not any(context.is_type(i, frame.object) for i in given.obj):
             return False
-    if frame.subject and not any(context.is_type(i, frame.subject) for i in given.subj):
+    if frame.subject and not any(_acts(context, i, frame.subject) for i in given.subj):
         return False
     if any(context.token(i).lemma in frame.avoid_object for i in given.obj):
         return False
@@ -181,6 +191,12 @@ def _typed(context: Context, token: Token, frame: VerbFrame, given: Arguments) -
     if token.lemma in frame.only_people:
         return any(context.is_type(i, ("people",)) for i in given.obj)
     return True
+
+
+def _acts(context: Context, i: int, types: Sequence[str]) -> bool:
+    """A subject of one of the types; a country's name as subject stands for its government."""
+    metonym = context.token(i).pos == "PROPN" and ("name" in types or "body" in types)
+    return context.is_type(i, types) or bool(metonym and context.mention(i, "place"))
 
 
 def _fill(context: Context, given: Arguments, paths: Sequence[str]) -> tuple[int, ...]:
@@ -218,9 +234,16 @@ def _beside(context: Context, head: int, step: str) -> tuple[int, ...]:
         return tuple(k.i for k in kids(context.sentence, head, "poss"))
     if step == "mod":
         return tuple(
-            k.i for k in kids(context.sentence, head, "compound", "amod", "nmod") if context.mention(k.i, *_NAMED)
+            k.i
+            for k in kids(context.sentence, head, "compound", "amod", "nmod")
+            if context.mention(k.i, *_NAMED)
         )
-    return tuple(i for o in context.under(head, step) for i in conjuncts(context.sentence, o))
+    near = context.under(head, step)
+    if not near and step in ("between", "by", "against", "with"):
+        # "combat outside the town between X and Y": the phrase hangs on the noun before it
+        near = tuple(o for p in kids(context.sentence, head, "prep") for k in kids(context.sentence, p.i, "pobj")
+                     for o in context.under(k.i, step))
+    return tuple(i for o in near for i in conjuncts(context.sentence, o))
 
 
 def _not_places(context: Context, indices: tuple[int, ...]) -> tuple[int, ...]:
@@ -257,12 +280,16 @@ def _state_hit(context: Context, frame: StateFrame, noun: Token, prep: Token) ->
         holders, places = subjects, (*_beside(context, noun.i, "of"), *(given.prep("of") if given else ()))
     else:
         holders, places = _holders(context, noun), subjects
-    places = tuple(p for p in places if context.is_type(p, ("place", "settlement")) or context.token(p).pos == "PRON")
+    places = tuple(
+        p for p in places if context.is_type(p, ("place", "settlement")) or context.token(p).pos == "PRON"
+    )
     if not holders or not places:
         return None
     if given is None and not _names_place(context, verb.i):
         return None
-    words = {k.lemma for k in kids(context.sentence, verb.i)} | {k.lemma for k in kids(context.sentence, noun.i)}
+    words = {k.lemma for k in kids(context.sentence, verb.i)} | {
+        k.lemma for k in kids(context.sentence, noun.i)
+    }
     words |= {t.lemma for t in context.sentence.tokens[noun.i : noun.i + 4]} & set(frame.again)
     gained = verb.lemma in frame.gained_verbs or bool(words & set(frame.again))
     return Hit(
@@ -288,13 +315,31 @@ def _holders(context: Context, noun: Token) -> tuple[int, ...]:
     beside = [
         k.i
         for k in kids(context.sentence, noun.i, "compound", "amod", "nmod")
-        if context.mention(k.i) or k.lemma in ("government", "rebel", "militant", "insurgent", "opposition", "state", "military", "army", "regime", "junta")
+        if context.mention(k.i)
+        or k.lemma
+        in (
+            "government",
+            "rebel",
+            "militant",
+            "insurgent",
+            "opposition",
+            "state",
+            "military",
+            "army",
+            "regime",
+            "junta",
+        )
     ]
     return tuple(beside)
 
 
 def _names_place(context: Context, i: int) -> bool:
-    return context.mention(i, "place") is not None or context.token(i).lemma in ("rest", "half", "most", "part")
+    return context.mention(i, "place") is not None or context.token(i).lemma in (
+        "rest",
+        "half",
+        "most",
+        "part",
+    )
 
 
 # --- nouns -------------------------------------------------------------------------------------
@@ -344,7 +389,9 @@ def _first_filled(
     for step in steps:
         found = tuple(i for i in _beside(context, token.i, step) if context.is_type(i, types))
         if not found and verb is not None and step not in ("self", "poss", "mod"):
-            found = tuple(i for i in arguments(context.sentence, verb).prep(step) if context.is_type(i, types))
+            found = tuple(
+                i for i in arguments(context.sentence, verb).prep(step) if context.is_type(i, types)
+            )
         if found:
             return found
     return ()
@@ -352,7 +399,11 @@ def _first_filled(
 
 def _occurrence(context: Context, token: Token, frames: Frames) -> int | None:
     head = context.token(token.head)
-    if token.dep in ("nsubj", "nsubjpass", "attr") and head.lemma in frames.occurrences and head.pos in ("VERB", "AUX"):
+    if (
+        token.dep in ("nsubj", "nsubjpass", "attr")
+        and head.lemma in frames.occurrences
+        and head.pos in ("VERB", "AUX")
+    ):
         return head.i
     if token.dep == "dobj" and head.lemma in ("see", "report"):
         return head.i
@@ -369,11 +420,38 @@ def _enough(context: Context, hit: Hit, frame: NounFrame) -> bool:
         return False
     if frame.needs_own and not any(_filled(hit, need) for need in frame.needs_own):
         return False
+    first, last = context.extent(hit.trigger)
+    dated = bool(context.inside(first, last, "time")) or lasting(context, hit.trigger) is not None
+    if _taken_up(context, hit) and not dated:
+        return False
     if frame.needs:
         return True
-    first, last = context.extent(hit.trigger)
-    dated = bool(context.inside(first, last, "time"))
-    return bool(hit.places or hit.actors or hit.targets or dated or (hit.clause is not None and frame.kind == "fighting"))
+    return bool(
+        hit.places
+        or hit.actors
+        or hit.targets
+        or dated
+        or (hit.clause is not None and frame.kind == "fighting")
+    )
+
+
+def lasting(context: Context, noun: int) -> int | None:
+    """The noun of time that measures an event ("a week of fighting"), or None."""
+    token = context.token(noun)
+    prep = context.token(token.head)
+    if token.dep != "pobj" or prep.lemma != "of":
+        return None
+    measure = context.token(prep.head)
+    return measure.i if measure.lemma in ("hour", "day", "night", "week", "month", "year", "weekend") else None
+
+
+def _taken_up(context: Context, hit: Hit) -> bool:
+    """Does the noun only take up something already told ("the offensive", "their assault on it")?"""
+    if hit.clause is not None or hit.kind not in ("fighting", "movement", "talks"):
+        return False
+    determiners = [k for k in kids(context.sentence, hit.trigger, "det", "poss")]
+    pronoun = any(k.dep == "poss" and k.tag == "PRP$" for k in determiners)
+    return pronoun or any(k.lemma in ("the", "this", "that", "these", "those") for k in determiners)
 
 
 # --- which hits can stand together ----------------------------------------------------------------

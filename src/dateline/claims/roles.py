@@ -52,7 +52,11 @@ def is_passive(sentence: Sentence, verb: int) -> bool:
     labels = {k.dep for k in kids(sentence, verb)}
     if labels & {"nsubjpass", "auxpass", "csubjpass", "agent"}:
         return True
-    if token.tag not in ("VBN", "VBD") or "dobj" in labels or any(k.dep == "aux" for k in kids(sentence, verb)):
+    if (
+        token.tag not in ("VBN", "VBD")
+        or "dobj" in labels
+        or any(k.dep == "aux" for k in kids(sentence, verb))
+    ):
         return False
     if token.tag == "VBN":
         # "30 others wounded", "Town captured": a participle without any auxiliary is a passive
@@ -65,19 +69,32 @@ def _shares_passive(sentence: Sentence, token: Token) -> bool:
     return head.tag == "VBN" and is_passive(sentence, head.i)
 
 
-def mistaken_participle(sentence: Sentence, token: Token) -> bool:
-    """Is this a participle that the tagger took for a bare noun ("the village was overrun")?"""
-    if token.dep != "attr" or token.tag != "NN" or sentence.tokens[token.head].lemma != "be":
-        return False
-    return not any(kids(sentence, token.i, "det", "amod", "poss", "compound", "nummod"))
+def mistaken_participle(sentence: Sentence, token: Token) -> int | None:
+    """The auxiliary of a participle that the parser took for a noun, or None.
+
+    Two shapes: "the village was overrun" (a bare noun behind "be") and "has overrun areas" (a noun
+    between "have" and its object).
+    """
+    head = sentence.tokens[token.head]
+    if token.dep == "attr" and token.tag == "NN" and head.lemma == "be":
+        dressed = any(kids(sentence, token.i, "det", "amod", "poss", "compound", "nummod"))
+        return None if dressed else head.i
+    if token.dep in ("compound", "amod") and head.dep == "dobj" and token.i > 0:
+        verb = sentence.tokens[head.head]
+        if verb.lemma == "have" and all(t.pos == "ADV" for t in sentence.tokens[verb.i + 1 : token.i]):
+            return verb.i
+    return None
 
 
 def _own(sentence: Sentence, verb: int) -> Arguments:
     token = sentence.tokens[verb]
-    if mistaken_participle(sentence, token):
-        outer = _own(sentence, token.head)
-        return replace(outer, verb=verb, subj=outer.prep("by"), obj=outer.subj, passive=True,
-                       preps=(*outer.preps, *_prepositions(sentence, verb)))
+    auxiliary = mistaken_participle(sentence, token)
+    if auxiliary is not None:
+        outer = replace(_own(sentence, auxiliary), verb=verb)
+        if sentence.tokens[auxiliary].lemma == "have":
+            return outer
+        preps = (*outer.preps, *_prepositions(sentence, verb))
+        return replace(outer, subj=outer.prep("by"), obj=outer.subj, passive=True, preps=preps)
     passive = is_passive(sentence, verb)
     subjects = _expand(sentence, [k for k in kids(sentence, verb, *_SUBJECTS) if k.dep != "expl"])
     objects = _expand(sentence, list(kids(sentence, verb, "dobj", "obj")))
@@ -170,6 +187,8 @@ def _from_governor(sentence: Sentence, found: Arguments, head: Token, depth: int
     who = outer.obj if (controlled and outer.obj) else outer.subj or (outer.obj if outer.passive else ())
     who = tuple(i for i in who if i != found.verb)
     if found.passive:
+        if token.dep in ("oprd", "ccomp") and outer.obj:
+            who = outer.obj  # "declared the town taken"
         return replace(found, obj=found.obj or who, shared_subject=True)
     return replace(found, subj=who, shared_subject=True)
 
@@ -178,7 +197,8 @@ def _without_relatives(sentence: Sentence, found: Arguments) -> Arguments:
     token = sentence.tokens[found.verb]
     antecedent = _antecedent(sentence, token)
     if antecedent is None:
-        return found
+        # "said that ... had fallen": the conjunction taken for a pronoun
+        return replace(found, obj=tuple(i for i in found.obj if sentence.tokens[i].tag != "WDT"))
 
     def mend(indices: tuple[int, ...]) -> tuple[int, ...]:
         return tuple(antecedent if _is_relative(sentence.tokens[i]) else i for i in indices)

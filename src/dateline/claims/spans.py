@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.claims.context import Context
-from dateline.claims.match import Hit
+from dateline.claims.match import Hit, lasting
 from dateline.syntax import extent, kids, subtree
 
 # Dependents of the verb behind which something new begins.
@@ -43,7 +43,8 @@ def _core(context: Context, hit: Hit) -> set[int]:
         core |= set(range(first, last))
     if hit.clause is not None or hit.rule.split("@")[0].endswith("-noun"):
         first, last = context.extent(hit.trigger)
-        core |= set(range(first, last))
+        measure = lasting(context, hit.trigger)
+        core |= set(range(context.extent(measure)[0] if measure is not None else first, last))
     return core
 
 
@@ -53,7 +54,11 @@ def _outermost(context: Context, role: int, hit: Hit) -> int:
     while token.dep == "pobj":
         prep = context.token(token.head)
         above = context.token(prep.head)
-        if prep.lemma != "of" or above.i in (hit.trigger, hit.head) or above.pos not in ("NOUN", "NUM", "ADJ"):
+        if (
+            prep.lemma != "of"
+            or above.i in (hit.trigger, hit.head)
+            or above.pos not in ("NOUN", "NUM", "ADJ")
+        ):
             break
         token = above
     return token.i
@@ -64,7 +69,9 @@ def _in_clause(context: Context, hit: Hit, role: int) -> bool:
     if hit.head in set(subtree(context.sentence, role)):
         # a relative clause: the antecedent belongs to what is stated
         return hit.head - role < 8
-    return role in set(subtree(context.sentence, hit.head)) or role in set(subtree(context.sentence, hit.trigger))
+    return role in set(subtree(context.sentence, hit.head)) or role in set(
+        subtree(context.sentence, hit.trigger)
+    )
 
 
 def _forward(context: Context, hit: Hit, last: int, cues: frozenset[int]) -> int:
@@ -115,9 +122,16 @@ def _whole_quotes(context: Context, first: int, last: int) -> tuple[int, int]:
     opened = sum(t.text in ("“", "``") for t in tokens[first:last])
     closed = sum(t.text in ("”", "''") for t in tokens[first:last])
     straight = sum(t.text == '"' for t in tokens[first:last])
-    if last < len(tokens) and ((opened > closed and tokens[last].text in ("”", "''")) or (straight % 2 and tokens[last].text == '"')):
+    if last < len(tokens) and (
+        (opened > closed and tokens[last].text in ("”", "''")) or (straight % 2 and tokens[last].text == '"')
+    ):
         return first, last + 1
-    if last + 1 < len(tokens) and tokens[last].text in (",", ".") and opened > closed and tokens[last + 1].text in ("”", "''"):
+    if (
+        last + 1 < len(tokens)
+        and tokens[last].text in (",", ".")
+        and opened > closed
+        and tokens[last + 1].text in ("”", "''")
+    ):
         return first, last + 2
     if last - 1 > first and closed > opened and tokens[last - 1].text == "”":
         return first, last - 1

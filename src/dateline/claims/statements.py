@@ -16,6 +16,7 @@ from dateline.claims.merge import merge_casualties
 from dateline.claims.numbers import quantities
 from dateline.claims.responsibility import responsibilities
 from dateline.claims.spans import stretch
+from dateline.claims.tallies import tallies
 from dateline.records import Annotated, Attribution, Mention, Quantity, Rejection, Source, Span, Statement
 from dateline.syntax import offsets, subtree, words
 
@@ -75,6 +76,7 @@ def _drafts(context: Context, frames: Frames, said: Sequence[Attribution]) -> It
     )
     found = [*hits(context, frames)]
     found += responsibilities(context, frames, found)
+    found += tallies(context, found)
     found += commitments(context, found, said)
     for hit in sorted(found, key=lambda h: (h.trigger, h.rule)):
         first, last = stretch(context, hit, cues - {hit.trigger})
@@ -96,6 +98,8 @@ def _reason_against(draft: Draft) -> str:
         return put.why_not
     if put.future and not (hit.kind == "movement" or (hit.kind == "talks" and draft.chain)):
         return "a plan or prediction, not an event"
+    if put.future and put.negated:
+        return "a refusal, not an event"
     if put.future and not draft.chain:
         return "a prediction that nobody is credited with"
     return ""
@@ -199,7 +203,10 @@ def _committed(draft: Draft) -> tuple[Source | None, tuple[str, ...], Span | Non
 
 
 def _same_party(actor: Mention, attribution: Attribution) -> bool:
-    return bool(actor.entity and actor.entity == attribution.source_entity) or actor.name == attribution.source.name
+    return (
+        bool(actor.entity and actor.entity == attribution.source_entity)
+        or actor.name == attribution.source.name
+    )
 
 
 def _as_source(actor: Mention) -> Source:
