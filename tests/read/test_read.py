@@ -200,7 +200,7 @@ def test_a_sibling_gives_the_year_to_a_day_that_the_report_tells() -> None:
 @given(
     st.lists(
         st.one_of(
-            st.sampled_from(BODY.split() + ["\n", "(AP)", "—", "Photo:", "3/4/2021", "\r\n"]),
+            st.sampled_from([*BODY.split(), "\n", "(AP)", "—", "Photo:", "3/4/2021", "\r\n"]),
             st.text(max_size=8),
         )
     )

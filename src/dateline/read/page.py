@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -10,7 +11,9 @@ from typing import Any
 from dateline.fold import fold
 
 _DATA = re.compile(r"data:[\w/+.-]+;base64,[A-Za-z0-9+/=\s]{64,}")
+_FIGURE = re.compile(r"</?figure\b[^>]*>", re.I)
 _CAPTION = re.compile(r"<(/?)figcaption\b[^>]*>", re.I)
+_LEAST = 60  # characters: for less trafilatura would run all the page's words together in one line
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +34,15 @@ def read_page(html: str) -> Page | None:
     Pictures' captions are kept as paragraphs, which trafilatura alone would drop.
     """
     from trafilatura import bare_extraction
+    from trafilatura.settings import DEFAULT_CONFIG
 
-    source = _CAPTION.sub(lambda m: f"<{m[1]}p>", _DATA.sub("", html))
+    config = copy.deepcopy(DEFAULT_CONFIG)
+    config.read_dict({"DEFAULT": {"MIN_EXTRACTED_SIZE": str(_LEAST), "MIN_OUTPUT_SIZE": "1"}})
+    source = _CAPTION.sub(lambda m: f"<{m[1]}p>", _FIGURE.sub("", _DATA.sub("", html)))
     found: Any = bare_extraction(
         source,
         with_metadata=True,
+        config=config,
         include_comments=False,
         include_tables=False,
         date_extraction_params={"original_date": True, "extensive_search": False},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,8 +17,10 @@ from dateline.records import Published, Report
 
 _RUN = 5  # words of a shingle
 _SHARED = 3  # shingles in common from which on one report carries copy of the other: seven words running
-_RARE = 5  # reports: a word in more of them than a fifth of all, or than this, is not rare
-_ALIKE = 0.12  # cosine of rare words from which on two reports tell of the same events
+_COMMON = 0.3  # share of the reports from which on a name tells little
+_FEW = 8  # reports, up to which no name is common
+_NAMES = 4  # names in common, and their cosine, from which on two reports tell of the same events
+_ALIKE = 0.2
 _OWN = timedelta(days=4)  # how far a day that the report tells may lie from its sibling's date
 
 _Bag = Mapping[str, float]
@@ -35,7 +38,7 @@ def date_from_siblings(reports: Sequence[Report]) -> dict[str, Published]:
     """Better dates, by report id, for reports that have none or one of low confidence.
 
     A sibling has a date of its own of medium confidence at least, and shares a run of seven words
-    with the report or, failing that, many rare words. Where the report itself tells a day of the
+    with the report or, failing that, many rare names. Where the report itself tells a day of the
     month or names weekdays, the day is moved to fit those. The order of ``reports`` changes
     nothing; ``basis`` names the sibling.
     """
@@ -47,7 +50,7 @@ def date_from_siblings(reports: Sequence[Report]) -> dict[str, Published]:
     words = {report.id: _words(report) for report in ordered}
     copies = _copies(undated, dated, words)
     lonely = [report for report in undated if not copies[report.id]]
-    alike = _alike(lonely, dated, words)
+    alike = _alike(lonely, dated)
     found = {r.id: _choose(r, copies[r.id] or alike.get(r.id, [])) for r in undated}
     return {name: published for name, published in found.items() if published}
 
@@ -81,31 +84,33 @@ def _copies(
     return found
 
 
-def _alike(
-    undated: Sequence[Report], dated: Sequence[Report], words: Mapping[str, Sequence[str]]
-) -> dict[str, list[_Sibling]]:
-    """Dated reports that use the rare words of each undated one."""
-    spread = Counter(word for listed in words.values() for word in set(listed))
-    most = max(_RARE, len(words) // 5)
-    weights = {w: math.log(1 + len(words) / n) for w, n in spread.items() if 1 < n <= most and len(w) > 3}
-    bags = {name: _bag(listed, weights) for name, listed in words.items()}
+def _names(report: Report) -> set[str]:
+    """Names in the text: words that begin with a capital though no sentence begins there."""
+    return {fold(name) for name in re.findall(r"(?<=[a-z,;] )[A-Z][\w’'-]{3,}", report.text)}
+
+
+def _alike(undated: Sequence[Report], dated: Sequence[Report]) -> dict[str, list[_Sibling]]:
+    """Dated reports that speak of the same rarely named people and places as each undated one."""
+    names = {report.id: _names(report) for report in (*undated, *dated)}
+    spread = Counter(name for listed in names.values() for name in listed)
+    most = max(_FEW, _COMMON * len(names))
+    weights = {name: math.log(1 + len(names) / n) for name, n in spread.items() if 1 < n <= most}
+    bags = {report: _bag(listed, weights) for report, listed in names.items()}
     found: defaultdict[str, list[_Sibling]] = defaultdict(list)
     for report in undated:
+        bag = bags[report.id]
         for other in dated:
-            strength = _cosine(bags[report.id], bags[other.id])
-            if strength >= _ALIKE and other.published:
+            shared = bag.keys() & bags[other.id].keys()
+            strength = sum(bag[name] * bags[other.id][name] for name in sorted(shared))
+            if len(shared) >= _NAMES and strength >= _ALIKE and other.published:
                 found[report.id].append(_Sibling(other.id, other.published.date, strength, copied=False))
     return found
 
 
-def _bag(words: Iterable[str], weights: _Bag) -> _Bag:
-    bag = {word: weights[word] for word in sorted(set(words)) if word in weights}
+def _bag(names: Iterable[str], weights: _Bag) -> _Bag:
+    bag = {name: weights[name] for name in sorted(names) if name in weights}
     norm = math.sqrt(sum(weight**2 for weight in bag.values()))
-    return {word: weight / norm for word, weight in bag.items()}
-
-
-def _cosine(left: _Bag, right: _Bag) -> float:
-    return sum(weight * right[word] for word, weight in left.items() if word in right)
+    return {name: weight / norm for name, weight in bag.items()}
 
 
 def _choose(report: Report, siblings: Sequence[_Sibling]) -> Published | None:
