@@ -1,0 +1,140 @@
+"""The commands as a person uses them: what they print, on which stream, with which exit status."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+
+import fictional
+from dateline.cli import commands, run
+from dateline.store import Case
+
+ROOT = Path(__file__).parents[1]
+
+Printed = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> str:
+    """A case whose tables hold the fictional war."""
+    made = Case.create(tmp_path / "war")
+    with made.database() as database:
+        database.write(fictional.record())
+    return str(made.path)
+
+
+@pytest.mark.parametrize("name", sorted(commands.commands))
+def test_every_command_has_help_with_an_example(name: str, capsys: Printed) -> None:
+    assert run([name, "--help"]) == 0
+    text = capsys.readouterr().out
+    assert "Example" in text
+    assert f"dateline {name}" in text
+
+
+def test_help_loads_nothing_heavy() -> None:
+    code = "import sys; from dateline.cli import run; run(['--help']); print([*sys.modules], file=sys.stderr)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stderr
+    assert not {"'spacy'", "'duckdb'", "'numpy'", "'rich'", "'trafilatura'", "'msgspec'"} & set(
+        loaded.strip("[]\n").split(", ")
+    )
+
+
+def test_the_command_reference_is_current() -> None:
+    sys.path.insert(0, str(ROOT / "scripts"))
+    try:
+        from build_command_reference import reference
+    finally:
+        sys.path.pop(0)
+    assert (ROOT / "docs" / "commands.md").read_text(encoding="utf-8") == reference()
+
+
+def test_brief_in_each_format(case: str, capsys: Printed) -> None:
+    assert run(["brief", case]) == 0
+    assert capsys.readouterr().out.startswith("# Situation brief: war")
+    assert run(["brief", case, "--format", "html"]) == 0
+    assert capsys.readouterr().out.startswith("<!doctype html>")
+    assert run(["brief", case, "--format", "json", "--as-of", "2031-03-05"]) == 0
+    printed = capsys.readouterr()
+    assert json.loads(printed.out)["as_of"] == "2031-03-05"
+    assert printed.err == ""
+
+
+def test_the_map_is_written_where_asked(case: str, tmp_path: Path, capsys: Printed) -> None:
+    assert run(["brief", case, "--map", str(tmp_path / "map.svg")]) == 0
+    svg = (tmp_path / "map.svg").read_text()
+    assert "Varna Gate, disputed between" in svg
+    assert "GeoNames" in svg
+    assert "map written" in capsys.readouterr().err
+
+
+def test_control_gives_both_holders_by_whose_word(case: str, capsys: Printed) -> None:
+    assert run(["control", case, "Varna Gate", "--as-of", "2031-03-05"]) == 0
+    text = capsys.readouterr().out
+    assert "Northern Front: claimed, since 4 March 2031" in text
+    assert "according to Ana Reyes" in text
+    assert run(["control", case, "--according-to", "Reyes", "--format", "json"]) == 0
+    assert [p["holder"] for p in json.loads(capsys.readouterr().out)] == ["army of Quilia"]
+    assert run(["control", case, "--format", "geojson"]) == 0
+    assert json.loads(capsys.readouterr().out)["features"][0]["geometry"]["coordinates"] == [44.1, 41.2]
+
+
+def test_claims_are_filtered_and_written_in_each_format(case: str, capsys: Printed) -> None:
+    assert run(["claims", case, "--kind", "casualties", "--format", "jsonl"]) == 0
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [c["quantity"][0]["value"] for c in lines] == [24, 31]
+    assert run(["claims", case, "--source", "hospital", "--format", "csv"]) == 0
+    assert "at least 31 people were killed" in capsys.readouterr().out
+    assert run(["claims", case, "--place", "Varna Gate"]) == 0
+    assert "“the rebels held Varna Gate”" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["brief", "{case}", "--as-of", "9 July"], "Write it as 2021-07-09"),
+        (["brief", "{case}", "--known", "1999-01-01"], "No report of"),
+        (["control", "{case}", "Varna Gat"], "Did you mean Varna Gate"),
+        (["control", "{case}", "--according-to", "Ana Reys"], "Did you mean Ana Reyes"),
+        (["claims", "{case}", "--source", "nobody at all"], "No claim is by"),
+        (["why", "{case}", "e-captur3"], "Did you mean e-capture"),
+        (["brief", "{case}/missing"], "There is no case"),
+        (["rebuild", "{case}/missing"], "There is no case"),
+        (["add", "{case}-new", "no-such-file.txt"], "Nothing to add"),
+        (["demo", "--example", "atlantis"], "There is no example"),
+        (["frobnicate"], "No such command"),
+        (["brief"], "Missing argument"),
+    ],
+)
+def test_unusable_arguments_end_with_2_and_words(
+    arguments: list[str], words: str, case: str, capsys: Printed
+) -> None:
+    assert run([a.format(case=case) for a in arguments]) == 2
+    printed = capsys.readouterr()
+    assert words in " ".join(printed.err.split())
+    assert "Traceback" not in printed.err
+    assert printed.out == ""
+
+
+def test_check_names_faults_and_ends_with_1(case: str, capsys: Printed) -> None:
+    assert run(["check", case]) == 0
+    (Path(case) / "decisions.jsonl").write_text("no decision\n")
+    assert run(["check", case]) == 1
+    assert "decisions.jsonl, line 1" in capsys.readouterr().err
+
+
+def test_a_fault_of_the_program_is_told_without_a_traceback(
+    monkeypatch: pytest.MonkeyPatch, capsys: Printed
+) -> None:
+    @click.command()
+    def broken() -> None:
+        raise ZeroDivisionError("by nought")
+
+    monkeypatch.setitem(commands.commands, "broken", broken)
+    monkeypatch.delenv("DATELINE_DEBUG", raising=False)
+    assert run(["broken"]) == 2
+    assert "fault of the program: ZeroDivisionError: by nought" in capsys.readouterr().err
