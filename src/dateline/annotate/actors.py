@@ -130,7 +130,7 @@ def _by_owner(sentence: Sentence, mention: Mention, group: str, acting: Sequence
         return _of_state(sentence, mention, group, owner, actor)
     if actor.type in ("agency", "outlet") and group in ("media", "ministry"):
         return _known(mention, actor, f"{mention.descriptor} by its name")
-    if group in MEMBERS and actor.type not in ("agency", "outlet"):
+    if (group in MEMBERS or mention.descriptor == "man") and actor.type not in ("agency", "outlet"):
         return _known(mention, actor, f"{mention.descriptor} of {actor.name}")
     return replace(mention, reason=f"{mention.descriptor}, affiliated with {actor.name}")
 

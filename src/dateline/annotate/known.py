@@ -13,6 +13,7 @@ from dateline.syntax import ancestors, kids
 
 _MODIFIERS = ("compound", "amod", "nmod")
 _SUBJECTS = ("nsubj", "csubj")
+_SHORT = 4  # letters
 _LIMITS = ("border", "frontier", "boundary", "crossing")
 
 
@@ -81,12 +82,19 @@ def _at(sentence: Sentence, words: Sequence[str], at: int, tables: Tables) -> Kn
     name = _written(sentence, words, at, at + long)
     hit = Known(at, at + long, root(sentence, at, at + long))
     if actor_words == long:
-        hit = replace(hit, actor=tables.actor(name))
+        hit = replace(hit, actor=_exact(name, tables.actor(name)))
     if place_words == long:
         hit = replace(hit, places=tables.places.named(name))
     if hit.actor is None and long == 1 and (state := tables.actors.demonym(words[at])):
         hit = replace(hit, actor=state, demonym=not hit.places)
     return hit if hit.actor or hit.places else None
+
+
+def _exact(name: str, actor: KnownActor | None) -> KnownActor | None:
+    """Short names must be written as the tables have them: "IS" is a group, "Is" is not."""
+    if actor is not None and len(name) <= _SHORT and name not in (actor.name, *actor.aliases):
+        return None
+    return actor
 
 
 def _trim(words: Sequence[str], at: int, count: int) -> int:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from dateline.annotate.actors import organ
 from dateline.annotate.lexicon import roles
+from dateline.annotate.phrases import of_what
 from dateline.annotate.scene import FAR, Scene, adjective, apposition, content, indefinite, link, main_state
 from dateline.fold import fold
 from dateline.records import KnownActor, Mention
@@ -32,7 +33,7 @@ def resolve_party(scene: Scene, mention: Mention) -> Mention:
     if (owner := apposition(scene, mention)) is not None:
         return link(mention, owner, f"in apposition to {owner.name}")
     noun = mention.descriptor or ""
-    group = roles().actors.get(noun)
+    group = "armed" if noun == "man" and possessor(scene, mention) else roles().actors.get(noun)
     if group is None or indefinite(sentence, mention):
         return mention
     if (owner := possessor(scene, mention)) is not None and group not in ("person", "people", "media"):
@@ -240,6 +241,8 @@ def _role(scene: Scene, mention: Mention) -> Mention:
 
 def _only_person(scene: Scene, mention: Mention) -> Mention | None:
     """The one person named so far, for "the mercenary chief" and its like just after."""
+    if of_what(scene.sentences[mention.sentence], mention.head) is not None:
+        return None
     people = [m for m in scene.settled if m.type == "person" and m.name]
     recent = [m for m in people if mention.sentence - m.sentence <= _NEAR]
     plural = scene.sentences[mention.sentence].tokens[mention.head].tag == "NNS"

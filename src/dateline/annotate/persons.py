@@ -32,6 +32,7 @@ _LINKS = (
     "di",
     "e",
 )
+_SPEECH = ("say", "tell", "add", "write", "tweet", "post", "explain", "insist", "reply")
 _LOCATING = ("in", "near", "at", "into", "around", "outside", "toward", "towards", "across", "inside")
 _LONGEST = 6  # words of a name
 
@@ -119,7 +120,8 @@ def _after_titles(sentence: Sentence, first: int, last: int) -> int:
 def _is_body(sentence: Sentence, start: int, last: int) -> bool:
     tail, front = sentence.tokens[last - 1].text, sentence.tokens[start].text
     place = roles().places.get(tail.lower()) is not None and last - start > 1
-    return tail in roles().last or front in roles().first or place
+    crowd = roles().actors.get(tail.lower()) in ("people", "forces", "group", "government")
+    return crowd or tail in roles().last or front in roles().first or place
 
 
 def _opening(sentence: Sentence, first: int, last: int) -> int:
@@ -180,14 +182,33 @@ def _cut(sentence: Sentence, first: int, last: int) -> int:
 
 
 def _by_label(sentence: Sentence, first: int, last: int, surnames: frozenset[str]) -> Named | None:
-    """A surname that the report introduces, or a name of several words that the model calls a person."""
+    """A name that the report introduces, that speaks, or that the model calls a person's."""
     names = [sentence.tokens[i] for i in range(first, last)]
-    if fold(" ".join(t.text for t in names)) in surnames:
+    if all(fold(t.text) in surnames for t in names):
         return Named(first, last, first, "name introduced in full elsewhere in the report")
-    labelled = sum(t.ent == "PERSON" for t in names) * 2 > len(names)
-    if len(names) > 1 and labelled and all(t.pos == "PROPN" or t.text.islower() for t in names):
+    if not all(t.pos == "PROPN" or t.text.islower() for t in names):
+        return None
+    if sum(t.ent == "PERSON" for t in names) * 2 > len(names) and (
+        len(names) > 1 or _credited(sentence, first)
+    ):
         return Named(first, last, first, "labelled a person by the model")
+    if len(names) > 1 and _speaks(sentence, root(sentence, first, last)):
+        return Named(first, last, first, "unknown name that speaks")
     return None
+
+
+def _speaks(sentence: Sentence, i: int) -> bool:
+    token = sentence.tokens[i]
+    unlabelled = token.ent not in ("ORG", "GPE", "NORP", "LOC", "FAC")
+    return unlabelled and token.dep == "nsubj" and sentence.tokens[token.head].lemma in _SPEECH
+
+
+def _credited(sentence: Sentence, i: int) -> bool:
+    """Is a single name the subject or owner of something, or named after "according to"?"""
+    token = sentence.tokens[i]
+    above = sentence.tokens[token.head]
+    according = token.dep == "pobj" and sentence.tokens[above.head].lemma == "accord"
+    return according or token.dep in ("nsubj", "poss")
 
 
 def _mention(sentence: Sentence, named: Named) -> Mention:

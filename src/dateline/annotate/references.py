@@ -140,7 +140,7 @@ def _agrees(scene: Scene, candidate: Mention, kind: str) -> bool:
         return False
     if kind == "several":
         return plural or bool(candidate.entity)
-    return bool(candidate.entity) and group not in ("armed", "people") and not (plural and group == "forces")
+    return bool(candidate.entity) and not (plural and candidate.descriptor)
 
 
 def _may_be(candidate: Mention, kind: str) -> bool:
