@@ -1,17 +1,15 @@
-"""Write docs/commands.md from the commands' own help, so that the two cannot differ.
+"""Print the command reference, made from the commands' own help, so that the two cannot differ.
 
-usage: python scripts/build_command_reference.py
+usage: python scripts/build_command_reference.py > docs/commands.md
 """
 
 from __future__ import annotations
 
-from pathlib import Path
+import sys
 
 import click
 
 from dateline.cli import commands
-
-TARGET = Path(__file__).parents[1] / "docs" / "commands.md"
 
 
 def reference() -> str:
@@ -30,4 +28,4 @@ def _block(context: click.Context) -> str:
 
 
 if __name__ == "__main__":
-    TARGET.write_text(reference(), encoding="utf-8")
+    sys.stdout.write(reference())

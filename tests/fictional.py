@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from dateline.records import (
     Actor,
@@ -47,8 +48,8 @@ ARMY = Actor("army of Quilia", "the army", "actor:army-of-quilia", "force", "cou
 
 _TEXTS = {
     "courier-1": (
-        "Rebels take Varna Gate\nTwo border officers told Agence Delta that Varna Gate had fallen to the rebels "
-        "on Tuesday. Ana Reyes, a spokeswoman for the interior ministry, denied it and said the crossing was "
+        "Rebels take Varna Gate\nTwo border officers told Agence Delta that Varna Gate had fallen to the "
+        "rebels on Tuesday. Ana Reyes, a spokeswoman for the interior ministry, denied it and said the crossing was "
         "still under the army's control.",
         "Morning Courier",
     ),
@@ -237,7 +238,13 @@ def _claims() -> tuple[Claim, ...]:
     officers = Source(None, "Two border officers", "border officer", "Quilia", anonymous=True, count=2)
     reyes = Source("Ana Reyes", "Ana Reyes", "spokeswoman for the interior ministry")
     day = When(date(2031, 3, 4), date(2031, 3, 4), "day", "Tuesday", "weekday before publication")
-    fell = {"actors": (NORTH,), "places": (GATE,), "when": day, "source": officers, "via": ("Agence Delta",)}
+    fell: dict[str, Any] = {
+        "actors": (NORTH,),
+        "places": (GATE,),
+        "when": day,
+        "source": officers,
+        "via": ("Agence Delta",),
+    }
     words = "Varna Gate had fallen to the rebels on Tuesday"
     return tuple(
         sorted(
@@ -314,16 +321,7 @@ def _claims() -> tuple[Claim, ...]:
     )
 
 
-def _claim(id_: str, report: str, quote: str, kind: str, change: str, **fields: object) -> Claim:
+def _claim(id_: str, report: str, quote: str, kind: Any, change: str, **fields: Any) -> Claim:
     start = _TEXTS[report][0].index(quote)
-    return Claim(
-        id_,
-        report,
-        kind,
-        change,
-        start,
-        start + len(quote),
-        quote,  # type: ignore[arg-type] kind is one
-        rule="frames/test@1",
-        **fields,
-    )  # type: ignore[arg-type]
+    end = start + len(quote)
+    return Claim(id_, report, kind, change, start, end, quote, rule="frames/test@1", **fields)

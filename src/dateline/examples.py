@@ -6,9 +6,11 @@ from pathlib import Path
 
 from dateline.errors import UsageError
 
+_REPORTS = (".txt", ".html", ".jsonl")  # beside them lie notes on what the example shows
 
-def example_folder(name: str) -> Path:
-    """The folder of the example called ``name``.
+
+def example_reports(name: str) -> list[Path]:
+    """The files of reports of the example called ``name``, in order.
 
     Raises:
         UsageError: there is none; those that there are are named.
@@ -20,4 +22,4 @@ def example_folder(name: str) -> Path:
         raise UsageError(
             f"There is no example called {name!r}; there are {', '.join(sorted(known)) or 'none'}."
         )
-    return known[name]
+    return sorted(p for p in known[name].iterdir() if p.suffix in _REPORTS)

@@ -137,15 +137,16 @@ def demo(folder: Path | None, example: str) -> int:
       dateline demo my-first-case
     """
     from dateline.cli.ask import print_brief
-    from dateline.examples import example_folder
+    from dateline.examples import example_reports
 
-    reports = example_folder(example)
+    reports = example_reports(example)
     path = folder or Path(tempfile.mkdtemp(prefix="dateline-")) / example
-    status = _add(path, [reports])
+    status = _add(path, reports)
     print_brief(path, as_of=None, known=None, place=None, form="md", length="standard")
     write(f"""
 ---
-This is the case {path}, made from the fictional reports in {reports}. Go on with:
+This is the case {path}, made from {len(reports)} files of reports by
+fictional outlets in {reports[0].parent}. Go on with:
   dateline control {path}
   dateline claims {path} --kind casualties
   dateline brief {path} --format html > brief.html
