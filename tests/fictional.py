@@ -49,8 +49,8 @@ ARMY = Actor("army of Quilia", "the army", "actor:army-of-quilia", "force", "cou
 _TEXTS = {
     "courier-1": (
         "Rebels take Varna Gate\nTwo border officers told Agence Delta that Varna Gate had fallen to the "
-        "rebels on Tuesday. Ana Reyes, a spokeswoman for the interior ministry, denied it and said the crossing was "
-        "still under the army's control.",
+        "rebels on Tuesday. Ana Reyes, a spokeswoman for the interior ministry, denied it and said the "
+        "crossing was still under the army's control.",
         "Morning Courier",
     ),
     "tribune-1": (

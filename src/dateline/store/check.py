@@ -69,5 +69,7 @@ def _uses(record: Record) -> Iterator[tuple[str, str, tuple[str, ...]]]:
         yield "disagreement", dispute.id, dispute.left + dispute.right
     for toll in record.tolls:
         yield "toll", toll.id, toll.claim_ids + toll.set_aside
-    for holding in (*record.control, *record.crossings):
-        yield "holding", holding.id, holding.claim_ids
+    for period in record.control:
+        yield "control period", period.id, period.claim_ids
+    for crossing in record.crossings:
+        yield "crossing status", crossing.id, crossing.claim_ids
