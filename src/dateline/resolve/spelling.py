@@ -14,10 +14,26 @@ _DOUBLE = re.compile(r"(.)\1+")
 _NOT_SKELETON = re.compile("[aiuyh]")
 
 
-@lru_cache(maxsize=1)
-def _dropped() -> frozenset[str]:
-    words = tables.read("dateline.resolve", "spelling.toml")
-    return frozenset(words["generics"]) | frozenset(words["connectors"])
+@lru_cache(maxsize=8)
+def words(*lists: str) -> frozenset[str]:
+    """The words of some lists of ``spelling.toml``: "divisions", "settlements", "crossings", ..."""
+    found = tables.read("dateline.resolve", "spelling.toml")
+    return frozenset(word for name in lists for word in found[name])
+
+
+def is_division_word(word: str) -> bool:
+    """Is the folded ``word`` one for a province, district or the like?"""
+    return word in words("divisions")
+
+
+def is_crossing_word(word: str) -> bool:
+    """Does the folded ``word`` begin or end a phrase for a border crossing?"""
+    return word in words("crossings")
+
+
+def generics() -> frozenset[str]:
+    """Every word for a kind of place."""
+    return words("divisions", "settlements", "crossings", "sites")
 
 
 def joined(name: str) -> str:
@@ -26,9 +42,9 @@ def joined(name: str) -> str:
     >>> joined("Qala-i-Naw district"), joined("al-Qa'im crossing")
     ('qalanaw', 'qaim')
     """
-    words = fold(name).split()
-    kept = [word for word in words if word not in _dropped()]
-    return "".join(kept or words)
+    parts = fold(name).split()
+    kept = [part for part in parts if part not in generics() and part not in words("connectors")]
+    return "".join(kept or parts)
 
 
 @lru_cache(maxsize=100_000)

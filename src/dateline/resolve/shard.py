@@ -1,0 +1,98 @@
+"""One gazetteer file in memory: names looked up by bisection, rows made into places when asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+from dateline.records import Place
+from dateline.resolve import columns
+from dateline.resolve.columns import Texts
+from dateline.resolve.compiling import KINDS, SCALE
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+VILLAGE = 2_000  # known population below which a place is called a village
+
+
+class Shard:
+    """The places of one file: the bundled world, or a country that the user has imported."""
+
+    def __init__(self, path: Path) -> None:
+        found, self.about = columns.read(path)
+        missing = {"keys", "key_end", "key_row", "divisions", "ordinary", "personal"} - set(found)
+        if missing:
+            raise columns.ColumnsError(f"{path} lacks {sorted(missing)}: build or import it again")
+        self._numbers = cast("Mapping[str, NDArray[np.uint32]]", found)
+        self._texts = cast("Mapping[str, Texts]", found)
+        self._keys = self._texts["keys"]
+        self.ordinary = frozenset(self._texts["ordinary"][:])
+        self.personal = frozenset(self._texts["personal"][:])
+        self.probe = lru_cache(maxsize=50_000)(self._probe)
+
+    def _probe(self, key: str) -> tuple[tuple[int, ...], bool]:
+        """The rows that bear the folded name ``key``, and whether longer names begin with its words."""
+        raw = key.encode()
+        at = self._keys.find(raw)
+        rows = self._rows(at) if at < len(self._keys) and self._keys.raw(at) == raw else ()
+        further = self._keys.find(raw + b" ")
+        more = further < len(self._keys) and self._keys.raw(further).startswith(raw + b" ")
+        return rows, more
+
+    def _rows(self, key: int) -> tuple[int, ...]:
+        ends = self._numbers["key_end"]
+        start = int(ends[key - 1]) if key else 0
+        return tuple(int(row) for row in self._numbers["key_row"][start : int(ends[key])])
+
+    def is_capital(self, row: int) -> bool:
+        """Is the row the capital of its country?"""
+        return KINDS[int(self._numbers["kind"][row])] == "capital"
+
+    def place(self, row: int) -> Place:
+        """The row as a record."""
+        kind = KINDS[int(self._numbers["kind"][row])]
+        country, admin1, admin2 = self._texts["divisions"][int(self._numbers["division"][row])].split("\t")
+        population = int(self._numbers["population"][row])
+        return Place(
+            _identity(kind, self._texts["ident"][row]),
+            self._texts["name"][row],
+            int(self._numbers["lat"][row]) / SCALE,
+            int(self._numbers["lon"][row]) / SCALE,
+            country,
+            admin1 or None,
+            admin2 or None,
+            _feature(kind, population),
+            population,
+        )
+
+    def area(self, country: str, admin1: str | None) -> list[tuple[str, int]]:
+        """Every folded name with its row inside a country, or inside one division of it."""
+        import numpy as np
+
+        prefix = f"{country}\t{admin1}\t" if admin1 else f"{country}\t"
+        divisions = self._texts["divisions"]
+        first, last = divisions.find(prefix.encode()), divisions.find(prefix.encode() + b"\xff")
+        place_of: NDArray[Any] = self._numbers["division"]
+        inside = (place_of >= first) & (place_of < last)
+        hits = np.flatnonzero(inside[self._numbers["key_row"]])
+        keys = np.searchsorted(self._numbers["key_end"], hits, side="right")
+        return [
+            (self._keys[int(key)], int(self._numbers["key_row"][hit]))
+            for key, hit in zip(keys, hits, strict=True)
+        ]
+
+
+def _identity(kind: str, ident: str) -> str:
+    if kind in ("place", "capital"):
+        return f"geonames:{ident}" if ident.isdigit() else f"town:{ident}"
+    return f"{kind}:{ident}"
+
+
+def _feature(kind: str, population: int) -> str:
+    if kind in ("place", "capital"):
+        return "village" if 0 < population < VILLAGE else "city"
+    return kind
