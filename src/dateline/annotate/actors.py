@@ -39,7 +39,7 @@ def find(sentence: Sentence, known: Sequence[Known], taken: Collection[int], tab
     """Actors that the sentence names or speaks of; ``taken`` are tokens of persons' names."""
     acting = [hit for hit in known if hit.actor and not (set(range(hit.first, hit.last)) & set(taken))]
     found = organizations(sentence, known, taken, tables)
-    covered = {m.head for m in found}
+    covered = {i for m in found for i in range(m.first, m.last)}
     for token in noun_heads(sentence):
         if token.i in covered or token.i in taken:
             continue
@@ -189,7 +189,9 @@ def organizations(
     while at < len(sentence.tokens):
         last = _run(sentence, at, blocked | set(taken))
         if last - at > 1 and _organization_name(sentence, at, last):
-            found.append(_organization(sentence, at, last, tables))
+            organization = _organization(sentence, at, last, tables)
+            owner = next((hit for hit in known if hit.last == at and hit.actor and not hit.demonym), None)
+            found.append(_organ_of_party(sentence, organization, owner) if owner else organization)
         at = max(last, at + 1)
     return found
 
@@ -226,6 +228,8 @@ def _organization(sentence: Sentence, first: int, last: int, tables: Tables) -> 
     start = first - 1 if first and sentence.tokens[first - 1].text.lower() == "the" else first
     ministry = next((w for w in ("ministry", "department") if w in name.lower().split()), None)
     mention = replace(_make(sentence, start, last, head, ministry), name=name)
+    if (listed := tables.actor(name)) is not None:
+        return _known(mention, listed, "name in the actor tables")
     state = _state_in(sentence, first, last, tables)
     if state is not None:
         entity = f"{state[0].id}/{organ(name, state[1])}"
@@ -233,6 +237,26 @@ def _organization(sentence: Sentence, first: int, last: int, tables: Tables) -> 
     if ministry:
         return replace(mention, name=None, reason="ministry of a state not named here")
     return replace(mention, entity=f"actor:{fold(name)}", reason="name made like that of an organization")
+
+
+def _organ_of_party(sentence: Sentence, mention: Mention, owner: Known) -> Mention:
+    """A ministry that is a party's own, not a country's: "the X Ministry of ..." of an armed group."""
+    party = owner.actor
+    if party is None or party.type in ("state", "agency", "outlet") or mention.descriptor is None:
+        return mention
+    first = (
+        owner.first - 1
+        if owner.first and sentence.tokens[owner.first - 1].text.lower() == "the"
+        else owner.first
+    )
+    return replace(
+        mention,
+        first=first,
+        text=words(sentence, first, mention.last),
+        name=words(sentence, owner.first, mention.last),
+        entity=f"{party.id}/{organ(words(sentence, owner.last, mention.last))}",
+        reason=f"organ of {party.name}",
+    )
 
 
 def _state_in(sentence: Sentence, first: int, last: int, tables: Tables) -> tuple[KnownActor, str] | None:

@@ -38,7 +38,8 @@ def find(
     """
     named = _named(sentence, known, taken, context)
     covered = {i for m in named for i in range(m.first, m.last)} | set(taken)
-    listed = {i for hit in known for i in range(hit.first, hit.last)}
+    whole = [hit for hit in known if not _part_of_longer(sentence, hit, known)]
+    listed = {i for hit in whole for i in range(hit.first, hit.last)}
     unknown = _unknown(sentence, covered, listed)
     covered |= {i for m in unknown for i in range(m.first, m.last)}
     unknown += _labelled(sentence, covered, listed)
@@ -58,11 +59,23 @@ def _named(
             continue
         if hit.actor and stands_for_government(sentence, hit):
             continue
+        if _part_of_longer(sentence, hit, known):
+            continue
         noun = noun_after(sentence, hit.last)
         if noun is None and _modifies_party(sentence, hit):
             continue
         found.append(_place(sentence, hit, noun, context))
     return found
+
+
+def _part_of_longer(sentence: Sentence, hit: Known, known: Sequence[Known]) -> bool:
+    """Is the place name the rest of a longer name that the gazetteer lacks ("Lady X Hospital")?"""
+    before = hit.first - 1
+    if before < 1 or sentence.part == "headline" or any(other.last == hit.first for other in known):
+        return False
+    token = sentence.tokens[before]
+    joined = token.head in (hit.head, sentence.tokens[hit.head].head)
+    return token.pos == "PROPN" and token.text[:1].isupper() and token.dep == "compound" and joined
 
 
 def _modifies_party(sentence: Sentence, hit: Known) -> bool:

@@ -9,6 +9,7 @@ from dateline.records import Mention, Sentence, Token
 from dateline.syntax import kids
 
 _EMPTY_VERBS = ("seem", "appear", "take", "rain", "snow", "be", "become", "mean", "turn")
+_HAPPENING = ("happen", "occur", "begin", "come", "follow", "start", "end", "last", "mark", "erupt")
 
 
 def mentions(sentences: Sequence[Sentence]) -> Iterator[Mention]:
@@ -34,6 +35,9 @@ def _empty(sentence: Sentence, token: Token) -> bool:
         return False
     verb = sentence.tokens[token.head]
     if token.dep == "expl":
+        return True
+    naming = verb.lemma == "be" and any(kids(sentence, verb.i, "attr"))
+    if naming or verb.lemma in _HAPPENING:
         return True
     clause = any(kids(sentence, verb.i, "ccomp", "csubj", "xcomp", "advcl"))
     adjective = any(kids(sentence, verb.i, "acomp"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -145,7 +146,8 @@ def _agrees(scene: Scene, candidate: Mention, kind: str) -> bool:
 
 def _may_be(candidate: Mention, kind: str) -> bool:
     """Does the title or role noun allow the pronoun's gender?"""
-    words = {w.strip(".").lower() for w in (candidate.descriptor or "").split()}
+    role = re.split(r" (?:for|of|at|in|to|with) ", candidate.descriptor or "")[0]
+    words = {w.strip(".").lower() for w in role.split()}
     other = _WOMEN if kind == "man" else _MEN
     return not words & other
 
