@@ -59,7 +59,7 @@ def _onward(
     addressee: int | None = None
     while last < len(sentence.tokens):
         child = _starting(sentence, verb, last)
-        if child is None or child.text in _CLAUSE_OPENERS or child.text.lower() in leading:
+        if child is None or child.text in _CLAUSE_OPENERS or _leads(sentence, child, leading):
             break
         if child.dep in ("dobj", "dative") and child.dep != "prep" and addressed and addressee is None:
             addressee = child.i
@@ -70,6 +70,11 @@ def _onward(
         else:
             break
     return last, addressee
+
+
+def _leads(sentence: Sentence, child: Token, leading: frozenset[str]) -> bool:
+    dated = any(t.ent in ("DATE", "TIME") for t in kids(sentence, child.i, "pobj"))
+    return child.text.lower() in leading and not dated
 
 
 def _starting(sentence: Sentence, verb: Token, i: int) -> Token | None:

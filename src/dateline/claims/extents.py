@@ -25,7 +25,7 @@ def right_content(
     is a whole clause, so that "as", "while" or a new sentence behind it is the outlet's own.
     """
     end = _region_end(sentence, verb, start)
-    end = min([end, *_stops(sentence, verb, start)])
+    end = min([end, *_stops(sentence, verb, start, after=after)])
     end = min(end, _aside(sentence, start, end, open_here=after and complete))
     if after and complete and not _goes_on(sentence, start, end):
         return ()
@@ -39,7 +39,7 @@ def left_content(sentence: Sentence, verb: int, block: Block) -> tuple[Range, ..
     if token.dep in ("parataxis", "ccomp", "advcl", "conj", "relcl", "acl", "dep") and token.head != verb:
         above = extent(sentence, token.head)[0]
         own = extent(sentence, verb)[0]
-        start = own if own < block.first - 1 and token.dep in ("conj", "ccomp") else above
+        start = own if own < block.first - 1 and token.dep == "conj" else above
     start = _after_semicolon(sentence, start, block.first)
     return trimmed(sentence, start, block.first)
 
@@ -60,12 +60,15 @@ def _region_end(sentence: Sentence, verb: int, start: int) -> int:
     if token.dep == "ROOT":
         return len(sentence.tokens)
     end = extent(sentence, verb)[1]
-    if token.dep == "parataxis" or end <= start:
-        end = max(end, extent(sentence, token.head)[1])
+    if token.dep != "parataxis" and end > start:
+        return end
+    while token.dep != "ROOT" and end <= start + 1:
+        token = sentence.tokens[token.head]
+        end = max(end, extent(sentence, token.i)[1])
     return max(end, min(start, len(sentence.tokens)))
 
 
-def _stops(sentence: Sentence, verb: int, start: int) -> Iterable[int]:
+def _stops(sentence: Sentence, verb: int, start: int, *, after: bool) -> Iterable[int]:
     """Where something else than the content begins: a further verb of the same speaker."""
     lexical = lexicon()
     for child in kids(sentence, verb):
@@ -74,9 +77,9 @@ def _stops(sentence: Sentence, verb: int, start: int) -> Iterable[int]:
             continue
         if child.dep == "cc":
             joined = next((t for t in kids(sentence, verb, "conj") if t.i > child.i), None)
-            if joined is not None and _breaks(sentence, joined):
+            if joined is not None and _breaks(sentence, joined, after=after):
                 yield child.i
-        elif child.dep == "conj" and _breaks(sentence, child):
+        elif child.dep == "conj" and _breaks(sentence, child, after=after):
             yield first
         elif child.dep in ("advcl", "parataxis") and child.lemma in lexical.verbs | {
             "cite": (),
@@ -87,9 +90,14 @@ def _stops(sentence: Sentence, verb: int, start: int) -> Iterable[int]:
                 yield first
 
 
-def _breaks(sentence: Sentence, joined: Token) -> bool:
-    """Whether a verb coordinated with the cue leaves the content: it reports, or has its own subject."""
-    return joined.lemma in lexicon().verbs or any(kids(sentence, joined.i, "nsubj", "nsubjpass"))
+def _breaks(sentence: Sentence, joined: Token, *, after: bool) -> bool:
+    """Whether a verb coordinated with the cue leaves the content.
+
+    It does when it reports; in front of ", he said, and" a subject of its own keeps it inside, while
+    behind "he said that ..." it opens a new statement of the outlet's.
+    """
+    owned = any(kids(sentence, joined.i, "nsubj", "nsubjpass"))
+    return joined.lemma in lexicon().verbs or (not owned if after else owned)
 
 
 def _aside(sentence: Sentence, start: int, end: int, *, open_here: bool) -> int:

@@ -81,6 +81,11 @@ def _owner(sentence: Sentence, noun: Token) -> int | None:
         if prep.lemma in ("by", "from"):
             for owner in kids(sentence, prep.i, "pobj"):
                 return owner.i
+    following = sentence.tokens[noun.i + 1 : noun.i + 2]
+    for prep in following:
+        if prep.lemma in ("by", "from"):
+            for owner in kids(sentence, prep.i, "pobj"):
+                return owner.i
     for child in kids(sentence, noun.i, "amod", "compound"):
         if child.ent in ("NORP", "GPE", "ORG", "PERSON") or (child.text[:1].isupper() and child.i > 0):
             return child.i

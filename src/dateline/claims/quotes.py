@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from dateline.records import Sentence
 
-_OPEN, _CLOSE, _STRAIGHT = "“«„", "”»", '"'
-_BACKTICKS, _TICKS = "``", "''"
+_OPEN, _CLOSE = frozenset({"“", "«", "„", "``"}), frozenset({"”", "»"})
+_STRAIGHT = frozenset({'"', "''"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +50,11 @@ def _opens(sentence: Sentence) -> bool:
 
 
 def _mark(text: str) -> str:
-    if text in _OPEN or text == _BACKTICKS:
+    if text in _OPEN:
         return "open"
-    if text in _CLOSE or text == _TICKS:
+    if text in _CLOSE:
         return "close"
-    return "either" if text == _STRAIGHT else ""
+    return "either" if text in _STRAIGHT else ""
 
 
 def _walk(

@@ -13,7 +13,7 @@ from dateline.syntax import extent, kids
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _MARKS = frozenset({"that", "whether", "how", "why", "where", "when", "what", "if", "who"})
-_OPENING = frozenset({"“", '"', "``", "«"})
+_OPENING = frozenset({"“", '"', "``", "«", "''"})
 _CLOSING = frozenset({"”", '"', "''", "»"})
 _STOPS = frozenset({",", ".", ";", ":", "—", "–", "-", "--", ")", "!", "?", *_CLOSING})
 _CARRY_ON = frozenset({"go", "continue", "have", "keep", "seek", "begin", "try", "rush", "repeat"})
@@ -99,7 +99,10 @@ def _read(sentence: Sentence, verb: Token, rows: tuple[Cue, ...]) -> Iterator[Cu
     reduced = (
         verb.tag == "VBN" and verb.dep in ("acl", "relcl") and not any(kids(sentence, verb.i, "aux", "nsubj"))
     )
-    if passive or reduced:
+    reporting = (
+        reduced and verb.i > 0 and sentence.tokens[verb.i - 1].text == "," and _that_follows(sentence, verb)
+    )
+    if (passive or reduced) and not reporting:
         yield from _passive(sentence, verb, rows, reduced)
         return
     for cue in rows:
@@ -107,6 +110,14 @@ def _read(sentence: Sentence, verb: Token, rows: tuple[Cue, ...]) -> Iterator[Cu
         if found is not None:
             yield found
             return
+
+
+def _that_follows(sentence: Sentence, verb: Token) -> bool:
+    """ "The chief, a colonel, announced on Sunday that ...", taken by the parser for a passive."""
+    return any(
+        sentence.tokens[extent(sentence, t.i)[0]].text.lower() == "that"
+        for t in kids(sentence, verb.i, "ccomp")
+    )
 
 
 def _passive(sentence: Sentence, verb: Token, rows: tuple[Cue, ...], reduced: bool) -> Iterator[Cueing]:
@@ -133,9 +144,15 @@ def _active(sentence: Sentence, verb: Token, cue: Cue) -> Cueing | None:
     if block.source is None and not block.inherits:
         return None
     style, content = _content(sentence, verb, cue, block)
-    if not content:
+    if not content and not _alone(sentence, cue, block):
         return None
     return _cueing(sentence, verb, cue, block, content, style)
+
+
+def _alone(sentence: Sentence, cue: Cue, block: Block) -> bool:
+    """A sentence that is nothing but "she said": its content is the quotation before it."""
+    rest = (*sentence.tokens[: block.first], *sentence.tokens[block.last :])
+    return "quote" in cue.takes and all(t.pos in ("PUNCT", "SPACE") for t in rest)
 
 
 def _cueing(
@@ -225,7 +242,7 @@ def _around(
     sentence: Sentence, verb: Token, block: Block, left: tuple[Range, ...]
 ) -> tuple[str, tuple[Range, ...]]:
     """Content in front of the cue, and behind it where the sentence goes on with it."""
-    finite = any(_states(sentence, t) for first, last in left for t in sentence.tokens[first:last])
+    finite = any(_states(sentence, t, verb) for first, last in left for t in sentence.tokens[first:last])
     right = right_content(sentence, verb.i, block.last, after=True, complete=finite)
     if not finite and not right:
         quoted = any(sentence.tokens[i].text in _CLOSING for _, last in left for i in (last - 1,))
@@ -234,12 +251,16 @@ def _around(
     return ("parenthetical" if right else "inverted"), (*left, *right)
 
 
-def _states(sentence: Sentence, token: Token) -> bool:
-    """A finite verb that is no part of a subordinate clause: with it the words are whole."""
+def _states(sentence: Sentence, token: Token, cue: Token) -> bool:
+    """A finite verb on the level of the cue, not of a clause below: with it the words are whole."""
     if token.tag not in _FINITE:
         return False
     verb = sentence.tokens[token.head] if token.dep in ("aux", "auxpass") else token
-    return verb.dep not in ("advcl", "relcl", "acl", "pcomp", "csubj")
+    while verb.dep == "conj":
+        verb = sentence.tokens[verb.head]
+    if verb.dep in ("advcl", "relcl", "acl", "pcomp", "csubj"):
+        return False
+    return verb.dep == "ROOT" or verb.head == cue.i or cue.head == verb.i
 
 
 def _complement(sentence: Sentence, verb: Token, cue: Cue, block: Block) -> tuple[str, tuple[Range, ...]]:
@@ -261,7 +282,9 @@ def _fits(sentence: Sentence, child: Token, cue: Cue) -> bool:
         gerund = child.tag == "VBG"
         return ("infinitive" in cue.takes and infinitive) or ("gerund" in cue.takes and gerund)
     if child.dep == "prep":
-        return child.lemma in cue.prepositions
+        return child.lemma in cue.prepositions and not any(
+            t.ent in ("DATE", "TIME") for t in kids(sentence, child.i, "pobj")
+        )
     if child.dep in ("dobj", "attr", "oprd"):
         return _object_fits(sentence, child, cue)
     return child.dep == "ccomp" and "small" in cue.takes
@@ -279,7 +302,7 @@ def _object_fits(sentence: Sentence, noun: Token, cue: Cue) -> bool:
 
 def _clause_follows(sentence: Sentence, i: int) -> bool:
     """A noun phrase and then a finite verb right behind the cue: a clause that the parser missed."""
-    if sentence.tokens[i].tag in ("TO", "IN", "VB", "VBG", "CC"):
+    if sentence.tokens[i].tag in ("TO", "IN", "VB", "CC"):
         return False
     finite = next((t for t in sentence.tokens[i:] if t.tag in _FINITE or t.text in _STOPS), None)
     return finite is not None and finite.tag in _FINITE and finite.i > i

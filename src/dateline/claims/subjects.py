@@ -43,12 +43,32 @@ def _by_parse(sentence: Sentence, verb: Token) -> tuple[int | None, bool]:
             if subject.text.lower() in _RELATIVE and here.dep == "relcl":
                 return here.head, True
             return subject.i, borrowed
+        if here.dep == "acl" and here.tag == "VBN":
+            return _across_commas(sentence, here), False
         if here.dep == "acl":
             return here.head, True
         if here.dep not in _BORROWING or (here.dep == "advcl" and here.tag != "VBG" and here.i == verb.i):
-            return None, False
+            return _across_commas(sentence, here) if here.tag in ("VBD", "VBZ") else None, borrowed
         here, borrowed = sentence.tokens[here.head], True
     return None, False
+
+
+def _across_commas(sentence: Sentence, verb: Token) -> int | None:
+    """The noun in front of an apposition that reaches to the verb: "the chief, a colonel, said"."""
+    tokens = sentence.tokens
+    if verb.i < 3 or tokens[verb.i - 1].text != ",":
+        return None
+    comma = next((t.i for t in reversed(tokens[: verb.i - 1]) if t.text == ","), None)
+    if not comma or any(t.tag in _INVERTING for t in tokens[comma : verb.i]):
+        return None
+    noun = tokens[comma - 1]
+    while (
+        noun.dep == "pobj"
+        and tokens[noun.head].lemma in ("of", "for")
+        and tokens[tokens[noun.head].head].pos in _NOMINAL
+    ):
+        noun = tokens[tokens[noun.head].head]
+    return noun.i if noun.pos in _NOMINAL else None
 
 
 def _subject(sentence: Sentence, verb: Token, *, passive: bool) -> Token | None:
