@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -31,12 +30,6 @@ class View:
     @cached_property
     def reports(self) -> Mapping[str, Report]:
         return {r.id: r for r in self.record.reports}
-
-    @cached_property
-    def disputes_of(self) -> Counter[str]:
-        """How many real disagreements touch each event."""
-        real = {"denial", "number", "holder", "date", "place"}
-        return Counter(e for d in self.record.disagreements if d.type in real for e in d.event_ids)
 
     def outlet(self, report: str) -> str:
         """Who published a report: the outlet, or the report's id where none is known."""
