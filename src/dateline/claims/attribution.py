@@ -5,18 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dateline import mentions
 from dateline.claims.channels import via_of
 from dateline.claims.continuation import continued
+from dateline.claims.cues import lexicon
 from dateline.claims.extents import Range
+from dateline.claims.figures import figure_cues
+from dateline.claims.headlined import headline_cues
 from dateline.claims.nominal import noun_cues
 from dateline.claims.phrasal import phrase_cues
-from dateline.claims.quotes import Quotation, quotations
+from dateline.claims.quotes import Quotation, inside, quotations
 from dateline.claims.silences import silences
 from dateline.claims.sources import Agency, read_source
 from dateline.claims.speakers import Speaker, Speakers
 from dateline.claims.speech import Cueing, verb_cues
 from dateline.records import Annotated, Attribution, Sentence, Source, Span
-from dateline.syntax import offsets
+from dateline.syntax import kids, offsets
+
+_JUDGING = frozenset({"deny", "condemn", "accuse", "praise", "describe"})
 
 Stretch = tuple[int, int, int]  # sentence index, first token, last token exclusive
 
@@ -34,9 +40,9 @@ def attributions(annotated: Annotated, *, agency: Agency) -> tuple[Attribution, 
     speakers = Speakers()
     found: list[Attribution] = []
     for sentence in sentences:
-        cueings = sentence_cues(sentence)
+        cueings = sentence_cues(sentence, _speaking(annotated, sentence))
         for cueing in cueings:
-            made = _attribution(annotated, sentence, cueing, speakers, agency)
+            made = _attribution(annotated, sentence, cueing, quotes, speakers, agency)
             if made is None:
                 continue
             found.append(made[0])
@@ -55,17 +61,34 @@ def chain_for(found: Sequence[Attribution], sentence: int, token: int) -> list[A
     The first one's ``source`` is answerable for the words, and its ``via`` names all links.
     """
     over = [a for a in found if a.confirmed and _covers(a, sentence, token)]
-    return sorted(over, key=lambda a: (_size(a, sentence, token), -a.cue_head))
+    return sorted(over, key=lambda a: (_size(a, sentence), -a.cue_head))
 
 
-def sentence_cues(sentence: Sentence) -> list[Cueing]:
-    """Every cue of one sentence with its content, in text order, one to a head word."""
+def sentence_cues(sentence: Sentence, speaking: frozenset[int] = frozenset()) -> list[Cueing]:
+    """Every cue of one sentence with its content, in text order.
+
+    ``speaking`` are the tokens that head a known person, actor or outlet.
+    """
     by_head: dict[int, Cueing] = {}
-    for reader in (silences, phrase_cues, verb_cues, noun_cues):
+    for reader in (silences, phrase_cues, figure_cues, verb_cues, noun_cues):
         for cueing in reader(sentence):
             by_head.setdefault(cueing.head, cueing)
-    cueings = [by_head[head] for head in sorted(by_head)]
+    if not any(c.confirmed for c in by_head.values()):
+        by_head.update({c.head: c for c in headline_cues(sentence, speaking)})
+    cueings = [part for head in sorted(by_head) for part in _at_colon(sentence, by_head[head])]
     return [replace(c, content=_without_reporters(c, cueings)) for c in cueings]
+
+
+def _at_colon(sentence: Sentence, cueing: Cueing) -> tuple[Cueing, ...]:
+    """A judgement and the statement behind its colon: "the army denied the raid: no one was there"."""
+    if cueing.speech not in _JUDGING or len(cueing.content) != 1:
+        return (cueing,)
+    first, last = cueing.content[0]
+    colon = next((t.i for t in sentence.tokens[first + 1 : last - 2] if t.text == ":"), None)
+    if colon is None:
+        return (cueing,)
+    judged = replace(cueing, content=((first, colon),))
+    return judged, replace(cueing, content=((colon + 1, last),), speech="say", stance="asserts")
 
 
 def _without_reporters(cueing: Cueing, cueings: Sequence[Cueing]) -> tuple[Range, ...]:
@@ -79,20 +102,45 @@ def _without_reporters(cueing: Cueing, cueings: Sequence[Cueing]) -> tuple[Range
 
 
 def _attribution(
-    annotated: Annotated, sentence: Sentence, cueing: Cueing, speakers: Speakers, agency: Agency
+    annotated: Annotated,
+    sentence: Sentence,
+    cueing: Cueing,
+    quotes: Sequence[Quotation],
+    speakers: Speakers,
+    agency: Agency,
 ) -> tuple[Attribution, Speaker] | None:
     speaker = _speaker(annotated, sentence, cueing, speakers, agency)
     if speaker is None:
+        return None
+    content = tuple((sentence.index, first, last) for first, last in cueing.content)
+    content = content or _quoted_before(annotated, sentence, cueing, quotes)
+    if not content and cueing.style != "note":
         return None
     start, end = offsets(sentence, cueing.first, cueing.last)
     made = Attribution(
         sentence=sentence.index, cue=Span(start, end), cue_head=cueing.head, speech=cueing.speech,
         source=speaker.source, source_head=cueing.source, source_entity=speaker.entity,
-        content=tuple((sentence.index, first, last) for first, last in cueing.content),
+        content=content,
         via=via_of(annotated, sentence, cueing, speakers, agency), stance=cueing.stance,
         style="headline" if sentence.part == "headline" else cueing.style, confirmed=cueing.confirmed,
     )  # fmt: skip
     return made, speaker
+
+
+def _speaking(annotated: Annotated, sentence: Sentence) -> frozenset[int]:
+    found = mentions.within(annotated, sentence.index, 0, len(sentence.tokens), "person", "actor", "outlet")
+    return frozenset(m.head for m in found)
+
+
+def _quoted_before(
+    annotated: Annotated, sentence: Sentence, cueing: Cueing, quotes: Sequence[Quotation]
+) -> tuple[Stretch, ...]:
+    """The quotation that ends right before a sentence which is nothing but "she said"."""
+    if cueing.style == "note" or sentence.index == 0:
+        return ()
+    before = annotated.sentences[sentence.index - 1]
+    quote = inside(quotes, before.index, len(before.tokens) - 1) if before.tokens else None
+    return quote.pieces if quote is not None and before.passage == sentence.passage else ()
 
 
 def _inside_another(cueing: Cueing, cueings: Sequence[Cueing]) -> bool:
@@ -109,17 +157,28 @@ def _speaker(
         word = sentence.tokens[cueing.source].text.lower()
         if word in ("i", "we", "you", "one", "there"):
             return None
-        return read_source(annotated, sentence, cueing.source, speakers, agency)
+        speaker = read_source(annotated, sentence, cueing.source, speakers, agency)
+        issuer = _issuer(sentence, cueing.source) if speaker.source.type == "document" else None
+        return speaker if issuer is None else read_source(annotated, sentence, issuer, speakers, agency)
     if cueing.style == "note":
         return Speaker(Source(None, "", type="media"), None)
     return speakers.latest() if cueing.inherits else None
+
+
+def _issuer(sentence: Sentence, document: int) -> int | None:
+    """Whoever issues the document that speaks: "the mayor released a statement that condemned ..."."""
+    token = sentence.tokens[document]
+    verb = sentence.tokens[token.head]
+    if token.dep != "dobj" or verb.lemma not in lexicon().group("issuing"):
+        return None
+    return next((t.i for t in kids(sentence, verb.i, "nsubj")), None)
 
 
 def _covers(attribution: Attribution, sentence: int, token: int) -> bool:
     return any(s == sentence and first <= token < last for s, first, last in attribution.content)
 
 
-def _size(attribution: Attribution, sentence: int, token: int) -> int:
+def _size(attribution: Attribution, sentence: int) -> int:
     return sum(last - first for s, first, last in attribution.content if s == sentence)
 
 

@@ -58,6 +58,9 @@ def _onward(
     """Past the addressee and the short adjuncts behind the verb ("on Monday", "in a statement")."""
     addressee: int | None = None
     while last < len(sentence.tokens):
+        if sentence.tokens[last].pos == "SPACE":
+            last += 1
+            continue
         child = _starting(sentence, verb, last)
         if child is None or child.text in _CLAUSE_OPENERS or _leads(sentence, child, leading):
             break

@@ -10,7 +10,7 @@ from dateline.claims.sources import Agency, phrase, read_source
 from dateline.claims.speakers import Speakers
 from dateline.claims.speech import Cueing
 from dateline.records import Annotated, Sentence
-from dateline.syntax import kids, words
+from dateline.syntax import extent, kids, words
 
 _TWEETING = frozenset({"tweet", "retweet"})
 
@@ -24,7 +24,7 @@ def via_of(
         source = read_source(annotated, sentence, head, speakers, agency).source
         found.append(source.name or source.text)
     if cueing.addressee is not None:
-        newsroom = _newsroom(sentence, cueing.addressee, agency)
+        newsroom = _newsroom(sentence, cueing.addressee, speakers, agency)
         if newsroom is not None:
             found.append(newsroom)
     found.extend(_quoting(sentence, cueing, agency))
@@ -32,15 +32,18 @@ def via_of(
     return tuple(dict.fromkeys(found))
 
 
-def _newsroom(sentence: Sentence, head: int, agency: Agency) -> str | None:
+def _newsroom(sentence: Sentence, head: int, speakers: Speakers, agency: Agency) -> str | None:
     """The newsroom told; reporters and the press in general are none."""
     token = sentence.tokens[head]
     texts = [phrase(sentence, head), token.text, words(sentence, left_edge(sentence, head), head + 1)]
     for owner in kids(sentence, head, "poss", "compound", "nmod"):
         texts += [phrase(sentence, owner.i), owner.text]
     known = next((name for text in texts if (name := agency(text)) is not None), None)
-    if known is not None or token.lemma in lexicon().group("newsroom"):
+    if known is not None:
+        speakers.hear(known)
         return known
+    if token.lemma in lexicon().group("newsroom"):
+        return None
     media = token.lemma in lexicon().group("media") and token.lemma not in ("press", "media")
     return phrase(sentence, head) if media else None
 
@@ -65,7 +68,11 @@ def _platforms(sentence: Sentence, cueing: Cueing) -> Iterator[str]:
     platforms = lexicon().group("platforms")
     first, last = cueing.block
     tokens = sentence.tokens
-    for token in (*tokens[: max(0, _opening(sentence, first))], *tokens[first:last]):
+    stretches = [tokens[: _opening(sentence, first)], tokens[first:last]]
+    for prep in kids(sentence, cueing.head, "prep"):
+        if prep.i >= last and prep.lemma in ("on", "in", "via", "through"):
+            stretches.append(tokens[slice(*extent(sentence, prep.i))])
+    for token in (t for stretch in stretches for t in stretch):
         if token.text in platforms and (token.text != "X" or tokens[token.i - 1].text.lower() == "on"):
             yield token.text
     if tokens[cueing.head].lemma in _TWEETING:

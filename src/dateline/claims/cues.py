@@ -92,7 +92,7 @@ def lexicon() -> Lexicon:
     table = tables.read(_PACKAGE, _FILE)
     nouns = {name: frozenset(words) for name, words in table["nouns"].items()}
     groups = dict(nouns)
-    for section in ("sources", "silence", "handing"):
+    for section in ("sources", "silence", "handing", "acts"):
         groups.update({name: frozenset(words) for name, words in table[section].items()})
     return Lexicon(
         verbs=_by_lemma(table["verb"], nouns),

@@ -81,13 +81,9 @@ def _stops(sentence: Sentence, verb: int, start: int, *, after: bool) -> Iterabl
                 yield child.i
         elif child.dep == "conj" and _breaks(sentence, child, after=after):
             yield first
-        elif child.dep in ("advcl", "parataxis") and child.lemma in lexical.verbs | {
-            "cite": (),
-            "quote": (),
-            "refer": (),
-        }:
-            if child.tag == "VBG" or child.dep == "parataxis":
-                yield first
+        elif child.dep == "parataxis" or (child.dep == "advcl" and child.tag == "VBG"):
+            reporting = child.lemma in lexical.verbs or child.lemma in lexical.group("handing")
+            yield from (first,) if reporting else ()
 
 
 def _breaks(sentence: Sentence, joined: Token, *, after: bool) -> bool:
@@ -111,7 +107,25 @@ def _aside(sentence: Sentence, start: int, end: int, *, open_here: bool) -> int:
             return i
         if i > start and _starts(words, i, phrases["aside_anywhere"]) and _clausal(sentence, i):
             return i
+        if (
+            comma
+            and words[i] in ("and", "but", "while", "after", "when")
+            and _another_reports(sentence, i, end)
+        ):
+            return i
     return end
+
+
+def _another_reports(sentence: Sentence, i: int, end: int) -> bool:
+    """Whether a clause behind a comma tells of somebody else who spoke: ", and the army announced"."""
+    for token in sentence.tokens[i + 1 : min(end, i + 25)]:
+        if (
+            token.tag in ("VBD", "VBZ")
+            and token.lemma in lexicon().verbs
+            and token.dep not in ("relcl", "acl")
+        ):
+            return any(i < t.i < token.i and t.pos != "PRON" for t in kids(sentence, token.i, "nsubj"))
+    return False
 
 
 def _starts(words: list[str], i: int, phrases: Iterable[tuple[str, ...]]) -> bool:

@@ -28,7 +28,7 @@ def _read(sentence: Sentence, noun: Token) -> Cueing | None:
         clause = _of_phrase(sentence, noun)
     if clause is None:
         return None
-    if source is None and not _plain(sentence, noun):
+    if source is None and not _plain(noun):
         return None
     content = trimmed(sentence, *clause)
     if not content:
@@ -92,7 +92,7 @@ def _owner(sentence: Sentence, noun: Token) -> int | None:
     return None
 
 
-def _plain(sentence: Sentence, noun: Token) -> bool:
+def _plain(noun: Token) -> bool:
     """Whether an unowned noun is itself the source: "reports that ...", not "the idea that"."""
     return lexicon().nouns[noun.lemma].speech == "report" and noun.tag == "NNS" and noun.dep in (
         "attr", "nsubj", "pobj", "dobj", "nsubjpass", "ROOT", "conj"

@@ -59,16 +59,17 @@ def _owned(sentence: Sentence, words: list[str], i: int) -> Cueing | None:
     owner = next((t.i for t in kids(sentence, noun.i, "poss")), None)
     last = right_edge(sentence, noun.i)
     if owner is None:
-        owner = _named_behind(sentence, noun.i, ("of", "from"))
+        owner = _named_behind(sentence, noun.i)
         if owner is None:
             return None
-        last = with_apposition(sentence, noun.i)
+        last = max(with_apposition(sentence, noun.i), with_apposition(sentence, owner))
     return _placed(sentence, (i, noun.i + 1), Block(i, last, owner, None), "claim")
 
 
-def _named_behind(sentence: Sentence, noun: int, prepositions: tuple[str, ...]) -> int | None:
-    for prep in kids(sentence, noun, "prep"):
-        if prep.lemma in prepositions:
+def _named_behind(sentence: Sentence, noun: int) -> int | None:
+    """Whose account it is where that follows: "of the army", ", from the agency"."""
+    for prep in sentence.tokens[noun + 1 : noun + 3]:
+        if prep.lemma in ("of", "from", "by"):
             return next((t.i for t in kids(sentence, prep.i, "pobj")), None)
     return None
 
@@ -120,7 +121,7 @@ def _handed(sentence: Sentence, i: int) -> Cueing | None:
         return None
     passive = [t.i for t in kids(sentence, i, "nsubjpass")]
     objects = [t.i for t in kids(sentence, i, "dobj") if t.i > i]
-    source = (passive or objects or [None])[0]
+    source = next(iter(passive or objects), None)
     if source is None:
         return None
     carriers = _agents(sentence, i) if passive else _subjects(sentence, i)
@@ -170,7 +171,7 @@ def _citing(sentence: Sentence, verb: Token, source: int, carriers: tuple[int, .
     if verb.tag != "VBG" or above.i == verb.i:
         return None
     first, last = verb.i, right_edge(sentence, source)
-    start, end = extent(sentence, above.i)
+    start = extent(sentence, above.i)[0]
     reporting = above.lemma in lexicon().verbs
     if reporting and above.i < verb.i:
         after = right_content(sentence, above.i, last)

@@ -12,7 +12,7 @@ from dateline.claims.nounphrases import left_edge, right_edge
 from dateline.claims.numbers import value_of
 from dateline.claims.speakers import Speaker, Speakers
 from dateline.records import Annotated, Mention, Sentence, Source, Token
-from dateline.syntax import conjuncts, extent, kids, words
+from dateline.syntax import conjuncts, extent, kids, subtree, words
 
 Agency = Callable[[str], str | None]
 Type = Literal["person", "body", "document", "media"]
@@ -45,7 +45,7 @@ def _pronoun(token: Token, mention: Mention | None, speakers: Speakers, agency: 
         return Speaker(Source(mention.name, mention.name, type=type_), mention.entity)
     if before is not None:
         return before
-    person = token.text.lower() in ("he", "she", "they", "who")
+    person = token.text.lower() not in ("it", "its", "which", "that", "this")
     return Speaker(Source(None, token.text, anonymous=person, type="person" if person else "body"), None)
 
 
@@ -87,23 +87,31 @@ def _noun(
 ) -> Speaker:
     text = phrase(sentence, token.i)
     type_ = _type(token, mention, text, agency)
-    role, affiliation = _role(sentence, token, mention)
+    role, affiliation = _role(annotated, sentence, token, mention)
     name = _name(annotated, sentence, token, mention, type_, agency)
-    known = _recall(token, name, speakers, type_, mention)
+    definite = any(t.lemma in ("the", "his", "her", "its") for t in kids(sentence, token.i, "det", "poss"))
+    known = _recall(token, text, name, speakers, type_, mention, definite=definite)
     if known is not None:
         return known
     source = Source(
         name, text, role=role, affiliation=affiliation, type=type_,
         anonymous=_anonymous(sentence, token, name, type_), count=_count(sentence, token.i),
     )  # fmt: skip
-    if type_ == "document":
+    if type_ == "document" and affiliation is None:
         source = replace(source, affiliation=_issuer(annotated, sentence, token.i))
     plural = token.tag in ("NNS", "NNPS") and type_ == "person"
     return Speaker(source, mention.entity if mention and name else None, plural)
 
 
 def _recall(
-    token: Token, name: str | None, speakers: Speakers, type_: Type, mention: Mention | None
+    token: Token,
+    text: str,
+    name: str | None,
+    speakers: Speakers,
+    type_: Type,
+    mention: Mention | None,
+    *,
+    definite: bool,
 ) -> Speaker | None:
     """An earlier speaker whom a surname or a role noun leads back to."""
     if (
@@ -114,9 +122,9 @@ def _recall(
         earlier = speakers.called(token.text)
         if earlier is not None:
             return earlier
-    if name is None and type_ == "media" and mention is None and token.tag == "NN":
+    if name is None and type_ == "media" and mention is None and text.islower() and token.tag == "NN":
         return speakers.newsroom()
-    if name is None and token.lemma in lexicon().group("spokesmen") | lexicon().group("offices"):
+    if name is None and definite and token.lemma in lexicon().group("spokesmen") | lexicon().group("offices"):
         return speakers.acting_as(token.lemma)
     return None
 
@@ -125,7 +133,9 @@ def phrase(sentence: Sentence, head: int) -> str:
     """The words of a source's noun phrase without article, appositions and clauses."""
     first, last = left_edge(sentence, head), right_edge(sentence, head)
     while first < head and (
-        sentence.tokens[first].lemma in ("the", "a", "an") or sentence.tokens[first].dep in ("advmod", "cc")
+        sentence.tokens[first].lemma in ("the", "a", "an")
+        or sentence.tokens[first].dep in ("advmod", "cc")
+        or sentence.tokens[first].tag in ("PRP$", "WP$")
     ):
         first += 1
     return words(sentence, first, last)
@@ -133,10 +143,11 @@ def phrase(sentence: Sentence, head: int) -> str:
 
 def _type(token: Token, mention: Mention | None, text: str, agency: Agency) -> Type:
     lexical = lexicon()
-    if mention is not None and mention.type == "outlet" or agency(text) is not None:
+    if (mention is not None and mention.type == "outlet") or agency(text) is not None:
         return "media"
     common = token.pos != "PROPN" or token.text.islower()
-    if common and token.lemma in lexical.group("media"):
+    wire = text.lower().endswith(tuple(lexical.group("wires")))
+    if wire or (common and {token.lemma, token.text.lower()} & lexical.group("media")):
         return "media"
     if common and token.lemma in lexical.group("documents"):
         return "document"
@@ -191,11 +202,15 @@ def _name_beside(annotated: Annotated, sentence: Sentence, token: Token) -> str 
     """The name that an apposition gives to a role ("the group's spokesman, Awa Diallo")."""
     if token.pos != "NOUN":
         return None
-    for other in kids(sentence, token.i, "appos"):
+    beside = [sentence.tokens[i] for i in subtree(sentence, token.i)]
+    for other in (t for t in beside if t.dep == "appos" and t.i > token.i):
+        edge = left_edge(sentence, other.i)
+        if other.head != token.i and sentence.tokens[edge - 1].text != ",":
+            continue
         mention = mentions.headed(annotated, sentence.index, other.i, "person")
         if mention is not None and mention.name:
             return mention.name
-        if other.pos == "PROPN" and other.ent in ("PERSON", ""):
+        if other.pos == "PROPN" and (other.ent == "PERSON" or (other.head == token.i and not other.ent)):
             return _proper(sentence, other)
     return None
 
@@ -216,13 +231,15 @@ def _proper(sentence: Sentence, token: Token) -> str:
     return words(sentence, first, token.i + 1)
 
 
-def _role(sentence: Sentence, token: Token, mention: Mention | None) -> tuple[str | None, str | None]:
+def _role(
+    annotated: Annotated, sentence: Sentence, token: Token, mention: Mention | None
+) -> tuple[str | None, str | None]:
     """The office that the phrase gives its speaker, and whom the office serves."""
     if token.pos == "NOUN" and (mention is None or mention.type != "actor"):
-        return phrase(sentence, token.i), _serves(sentence, token.i)
+        return phrase(sentence, token.i), _serves(annotated, sentence, token.i)
     for other in kids(sentence, token.i, "appos"):
         if other.pos == "NOUN":
-            return phrase(sentence, other.i), _serves(sentence, other.i)
+            return phrase(sentence, other.i), _serves(annotated, sentence, other.i)
     for clause in kids(sentence, token.i, "relcl"):
         if any(t.text.lower() == "who" for t in kids(sentence, clause.i, "nsubj")) and clause.lemma in (
             "speak",
@@ -247,13 +264,16 @@ def _title(sentence: Sentence, token: Token, mention: Mention | None) -> str | N
     return words(sentence, first, name) if first < name else None
 
 
-def _serves(sentence: Sentence, noun: int) -> str | None:
+def _serves(annotated: Annotated, sentence: Sentence, noun: int) -> str | None:
     """Whom an office is held for: "of the border guard", "the army's", "interior ministry"."""
     for prep in kids(sentence, noun, "prep"):
         if prep.lemma in ("of", "for", "at", "in", "from", "with"):
             for body in kids(sentence, prep.i, "pobj"):
                 return phrase(sentence, body.i)
     for owner in kids(sentence, noun, "poss"):
+        mention = mentions.headed(annotated, sentence.index, owner.i)
+        if mention is not None and mention.name:
+            return mention.name
         if owner.pos != "PRON":
             return phrase(sentence, owner.i)
     first = next((t.i for t in kids(sentence, noun, "amod", "compound") if t.text[:1].isupper()), None)

@@ -27,10 +27,15 @@ class Speakers:
     """The speakers of one report in the order in which they spoke."""
 
     _met: list[Speaker] = field(default_factory=list)
+    _newsrooms: list[str] = field(default_factory=list)
 
     def meet(self, speaker: Speaker) -> None:
         """Remember one more speaker."""
         self._met.append(speaker)
+
+    def hear(self, newsroom: str) -> None:
+        """Remember a newsroom that was told something."""
+        self._newsrooms.append(newsroom)
 
     def latest(self) -> Speaker | None:
         """Whoever spoke last."""
@@ -64,7 +69,10 @@ class Speakers:
         )
 
     def newsroom(self) -> Speaker | None:
-        """The latest outlet or agency that reported something."""
+        """The latest outlet or agency that was told or reported something."""
+        if self._newsrooms:
+            name = self._newsrooms[-1]
+            return Speaker(Source(name, name, type="media"), None)
         return self._latest_of(lambda s: s.source.type == "media" and s.source.name is not None)
 
     def _referent(self, suits: Callable[[Speaker], bool]) -> Speaker | None:

@@ -56,7 +56,7 @@ def verb_cues(sentence: Sentence) -> Iterator[Cueing]:
 
 def _is_verb(sentence: Sentence, token: Token) -> bool:
     """A verb; one that the parser took for an adjective only behind a comma or a quotation."""
-    if token.pos != "VERB" and not token.tag.startswith("VB") or token.dep == "aux":
+    if token.dep == "aux" or (token.pos != "VERB" and not token.tag.startswith("VB")):
         return False
     return token.dep not in ("amod", "compound") or (
         token.i > 0 and sentence.tokens[token.i - 1].text in _STOPS
@@ -86,7 +86,7 @@ def _unsaid(sentence: Sentence, verb: Token) -> bool:
     """A bare infinitive or modal speaks of words not yet said ("expected to announce")."""
     if verb.tag == "VBG" and verb.i > 0 and sentence.tokens[verb.i - 1].text.lower() == "as":
         return True  # "quoted as saying" is read from the verb of quoting
-    helpers = [t for t in kids(sentence, verb.i, "aux")]
+    helpers = list(kids(sentence, verb.i, "aux"))
     if any(t.tag == "MD" and t.lemma in ("will", "would", "may", "might", "should", "must", "shall", "could")
            and not any(kids(sentence, verb.i, "neg")) for t in helpers):  # fmt: skip
         return True
@@ -194,7 +194,7 @@ def _content(sentence: Sentence, verb: Token, cue: Cue, block: Block) -> tuple[s
         return "quote", (*left, *right_content(sentence, verb.i, block.last))
     if closed and (after is None or after.text in _STOPS or _said_before(sentence, verb, block)):
         left = left_content(sentence, verb.i, block)
-        if left:
+        if left or (verb.dep == "parataxis" and after is not None and after.text == ","):
             return _around(sentence, verb, block, left)
     if after is None:
         return "", ()
@@ -286,18 +286,16 @@ def _fits(sentence: Sentence, child: Token, cue: Cue) -> bool:
             t.ent in ("DATE", "TIME") for t in kids(sentence, child.i, "pobj")
         )
     if child.dep in ("dobj", "attr", "oprd"):
-        return _object_fits(sentence, child, cue)
+        return _object_fits(child, cue)
     return child.dep == "ccomp" and "small" in cue.takes
 
 
-def _object_fits(sentence: Sentence, noun: Token, cue: Cue) -> bool:
+def _object_fits(noun: Token, cue: Cue) -> bool:
     if noun.lemma in cue.acts or noun.text.lower() in cue.acts:
         return False
     if "object" in cue.takes:
         return not cue.objects or noun.lemma in cue.objects or noun.tag in ("DT", "PRP")
-    if "small" in cue.takes:
-        return True
-    return False
+    return "small" in cue.takes
 
 
 def _clause_follows(sentence: Sentence, i: int) -> bool:

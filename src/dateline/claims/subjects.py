@@ -107,4 +107,6 @@ def _right_before(sentence: Sentence, verb: Token) -> int | None:
     i = verb.i - 1
     while i > 0 and sentence.tokens[i].pos == "ADV":
         i -= 1
-    return i if i >= 0 and sentence.tokens[i].pos in _NOMINAL else None
+    token = sentence.tokens[max(i, 0)]
+    named = token.text[:1].isupper() and token.pos in ("ADJ", "X", "VERB", "ADV")
+    return i if i >= 0 and (token.pos in _NOMINAL or named) else None
