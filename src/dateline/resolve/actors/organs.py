@@ -128,6 +128,6 @@ def _phrase_at(words: Sequence[str], at: int) -> tuple[int, Organ] | None:
     known = phrases()
     for length in range(min(6, len(words) - at), 0, -1):
         organ = known.get(fold(" ".join(words[at : at + length])))
-        if organ:
+        if organ and fold(words[at + length - 1]):
             return length, organ
     return None
