@@ -140,6 +140,7 @@ class World:
                 self._admin2.get(self.admin2_code(city), ""),
                 city["population"],
                 tuple(sorted(names)),
+                printed="name" in usual or is_printed(city["name"]),
             )
 
     def admin1(self) -> Iterator[Entry]:
@@ -153,7 +154,7 @@ class World:
                 continue
             names = {n for n in self._spellings(shape) if (country, fold(n)) not in taken}
             names |= set(USUAL.get(code, {}).get("aliases", ()))
-            yield Entry("admin1", code, name, *point, country, name, names=tuple(sorted(names)))
+            yield Entry("admin1", code, name, *point, country, name, "", 0, tuple(sorted(names)), is_printed(name))
 
     @staticmethod
     def _spellings(shape: list[Json]) -> Iterator[str]:
@@ -173,7 +174,7 @@ class World:
             country, first, _ = code.split(".", 2)
             parent = self._admin1.get(f"{country}.{first}", "")
             names = tuple(USUAL.get(code, {}).get("aliases", ()))
-            yield Entry("admin2", code, name, lat, lon, country, parent, name, names=names)
+            yield Entry("admin2", code, name, lat, lon, country, parent, name, 0, names, is_printed(name))
 
     @staticmethod
     def added() -> Iterator[Entry]:
@@ -222,6 +223,11 @@ def _spot(row: Json) -> tuple[str, float, float]:
 def tidy(name: str) -> str:
     """A name without the marks of scholarly transliteration; accents that newspapers print stay."""
     return "".join(c if c <= "\xff" or c in _PRINTED else anyascii(c) for c in name).replace("`", "'").strip()
+
+
+def is_printed(name: str) -> bool:
+    """Is a name of GeoNames one that a newspaper may print as it stands?"""
+    return tidy(name) == name and not set(name) & set("'‘’")
 
 
 _PRINTED = "ĂăĄąĆćČčĎďĐđĘęĚěĞğĢģİıĶķĻļŁłŃńŅņŇňŐőŒœŘřŚśŞşŠšȘșȚțŢţŤťŮůŰűŹźŻżŽžơƠưƯ’"

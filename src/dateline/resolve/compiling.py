@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-KINDS = ("place", "admin1", "admin2", "country", "capital")
+KINDS = ("place", "admin1", "admin2", "country", "capital", "village")
 SCALE = 10_000  # coordinates are kept as whole ten-thousandths of a degree, about ten metres
 LONGEST_KEY = 48
 
@@ -27,7 +27,8 @@ class Entry:
     """A row of a gazetteer before it is packed.
 
     ``ident`` is the GeoNames number of a place, the code of a division ("AF.11", "AF.11.2008") or
-    the ISO code of a country; ``admin1`` and ``admin2`` are names, empty where not known.
+    the ISO code of a country; ``admin1`` and ``admin2`` are names, empty where not known. ``printed``
+    is False where ``name`` is a transliteration for scholars, which no newspaper prints.
     """
 
     kind: str  # one of KINDS
@@ -40,6 +41,7 @@ class Entry:
     admin2: str = ""
     population: int = 0
     names: tuple[str, ...] = ()  # every other spelling, in any script
+    printed: bool = True
 
 
 def keys(entry: Entry) -> list[str]:
@@ -72,6 +74,7 @@ def columns(
         "kind": np.array([KINDS.index(row.kind) for row in rows], dtype="<u1"),
         "ident": [row.ident for row in rows],
         "name": [row.name for row in rows],
+        "printed": np.array([row.printed for row in rows], dtype="<u1"),
         "lat": np.array([round(row.lat * SCALE) for row in rows], dtype="<i4"),
         "lon": np.array([round(row.lon * SCALE) for row in rows], dtype="<i4"),
         "population": np.array([row.population for row in rows], dtype="<u4"),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -32,6 +33,15 @@ _OTHER_NAME = -0.7  # an entry of the gazetteer under another name than its usua
 _ALIAS = -1.5  # a crossing under the name of a town beside it
 # Prominence is the logarithm of the population; these are what divisions and table rows count for.
 _STANDING = {"country": 8.0, "region": 5.4, "admin1": 5.2, "border crossing": 4.4, "admin2": 3.2}
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An entry that a name may mean, with its standing: about the logarithm of its population."""
+
+    standing: float
+    place: Place
+    printed: bool = True  # is its name one that newspapers print?
 
 
 class Gazetteer:
@@ -63,7 +73,11 @@ class Gazetteer:
 
     def named(self, name: str) -> tuple[Place, ...]:
         """Every entry that bears ``name`` in some recorded spelling, most prominent first."""
-        return tuple(place for _, place in self._ranked(fold(name)))
+        return tuple(reading.place for reading in self._ranked(fold(name)))
+
+    def readings(self, name: str) -> tuple[Reading, ...]:
+        """The entries of ``named`` with their standing."""
+        return self._ranked(fold(name))
 
     def near(self, name: str, country: str, admin1: str | None = None) -> Near:
         """The entry inside a country, or a division of it, that ``name`` is another spelling of."""
@@ -88,19 +102,17 @@ class Gazetteer:
                 break
         return found
 
-    def _rank(self, key: str) -> tuple[tuple[float, Place], ...]:
-        found = [
-            (_STANDING[p.feature] + (_ALIAS if p.feature == "border crossing" and fold(p.name) != key else 0.0), p)
-            for p in self._tables.get(key, ())
-        ]
+    def _rank(self, key: str) -> tuple[Reading, ...]:
+        found = [_table_reading(place, key) for place in self._tables.get(key, ())]
         for shard in self._shards:
             for row in shard.probe(key)[0]:
                 place = shard.place(row)
                 standing = _STANDING.get(place.feature) or math.log10(place.population + 10)
-                usual = 0.0 if fold(place.name) == key else _OTHER_NAME
-                found.append((standing + usual + (0.5 if shard.is_capital(row) else 0), place))
-        kept = [(rank, p) for rank, p in found if not _doubled(p, [other for _, other in found])]
-        return tuple(sorted(kept, key=lambda f: (-f[0], f[1].id)))
+                standing += (0.0 if fold(place.name) == key else _OTHER_NAME) + 0.5 * shard.is_capital(row)
+                found.append(Reading(standing, place, shard.is_printed(row)))
+        places = [reading.place for reading in found]
+        kept = {r.place.id: r for r in found if not _doubled(r.place, places)}
+        return tuple(sorted(kept.values(), key=lambda r: (-r.standing, r.place.id)))
 
     def _spellings(self, country: str, admin1: str | None) -> list[tuple[Forms, Place]]:
         found = [
@@ -116,12 +128,11 @@ class Gazetteer:
 
     def _claims(self, key: str, words: Sequence[str], at: int, last: int) -> bool:
         """Is a place meant by ``words[at:last]``, as far as the name alone can tell?"""
-        ranked = self._ranked(key)
-        if not ranked:
+        places = [reading.place for reading in self._ranked(key)]
+        if not places:
             return False
         parts = key.split()
         following = fold(words[last]) if last < len(words) else ""
-        places = [place for _, place in ranked]
         if len(parts) == 1 and len(key) <= 4 and words[at].replace(".", "").isupper():
             return _acronym(key, places, words)
         if places[0].feature in ("country", "region"):
@@ -131,14 +142,14 @@ class Gazetteer:
         if len(parts) == 1 and key in by_demonym():
             return is_division_word(following) and any(p.feature == "admin1" for p in places)
         if all(part in self._common for part in parts):
-            return self._stands_out(key, ranked, words, at, following)
+            return self._stands_out(key, places, words, at, following)
         return len(key) > 3 or any(p.population >= KNOWN_TOWN for p in places)
 
     def _stands_out(
-        self, key: str, ranked: Sequence[tuple[float, Place]], words: Sequence[str], at: int, following: str
+        self, key: str, places: Sequence[Place], words: Sequence[str], at: int, following: str
     ) -> bool:
         """Is the bearer of a common name so well known, or so plainly described, that it is meant?"""
-        usual = [place for _, place in ranked if fold(place.name) == key]
+        usual = [place for place in places if fold(place.name) == key]
         ordinary = all(part in self._ordinary for part in key.split())
         if is_division_word(following) and any(p.feature in ("admin1", "admin2") for p in usual):
             return True
@@ -167,6 +178,11 @@ def _every_word_has_a_capital(words: Sequence[str], at: int) -> bool:
         return True
     long = [w for w in words if w.isalpha() and len(w) > 3]
     return len(long) > 3 and sum(w[0].isupper() for w in long) > 0.7 * len(long)
+
+
+def _table_reading(place: Place, key: str) -> Reading:
+    beside = place.feature == "border crossing" and fold(place.name) != key
+    return Reading(_STANDING[place.feature] + (_ALIAS if beside else 0.0), place)
 
 
 def _doubled(place: Place, others: Sequence[Place]) -> bool:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+_SETTLEMENTS = ("place", "capital", "village")
 VILLAGE = 2_000  # known population below which a place is called a village
 
 
@@ -24,7 +25,7 @@ class Shard:
 
     def __init__(self, path: Path) -> None:
         found, self.about = columns.read(path)
-        missing = {"keys", "key_end", "key_row", "divisions", "ordinary", "personal"} - set(found)
+        missing = {"keys", "key_end", "key_row", "divisions", "printed", "ordinary", "personal"} - set(found)
         if missing:
             raise columns.ColumnsError(f"{path} lacks {sorted(missing)}: build or import it again")
         self._numbers = cast("Mapping[str, NDArray[np.uint32]]", found)
@@ -51,6 +52,10 @@ class Shard:
     def is_capital(self, row: int) -> bool:
         """Is the row the capital of its country?"""
         return KINDS[int(self._numbers["kind"][row])] == "capital"
+
+    def is_printed(self, row: int) -> bool:
+        """Is the row's name one that newspapers print, not a transliteration for scholars?"""
+        return bool(self._numbers["printed"][row])
 
     def place(self, row: int) -> Place:
         """The row as a record."""
@@ -87,12 +92,12 @@ class Shard:
 
 
 def _identity(kind: str, ident: str) -> str:
-    if kind in ("place", "capital"):
+    if kind in _SETTLEMENTS:
         return f"geonames:{ident}" if ident.isdigit() else f"town:{ident}"
     return f"{kind}:{ident}"
 
 
 def _feature(kind: str, population: int) -> str:
-    if kind in ("place", "capital"):
-        return "village" if 0 < population < VILLAGE else "city"
+    if kind in _SETTLEMENTS:
+        return "village" if kind == "village" or 0 < population < VILLAGE else "city"
     return kind
