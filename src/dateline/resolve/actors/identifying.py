@@ -138,7 +138,7 @@ def _other(words: Sequence[str], name: str, text: str) -> Actor:
     titled = len(bare) < len(fold(name).split())
     capitals = [w for w in words if w[:1].isupper()]
     particles = people()["particles"]
-    names = all(w[:1].isupper() or fold(w) in particles for w in words)
+    names = all(any(map(str.isupper, w)) or fold(w) in particles for w in words)
     if capitals and names and (len(bare) >= 2 or titled) and len(bare) <= 5 and not _NUMBER.match(words[0]):
         return _person(name, text)
     folded = fold(" ".join(words))

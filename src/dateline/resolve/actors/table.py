@@ -155,15 +155,17 @@ class ActorTable:
 
     def _entries(self, name: str, *, strict: bool) -> list[_Entry]:
         words = name.split()
-        if len(words) > 1 and words[0].lower() == "the" and key(name) not in self._names:
-            words = words[1:]
-        return [
-            e for e in self._names.get(key(" ".join(words)), ()) if _counts(e.written, words, strict=strict)
-        ]
+        named = self._names.get(key(name), ())
+        found = [entry for entry in named if _counts(entry.written, words, strict=strict)]
+        if not found and len(words) > 1 and words[0].lower() == "the":
+            return self._entries(" ".join(words[1:]), strict=strict)
+        return found
 
     def _span(self, words: Sequence[str], at: int) -> int:
         """Words of the longest name of the tables at ``at``."""
         joined, found = "", 0
+        if not _word_key(words[at]):
+            return 0
         for end in range(at, min(at + 14, len(words))):
             part = _word_key(words[end])
             joined += part
