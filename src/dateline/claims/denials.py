@@ -17,7 +17,9 @@ _SAID = frozenset(
     "claim report statement word allegation announcement assertion accusation news information suggestion version rumour rumor "
     "account remark comment it that this they account story footage video".split()
 )
-_FALSE = frozenset("false untrue baseless unfounded wrong incorrect fake inaccurate fabricated groundless lie fabrication propaganda nonsense hoax disinformation fiction".split())
+_FALSE = frozenset(
+    "false untrue baseless unfounded wrong incorrect fake inaccurate fabricated groundless lie fabrication propaganda nonsense hoax disinformation fiction".split()
+)
 _TRUE = frozenset("true so accurate correct case".split())
 _CONFIRMING = frozenset(("confirm", "verify", "corroborate"))
 _TAKING_UP = frozenset("this that it report claim account figure toll news capture attack".split())
@@ -51,7 +53,9 @@ def _by_cue(made: Sequence[Statement], annotated: Annotated, attribution: Attrib
     words = _content_lemmas(annotated, attribution)
     if confirming and not (words & _TAKING_UP and len(words) <= 6):
         return None
-    denied = inside[0] if inside else _nearest(made, annotated, attribution.cue.start, words, attribution.source)
+    denied = (
+        inside[0] if inside else _nearest(made, annotated, attribution.cue.start, words, attribution.source)
+    )
     if denied is None:
         return None
     start, end = _extent(annotated, attribution, inside)
@@ -110,20 +114,36 @@ def _nearest(
     made: Sequence[Statement], annotated: Annotated, before: int, words: set[str], source: Source | None
 ) -> Statement | None:
     """The nearest earlier claim that the words may take up."""
-    earlier = [s for s in made if s.start < before and s.stance == "asserts" and not _same_source(s.source, source)]
-    for wanted in (_kinds(words), ("control", "casualties", "fighting", "crossing", "movement", "talks", "position")):
+    earlier = [
+        s for s in made if s.start < before and s.stance == "asserts" and not _same_source(s.source, source)
+    ]
+    for wanted in (
+        _kinds(words),
+        ("control", "casualties", "fighting", "crossing", "movement", "talks", "position"),
+    ):
         fitting = [s for s in earlier if s.kind in wanted]
         if fitting:
             here = max(s.sentence for s in fitting)
             window = [s for s in fitting if here - s.sentence <= 3]
-            return max(window, key=lambda s: (s.part == "body", s.kind == "control", s.kind == wanted[0], s.start))
+            return max(
+                window, key=lambda s: (s.part == "body", s.kind == "control", s.kind == wanted[0], s.start)
+            )
     return None
 
 
 def _kinds(words: set[str]) -> tuple[str, ...]:
     topics = {
         "control": {"capture", "seizure", "control", "fall", "take", "seize", "victory", "loss"},
-        "fighting": {"attack", "involvement", "responsibility", "strike", "bombing", "shelling", "part", "role"},
+        "fighting": {
+            "attack",
+            "involvement",
+            "responsibility",
+            "strike",
+            "bombing",
+            "shelling",
+            "part",
+            "role",
+        },
         "casualties": {"toll", "casualty", "death", "kill", "figure", "loss"},
         "crossing": {"closure", "reopening"},
         "talks": {"talk", "negotiation", "ceasefire", "agreement", "deal"},
@@ -138,7 +158,7 @@ def _same_source(one: Source | None, other: Source | None) -> bool:
 def _by_predicate(
     made: Sequence[Statement], context: Context, said: Sequence[Attribution]
 ) -> list[Statement]:
-    """"The claim was untrue", "that is not so", "reports ... were baseless"."""
+    """ "The claim was untrue", "that is not so", "reports ... were baseless"."""
     found: list[Statement] = []
     for verb in context.verbs():
         if verb.lemma not in ("be", "call", "remain"):
@@ -147,7 +167,12 @@ def _by_predicate(
         if subject is None or subject.lemma not in _SAID:
             continue
         verdict = next(
-            (k for k in kids(context.sentence, verb.i, "acomp", "attr", "advmod", "oprd") if k.lemma in _FALSE | _TRUE), None
+            (
+                k
+                for k in kids(context.sentence, verb.i, "acomp", "attr", "advmod", "oprd")
+                if k.lemma in _FALSE | _TRUE
+            ),
+            None,
         )
         negated = factuality(context.sentence, verb.i).negated
         if verdict is None or (verdict.lemma in _TRUE) != negated:
@@ -202,9 +227,17 @@ def _denied(ordered: Sequence[Statement], position: int) -> int | None:
     denial = ordered[position]
     best: tuple[tuple[bool, bool, int], int] | None = None
     for index, other in enumerate(ordered):
-        if other.stance != "asserts" or other.kind != denial.kind or _same_source(other.source, denial.source):
+        if (
+            other.stance != "asserts"
+            or other.kind != denial.kind
+            or _same_source(other.source, denial.source)
+        ):
             continue
-        if _entities(other.places) and _entities(denial.places) and not _entities(other.places) & _entities(denial.places):
+        if (
+            _entities(other.places)
+            and _entities(denial.places)
+            and not _entities(other.places) & _entities(denial.places)
+        ):
             continue
         # what is denied was said before; the claim quoted inside the denial itself comes just after
         distance = abs(position - index)
@@ -227,7 +260,9 @@ def with_notes(statements: Sequence[Statement], said: Sequence[Attribution]) -> 
         near = [
             i
             for i, s in enumerate(made)
-            if 0 <= attribution.sentence - s.sentence <= 1 and s.start < attribution.cue.start and s.kind != "position"
+            if 0 <= attribution.sentence - s.sentence <= 1
+            and s.start < attribution.cue.start
+            and s.kind != "position"
         ]
         if near:
             last = near[-1]

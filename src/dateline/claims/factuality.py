@@ -60,7 +60,9 @@ def _negated(sentence: Sentence, token: Token) -> bool:
     if any(k.dep == "neg" or k.lemma in ("never", "neither") for k in kids(sentence, token.i)):
         return True
     for subject in kids(sentence, token.i, "nsubj", "nsubjpass", "dobj", "attr"):
-        if any(k.lemma in ("no", "none") for k in kids(sentence, subject.i, "det", "neg")) or subject.lemma in (
+        if any(
+            k.lemma in ("no", "none") for k in kids(sentence, subject.i, "det", "neg")
+        ) or subject.lemma in (
             "nobody",
             "none",
             "nothing",
@@ -92,7 +94,11 @@ def _unreal(sentence: Sentence, token: Token) -> str:
     if not to:
         if token.dep in ("xcomp", "pcomp", "ccomp") and head.lemma in _words("attempts"):
             return f"only {head.lemma}ed, not done" if token.dep == "xcomp" else ""
-        if token.dep == "pcomp" and head.lemma in ("for", "without", "against", "of") and _plans(sentence, head):
+        if (
+            token.dep == "pcomp"
+            and head.lemma in ("for", "without", "against", "of")
+            and _plans(sentence, head)
+        ):
             return "a plan, not an event"
         return ""
     if token.dep == "xcomp" and (head.lemma in _words("implicative") or head.pos == "ADJ"):
@@ -101,8 +107,24 @@ def _unreal(sentence: Sentence, token: Token) -> str:
         return "a readiness, not an event"
     if head.lemma in _words("reporting_raisers") and token.dep in ("xcomp", "oprd", "ccomp"):
         return ""
-    if token.dep in ("advcl", "acl", "xcomp", "ccomp", "oprd", "relcl", "conj", "ROOT", "parataxis", "pcomp", "csubj"):
-        return "" if token.dep == "conj" and head.pos == "VERB" and _to(sentence, head) is None else "a purpose or plan, not an event"
+    if token.dep in (
+        "advcl",
+        "acl",
+        "xcomp",
+        "ccomp",
+        "oprd",
+        "relcl",
+        "conj",
+        "ROOT",
+        "parataxis",
+        "pcomp",
+        "csubj",
+    ):
+        return (
+            ""
+            if token.dep == "conj" and head.pos == "VERB" and _to(sentence, head) is None
+            else "a purpose or plan, not an event"
+        )
     return ""
 
 

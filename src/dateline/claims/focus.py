@@ -8,7 +8,8 @@ from dataclasses import replace
 from dateline import mentions
 from dateline.records import Annotated, Mention, Statement
 
-_LOCAL = ("fighting", "casualties", "control", "movement", "crossing", "position", "talks")
+INHERITED = "not said in the clause"
+_PLURALS = frozenset("areas districts villages towns cities provinces states regions settlements territories countries kilometres kilometers miles percent %".split())
 
 
 def with_places(statements: Sequence[Statement], annotated: Annotated) -> list[Statement]:
@@ -17,33 +18,48 @@ def with_places(statements: Sequence[Statement], annotated: Annotated) -> list[S
     A control statement whose own words name what changed hands ("areas bordering five countries")
     keeps these words and takes no other place.
     """
-    made: list[Statement] = []
+    made: dict[int, Statement] = {}
     main = _main_place(annotated)
     latest: dict[int, Mention] = {}  # paragraph -> place last spoken of
-    for statement in sorted(statements, key=lambda s: (s.start, s.end)):
+    for position in sorted(range(len(statements)), key=lambda i: (statements[i].start, statements[i].end)):
+        statement = statements[position]
         paragraph = annotated.sentences[statement.sentence].passage
-        settled = tuple(_settled(p, latest.get(paragraph), main) for p in statement.places)
-        if not settled and statement.kind in _LOCAL:
-            found = _in_sentence(statement, annotated) or latest.get(paragraph) or main
-            settled = (_inherited(found),) if found else ()
-        made.append(replace(statement, places=settled))
-        named = next((p for p in settled if p.name), None)
+        near = _in_sentence(statement, annotated)
+        known = latest.get(paragraph) or main
+        spoken_of = near if near and not _country(near) else known or near
+        settled = tuple(_settled(p, spoken_of, annotated) for p in statement.places)
+        if not settled and spoken_of:
+            settled = (_inherited(spoken_of),)
+        made[position] = replace(statement, places=settled)
+        named = next((p for p in settled if p.name and not _country(p)), None)
         if named is not None:
             latest[paragraph] = named
-    order = {id(s): i for i, s in enumerate(statements)}
-    back = {order[id(old)]: new for old, new in zip(sorted(statements, key=lambda s: (s.start, s.end)), made, strict=True)}
-    return [back[i] for i in range(len(made))]
+    return [made[i] for i in range(len(statements))]
 
 
-def _settled(place: Mention, latest: Mention | None, main: Mention | None) -> Mention:
-    if place.name is not None or place.text.lower() not in ("it", "there", "the city", "the town", "the area"):
+def _settled(place: Mention, spoken_of: Mention | None, annotated: Annotated) -> Mention:
+    """A phrase that names no place ("a checkpoint", "it") lies at the place spoken of, its words kept."""
+    if place.name is not None or place.members or spoken_of is None or place.sentence == spoken_of.sentence and _inside(spoken_of, place):
         return place
-    found = latest or main
-    return replace(place, name=found.name, entity=found.entity, reason="the place last spoken of") if found else place
+    nested = mentions.within(annotated, place.sentence, place.first, place.last, "place")
+    if any(m.name for m in nested) or _measures(place.text):
+        return place
+    reason = f"{INHERITED}; the report speaks of {spoken_of.name or spoken_of.text}"
+    return replace(place, name=spoken_of.name, entity=spoken_of.entity, reason=reason)
+
+
+def _inside(inner: Mention, outer: Mention) -> bool:
+    return outer.first <= inner.first and inner.last <= outer.last
+
+
+def _measures(text: str) -> bool:
+    """Areas and numbers of places are no one place ("areas bordering five countries", "two villages")."""
+    words = text.lower().split()
+    return any(w in _PLURALS or w.isdigit() for w in words)
 
 
 def _inherited(place: Mention) -> Mention:
-    return replace(place, reason=f"not said in the clause; the report speaks of {place.name or place.text}")
+    return replace(place, reason=f"{INHERITED}; the report speaks of {place.name or place.text}")
 
 
 def _in_sentence(statement: Statement, annotated: Annotated) -> Mention | None:

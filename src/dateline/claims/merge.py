@@ -30,7 +30,11 @@ def merge_casualties(statements: Sequence[Statement], annotated: Annotated) -> l
 def _belongs(first: Statement, second: Statement, text: str) -> bool:
     if first.kind != "casualties" or second.kind != "casualties" or first.stance != second.stance:
         return False
-    if {first.change, second.change} == {"killed"} or first.change == second.change or first.source != second.source:
+    if (
+        {first.change, second.change} == {"killed"}
+        or first.change == second.change
+        or first.source != second.source
+    ):
         return False
     between = text[first.end : second.start] if second.start > first.end else ""
     return len(between) <= _JOINING and not any(mark in between for mark in _CLOSES_A_CLAUSE)

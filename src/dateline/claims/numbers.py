@@ -107,7 +107,11 @@ def _quantity(match: re.Match[str], unit: str) -> Quantity | None:
     if match["second"]:
         other = value_of(match["second"])
         joined = re.search(r"\band\b|\bor\b", words)
-        if other is not None and other > value and not (joined and not (match["bound"] or "").lower().startswith("between")):
+        if (
+            other is not None
+            and other > value
+            and not (joined and not (match["bound"] or "").lower().startswith("between"))
+        ):
             return Quantity(None, value, other, unit, words)
     bound = match["bound"] or (match["after"] or "").strip()
     return _bounded(value, value, value, bound, unit, words)
@@ -117,7 +121,9 @@ def _bounded(
     value: float | None, low: float | None, high: float | None, bound: str | None, unit: str, text: str
 ) -> Quantity:
     kind = _table()["bounds"].get(re.sub(r"\s+", " ", (bound or "").lower()), "")
-    kind = kind or {"or more": "low", "at least": "low", "and counting": "low", "or fewer": "high"}.get((bound or "").lower(), "")
+    kind = kind or {"or more": "low", "at least": "low", "and counting": "low", "or fewer": "high"}.get(
+        (bound or "").lower(), ""
+    )
     if kind == "low":
         high = None
     elif kind == "high":
@@ -134,7 +140,8 @@ def _with_denominators(text: str, found: list[Quantity]) -> list[Quantity]:
             continue
         if following is not None and following.value and here.value and following.value > here.value:
             between = re.search(
-                rf"{re.escape(here.text)}\s+(?:out\s+)?of\s+(?:[\w’'.-]+\s+){{0,3}}?{re.escape(following.text)}", text
+                rf"{re.escape(here.text)}\s+(?:out\s+)?of\s+(?:[\w’'.-]+\s+){{0,3}}?{re.escape(following.text)}",
+                text,
             )
             if between:
                 here = Quantity(here.value, here.low, here.high, here.unit, here.text, following.value)

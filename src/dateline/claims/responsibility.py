@@ -30,7 +30,9 @@ def _at(context: Context, frames: Frames, verb: Token) -> Iterator[Hit]:
         duty = [o for o in given.obj if context.token(o).lemma in _DUTY]
         attack = [o for o in given.obj if noun_is(context.token(o).lemma, "attack")]
         if duty:
-            event = next(iter([*context.under(duty[0], "for", "in"), *given.prep("for"), *given.prep("in")]), duty[0])
+            event = next(
+                iter([*context.under(duty[0], "for", "in"), *given.prep("for"), *given.prep("in")]), duty[0]
+            )
         elif attack and verb.lemma in ("claim", "disown", "admit"):
             event = attack[0]
     elif verb.lemma in ("be", "remain"):
@@ -65,7 +67,9 @@ def _predicate(context: Context, verb: Token) -> int | None:
 def change_of(context: Context, frames: Frames, event: int) -> str:
     """Which kind of attack an event noun names; an assault where it does not say."""
     token = context.token(event)
-    modifiers = {p for k in kids(context.sentence, event, "compound", "amod", "nmod") for p in k.lemma.split("-")}
+    modifiers = {
+        p for k in kids(context.sentence, event, "compound", "amod", "nmod") for p in k.lemma.split("-")
+    }
     for frame in frames.nouns.get(token.lemma, ()):
         if frame.kind == "fighting" and (token.lemma in frame.lemmas or modifiers & set(frame.modifiers)):
             specific = token.lemma in frame.heads and modifiers & set(frame.modifiers)

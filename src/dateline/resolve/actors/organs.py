@@ -84,7 +84,7 @@ class OrganNames:
         return found[1] if found and first + found[0] == len(words) else None
 
     def _found(self, words: Sequence[str], at: int) -> Owner | None:
-        if not words[at][:1].isalpha():
+        if at >= len(words) or not words[at][:1].isalpha():
             return None
         return self._owner_first(words, at) or self._organ_first(words, at)
 
