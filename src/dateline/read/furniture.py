@@ -39,10 +39,10 @@ class _Rule:
 
     def covers(self, text: str) -> bool:
         """Whether the rule's phrases or patterns fit ``text``, wherever it stands."""
-        if _plain(text) in self.whole:
-            return True
         if len(text) > self.row.most:
             return False
+        if _plain(text) in self.whole:
+            return True
         started = self.starts is not None and self.starts.match(text) is not None
         return started or any(pattern.search(text) for pattern in self.matches)
 

@@ -49,8 +49,8 @@ def _told(paragraphs: Sequence[str]) -> Iterator[tuple[int, Day]]:
     for number, paragraph in enumerate(paragraphs):
         for day in find_days(paragraph):
             before = paragraph[max(0, day.start - 60) : day.start]
-            sentence = re.split(r"[.!?]\s", paragraph[day.start :])[0]
-            if not cue.search(before) and not _ORDINAL.search(sentence[:60]):
+            sentence = re.split(r"[.!?]\s", paragraph[day.start : day.start + 80])[0]
+            if not cue.search(before) and not _ORDINAL.search(sentence):
                 yield number, day
 
 

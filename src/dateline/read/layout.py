@@ -16,6 +16,7 @@ from dateline.read.lines import Line, join_wrapped, split_lines
 from dateline.records import Dateline, Furniture, Part, Passage
 
 Agencies = Callable[[str], str | None]
+_TAIL = 400  # characters behind a paragraph that are looked at for notes
 _CREDITING = {"credit line", "copyright notice"}
 
 
@@ -155,7 +156,7 @@ def _cut_headline(text: str, start: int, end: int, layout: Layout) -> int:
 def _cut_tail(text: str, start: int, end: int, agencies: Agencies, layout: Layout) -> int:
     """Notes behind a paragraph's last sentence: credits, and links to other stories."""
     for pattern, needs_agency in tail_patterns():
-        found = pattern.search(text, start, end)
+        found = pattern.search(text, max(start, end - _TAIL), end)
         if found is None or found.start() < start + 20:
             continue
         cut = _trim(text, found.start(), end)
