@@ -9,7 +9,7 @@ from dateline import mentions
 from dateline.claims.channels import via_of
 from dateline.claims.continuation import continued
 from dateline.claims.cues import lexicon
-from dateline.claims.extents import Range
+from dateline.claims.extents import Range, trimmed
 from dateline.claims.figures import figure_cues
 from dateline.claims.headlined import headline_cues
 from dateline.claims.nominal import noun_cues
@@ -61,7 +61,7 @@ def chain_for(found: Sequence[Attribution], sentence: int, token: int) -> list[A
     The first one's ``source`` is answerable for the words, and its ``via`` names all links.
     """
     over = [a for a in found if a.confirmed and _covers(a, sentence, token)]
-    return sorted(over, key=lambda a: (_size(a, sentence), -a.cue_head))
+    return sorted(over, key=lambda a: (_size(a, sentence), a.speech != "cite", -a.cue_head))
 
 
 def sentence_cues(sentence: Sentence, speaking: frozenset[int] = frozenset()) -> list[Cueing]:
@@ -76,7 +76,8 @@ def sentence_cues(sentence: Sentence, speaking: frozenset[int] = frozenset()) ->
     if not any(c.confirmed for c in by_head.values()):
         by_head.update({c.head: c for c in headline_cues(sentence, speaking)})
     cueings = [part for head in sorted(by_head) for part in _at_colon(sentence, by_head[head])]
-    return [replace(c, content=_without_reporters(c, cueings)) for c in cueings]
+    cueings = [replace(c, content=_without_reporters(sentence, c, cueings)) for c in cueings]
+    return [_told_by_another(_cited(c, cueings), cueings) for c in cueings if not _mere_report(c, cueings)]
 
 
 def _at_colon(sentence: Sentence, cueing: Cueing) -> tuple[Cueing, ...]:
@@ -91,14 +92,53 @@ def _at_colon(sentence: Sentence, cueing: Cueing) -> tuple[Cueing, ...]:
     return judged, replace(cueing, content=((colon + 1, last),), speech="say", stance="asserts")
 
 
-def _without_reporters(cueing: Cueing, cueings: Sequence[Cueing]) -> tuple[Range, ...]:
+def _cited(cueing: Cueing, cueings: Sequence[Cueing]) -> Cueing:
+    """A source cited beside a verb of reporting answers for what that verb reports."""
+    if cueing.governor is None:
+        return cueing
+    above = next((c for c in cueings if c.head == cueing.governor), None)
+    return replace(cueing, content=above.content) if above is not None else replace(cueing, carriers=())
+
+
+def _mere_report(cueing: Cueing, cueings: Sequence[Cueing]) -> bool:
+    """ "Denied reports that ...": nobody's reports have no voice beside whoever denies them."""
+    return (
+        cueing.style == "noun"
+        and cueing.source == cueing.head
+        and any(c.stance == "denies" and any(f <= cueing.head < e for f, e in c.content) for c in cueings)
+    )
+
+
+def _told_by_another(cueing: Cueing, cueings: Sequence[Cueing]) -> Cueing:
+    """A denial of somebody's claim ends before the words of the claim, which are the claimant's."""
+    if cueing.stance != "denies":
+        return cueing
+    claims = [c for c in cueings if c.style == "noun" and c.source != c.head and c.content]
+    content = tuple(
+        (
+            first,
+            min(
+                [
+                    last,
+                    *(c.content[0][0] for c in claims if first <= c.head < last and c.head < c.content[0][0]),
+                ]
+            ),
+        )
+        for first, last in cueing.content
+    )
+    return replace(cueing, content=content)
+
+
+def _without_reporters(sentence: Sentence, cueing: Cueing, cueings: Sequence[Cueing]) -> tuple[Range, ...]:
     """Content cut where a reporter of the whole begins ("X said ..., the agency reported")."""
     cuts = [
         c.block[0] for c in cueings
         if c is not cueing and any(f <= cueing.head < e for f, e in c.content) and c.block[0] > cueing.head
     ]  # fmt: skip
+    if not cuts:
+        return cueing.content
     kept = ((first, min([last, *(cut for cut in cuts if cut > first)])) for first, last in cueing.content)
-    return tuple(kept)
+    return tuple(piece for stretch in kept for piece in trimmed(sentence, *stretch))
 
 
 def _attribution(
@@ -155,7 +195,10 @@ def _speaker(
 ) -> Speaker | None:
     if cueing.source is not None:
         word = sentence.tokens[cueing.source].text.lower()
-        if word in ("i", "we", "you", "one", "there"):
+        absent = any(t.lemma in ("no", "neither") for t in kids(sentence, cueing.source, "det"))
+        if sentence.tokens[cueing.source].lemma in lexicon().group("unspeaking"):
+            return None
+        if absent or word in ("i", "we", "you", "one", "there", "nobody", "none"):
             return None
         speaker = read_source(annotated, sentence, cueing.source, speakers, agency)
         issuer = _issuer(sentence, cueing.source) if speaker.source.type == "document" else None
@@ -210,13 +253,15 @@ def _free(piece: Stretch, found: Sequence[Attribution], but: Attribution) -> boo
 
 def _chained(attribution: Attribution, found: Sequence[Attribution]) -> tuple[str, ...]:
     """The reporters around an attribution, outermost first, then its own channel."""
+    if attribution.style == "relative":
+        return attribution.via
     outer = [
         a for a in found
         if a is not attribution and a.confirmed and a.stance == "asserts" and a.speech != "think"
         and a.sentence == attribution.sentence and _covers(a, a.sentence, attribution.cue_head)
         and not _covers(attribution, a.sentence, a.cue_head)
     ]  # fmt: skip
-    outer.sort(key=lambda a: -sum(last - first for _, first, last in a.content))
+    outer.sort(key=lambda a: (-sum(last - first for _, first, last in a.content), a.speech == "cite"))
     links: list[str] = []
     for link in [*(n for a in outer for n in (*a.via, _called(a.source))), *attribution.via]:
         if link and link not in links and link != _called(attribution.source):

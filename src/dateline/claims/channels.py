@@ -36,8 +36,8 @@ def _newsroom(sentence: Sentence, head: int, speakers: Speakers, agency: Agency)
     """The newsroom told; reporters and the press in general are none."""
     token = sentence.tokens[head]
     texts = [phrase(sentence, head), token.text, words(sentence, left_edge(sentence, head), head + 1)]
-    for owner in kids(sentence, head, "poss", "compound", "nmod"):
-        texts += [phrase(sentence, owner.i), owner.text]
+    for other in kids(sentence, head, "poss", "compound", "nmod", "appos"):
+        texts += [phrase(sentence, other.i), other.text]
     known = next((name for text in texts if (name := agency(text)) is not None), None)
     if known is not None:
         speakers.hear(known)
@@ -45,7 +45,8 @@ def _newsroom(sentence: Sentence, head: int, speakers: Speakers, agency: Agency)
     if token.lemma in lexicon().group("newsroom"):
         return None
     media = token.lemma in lexicon().group("media") and token.lemma not in ("press", "media")
-    return phrase(sentence, head) if media else None
+    named = next((t.i for t in kids(sentence, head, "appos") if t.pos == "PROPN"), head)
+    return phrase(sentence, named) if media else None
 
 
 def _quoting(sentence: Sentence, cueing: Cueing, agency: Agency) -> Iterator[str]:
@@ -70,7 +71,7 @@ def _platforms(sentence: Sentence, cueing: Cueing) -> Iterator[str]:
     tokens = sentence.tokens
     stretches = [tokens[: _opening(sentence, first)], tokens[first:last]]
     for prep in kids(sentence, cueing.head, "prep"):
-        if prep.i >= last and prep.lemma in ("on", "in", "via", "through"):
+        if prep.i > cueing.head and prep.lemma in ("on", "in", "via", "through"):
             stretches.append(tokens[slice(*extent(sentence, prep.i))])
     for token in (t for stretch in stretches for t in stretch):
         if token.text in platforms and (token.text != "X" or tokens[token.i - 1].text.lower() == "on"):

@@ -13,6 +13,7 @@ Range = tuple[int, int]  # first token, last token exclusive
 
 _TRIM_LEFT = frozenset({",", ":", ";", "—", "–", "-", "--", ")", "..."})
 _TRIM_RIGHT = frozenset({",", ":", ";", "—", "–", "-", "--", ".", "("})
+_JOINING = frozenset({"and", "but", "while", "after", "when"})
 _MIDWAY = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -71,6 +72,7 @@ def _region_end(sentence: Sentence, verb: int, start: int) -> int:
 def _stops(sentence: Sentence, verb: int, start: int, *, after: bool) -> Iterable[int]:
     """Where something else than the content begins: a further verb of the same speaker."""
     lexical = lexicon()
+    yield from (t.i - 1 for t in sentence.tokens[start + 1 :] if rejoins(sentence, t))
     for child in kids(sentence, verb):
         first = extent(sentence, child.i)[0]
         if child.i <= start or first <= start:
@@ -86,6 +88,18 @@ def _stops(sentence: Sentence, verb: int, start: int, *, after: bool) -> Iterabl
             yield from (first,) if reporting else ()
 
 
+def rejoins(sentence: Sentence, token: Token) -> bool:
+    """Whether a finite reporting verb is coordinated with a form that cannot be its equal.
+
+    In "urged them to leave and called for a truce" the parser hangs "called" on "leave"; it goes with
+    "urged".
+    """
+    if token.dep != "conj" or token.tag not in ("VBD", "VBZ") or token.lemma not in lexicon().verbs:
+        return False
+    below = sentence.tokens[token.head].tag in ("VB", "VBN", "VBG")
+    return below and not any(kids(sentence, token.i, "nsubj", "aux"))
+
+
 def _breaks(sentence: Sentence, joined: Token, *, after: bool) -> bool:
     """Whether a verb coordinated with the cue leaves the content.
 
@@ -99,33 +113,40 @@ def _breaks(sentence: Sentence, joined: Token, *, after: bool) -> bool:
 def _aside(sentence: Sentence, start: int, end: int, *, open_here: bool) -> int:
     """Where an afterthought of the outlet's own begins inside the range, else ``end``."""
     words = [t.text.lower() for t in sentence.tokens]
-    phrases = lexicon().phrases
+    anywhere = lexicon().phrases["aside_anywhere"]
     for i in range(start, end):
         comma = i > 0 and words[i - 1] in (",", "—", "–")
         at_edge = i in (start, start + 1) and open_here
-        if (comma or at_edge) and _starts(words, i, phrases["aside_after_comma"]) and _clausal(sentence, i):
+        if (comma or at_edge) and _afterthought(sentence, words, i):
             return i
-        if i > start and _starts(words, i, phrases["aside_anywhere"]) and _clausal(sentence, i):
+        if comma and (_another_reports(sentence, i, end) or _participle(sentence, i)):
             return i
-        if (
-            comma
-            and words[i] in ("and", "but", "while", "after", "when")
-            and _another_reports(sentence, i, end)
-        ):
+        if i > start and _starts(words, i, anywhere) and _clausal(sentence, i):
             return i
     return end
 
 
+def _afterthought(sentence: Sentence, words: list[str], i: int) -> bool:
+    return _starts(words, i, lexicon().phrases["aside_after_comma"]) and _clausal(sentence, i)
+
+
+def _participle(sentence: Sentence, i: int) -> bool:
+    """ "..., calling it a lie": the speaker's next statement, or what another verb reports."""
+    return sentence.tokens[i].tag == "VBG" and _reports(sentence.tokens[i])
+
+
 def _another_reports(sentence: Sentence, i: int, end: int) -> bool:
     """Whether a clause behind a comma tells of somebody else who spoke: ", and the army announced"."""
+    if sentence.tokens[i].text.lower() not in _JOINING:
+        return False
     for token in sentence.tokens[i + 1 : min(end, i + 25)]:
-        if (
-            token.tag in ("VBD", "VBZ")
-            and token.lemma in lexicon().verbs
-            and token.dep not in ("relcl", "acl")
-        ):
+        if token.tag in ("VBD", "VBZ") and _reports(token) and token.dep not in ("relcl", "acl"):
             return any(i < t.i < token.i and t.pos != "PRON" for t in kids(sentence, token.i, "nsubj"))
     return False
+
+
+def _reports(token: Token) -> bool:
+    return token.lemma in lexicon().verbs or token.lemma in lexicon().figures
 
 
 def _starts(words: list[str], i: int, phrases: Iterable[tuple[str, ...]]) -> bool:
@@ -135,7 +156,7 @@ def _starts(words: list[str], i: int, phrases: Iterable[tuple[str, ...]]) -> boo
 def _clausal(sentence: Sentence, i: int) -> bool:
     """Whether "as" and its like open a clause here and not "as well as" or "as president"."""
     token = sentence.tokens[i]
-    if token.text.lower() in ("amid", "despite", "in", "marking"):
+    if token.text.lower() in ("amid", "despite", "in"):
         return True
     if token.text.lower() in ("as", "even", "although", "though"):
         return any(t.tag in _MIDWAY for t in sentence.tokens[i : i + 12]) and not _comparing(sentence, i)
@@ -159,6 +180,8 @@ def _goes_on(sentence: Sentence, start: int, end: int) -> bool:
         return True
     if sentence.tokens[start].text == ";":
         return not _tense_breaks(sentence, start, end)
+    if opening.tag == "VBG":
+        return not _reports(opening)
     return opening.lemma in (
         "and",
         "but",

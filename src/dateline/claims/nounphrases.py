@@ -25,10 +25,10 @@ def right_edge(sentence: Sentence, head: int, *, long: bool = True) -> int:
     With ``long``, phrases of place and membership are taken in as well ("officials at the hospital").
     """
     edge = head + 1
-    for token in kids(sentence, head, "prep", "nummod", "appos", "case", "conj", "cc"):
+    for token in kids(sentence, head, "prep", "nummod"):
         if token.i != edge:
             continue
-        if token.dep in ("nummod", "case"):
+        if token.dep == "nummod":
             edge = token.i + 1
         elif token.dep == "prep" and (token.text.lower() == "of" or (long and token.lemma in _OF)):
             for inner in kids(sentence, token.i, "pobj"):

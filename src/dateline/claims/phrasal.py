@@ -31,7 +31,7 @@ def _according(sentence: Sentence, words: list[str], i: int) -> Cueing | None:
         if tuple(words[i : i + len(phrase)]) != phrase:
             continue
         source = _nominal_after(sentence, i + len(phrase))
-        if source is None:
+        if source is None or sentence.tokens[source].lemma in lexicon().group("unspeaking"):
             return None
         cue = (i, i + len(phrase))
         return _placed(sentence, cue, Block(i, with_apposition(sentence, source), source, None), "say")
@@ -166,23 +166,16 @@ def _saying(sentence: Sentence, i: int) -> int | None:
 
 
 def _citing(sentence: Sentence, verb: Token, source: int, carriers: tuple[int, ...]) -> Cueing | None:
-    """A participle between or behind the words of the report: the source cited covers them all."""
+    """A participle beside the words of a report: the source cited answers for all of them."""
     above = sentence.tokens[verb.head]
-    if verb.tag != "VBG" or above.i == verb.i:
-        return None
     first, last = verb.i, right_edge(sentence, source)
-    start = extent(sentence, above.i)[0]
-    reporting = above.lemma in lexicon().verbs
-    if reporting and above.i < verb.i:
-        after = right_content(sentence, above.i, last)
-        before = ((above.i + 1, first),) if first - above.i > 4 else ()
-        content = before or after
-    else:
-        left = left_content(sentence, verb.i, Block(first, last, source, None))
-        content = left if start < first else right_content(sentence, above.i, last)
-    if left_edge(sentence, source) < first or not content:
+    if verb.tag != "VBG" or above.i == verb.i or left_edge(sentence, source) < first:
         return None
+    if extent(sentence, above.i)[0] < first:
+        content = left_content(sentence, verb.i, Block(first, last, source, None))
+    else:
+        content = right_content(sentence, above.i, last)
     return Cueing(
-        head=verb.i, first=first, last=first + 1, speech="say", source=source, content=content,
-        style="according", block=(first, last), carriers=carriers if reporting else (),
+        head=verb.i, first=first, last=first + 1, speech="cite", source=source, content=content,
+        style="according", block=(first, last), carriers=carriers, governor=above.i,
     )  # fmt: skip

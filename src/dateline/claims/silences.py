@@ -62,7 +62,8 @@ def _refused(sentence: Sentence, verb: Token) -> Cueing | None:
             if inner is None
             else _note(sentence, verb.i, _subject(sentence, verb), _about(sentence, inner.i))
         )
-    negated = any(kids(sentence, verb.i, "neg"))
+    waiting = verb.i > 1 and [t.text.lower() for t in sentence.tokens[verb.i - 2 : verb.i]] == ["yet", "to"]
+    negated = waiting or any(kids(sentence, verb.i, "neg"))
     passive = any(kids(sentence, verb.i, "auxpass", "nsubjpass"))
     if negated and not passive and verb.lemma in lexical.group("silent"):
         return _note(sentence, verb.i, _subject(sentence, verb), _about(sentence, verb.i))

@@ -143,7 +143,7 @@ def phrase(sentence: Sentence, head: int) -> str:
 
 def _type(token: Token, mention: Mention | None, text: str, agency: Agency) -> Type:
     lexical = lexicon()
-    if (mention is not None and mention.type == "outlet") or agency(text) is not None:
+    if (mention is not None and mention.type == "outlet") or _outlet(text, agency) is not None:
         return "media"
     common = token.pos != "PROPN" or token.text.islower()
     wire = text.lower().endswith(tuple(lexical.group("wires")))
@@ -166,6 +166,11 @@ def _type(token: Token, mention: Mention | None, text: str, agency: Agency) -> T
     )
 
 
+def _outlet(text: str, agency: Agency) -> str | None:
+    """The outlet of that name, with or without an article."""
+    return agency(text) or agency(f"The {text}")
+
+
 def _name(
     annotated: Annotated,
     sentence: Sentence,
@@ -175,7 +180,7 @@ def _name(
     agency: Agency,
 ) -> str | None:
     if type_ == "media":
-        found = agency(phrase(sentence, token.i)) or (mention.name if mention else None)
+        found = _outlet(phrase(sentence, token.i), agency) or (mention.name if mention else None)
         return found or (_proper(sentence, token) if token.pos == "PROPN" else None)
     if type_ == "document":
         return None
@@ -184,7 +189,12 @@ def _name(
         return beside
     if mention is not None and mention.name is not None and not _describes_unnamed(token, mention):
         return mention.name
-    if token.pos == "PROPN" and type_ == "person" and token.text.lower() not in lexicon().group("unnamed"):
+    if (
+        token.pos == "PROPN"
+        and token.text[:1].isupper()
+        and type_ == "person"
+        and token.text.lower() not in lexicon().group("unnamed")
+    ):
         return _proper(sentence, token)
     if token.pos == "PROPN" and type_ == "body":
         return phrase(sentence, token.i)

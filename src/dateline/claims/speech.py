@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from dateline.claims.blocks import Block, block_around
 from dateline.claims.cues import Cue, lexicon
-from dateline.claims.extents import Range, left_content, right_content
+from dateline.claims.extents import Range, left_content, right_content, trimmed
+from dateline.claims.nounphrases import left_edge
 from dateline.records import Sentence, Stance, Token
 from dateline.syntax import extent, kids
 
@@ -40,6 +41,7 @@ class Cueing:
     carriers: tuple[int, ...] = ()  # heads of those who hand the words on
     confirmed: bool = True
     inherits: bool = False  # the source is that of the attribution before
+    governor: int | None = None  # the verb that a participle of citing hangs on
 
 
 def verb_cues(sentence: Sentence) -> Iterator[Cueing]:
@@ -136,17 +138,27 @@ def _passive(sentence: Sentence, verb: Token, rows: tuple[Cue, ...], reduced: bo
     if sentence.tokens[verb.head if reduced else content[0]].lemma in lexicon().group("acts"):
         return
     block = Block(verb.i, extent(sentence, agent)[1], agent, None)
-    yield _cueing(sentence, verb, cue, block, (content,), "passive")
+    yield _cueing(sentence, verb, cue, block, trimmed(sentence, *content), "passive")
 
 
 def _active(sentence: Sentence, verb: Token, cue: Cue) -> Cueing | None:
     block = block_around(sentence, verb, cue.takes, cue.prepositions)
     if block.source is None and not block.inherits:
         return None
-    style, content = _content(sentence, verb, cue, block)
+    style, content = _relative(sentence, verb, cue) or _content(sentence, verb, cue, block)
     if not content and not _alone(sentence, cue, block):
         return None
     return _cueing(sentence, verb, cue, block, content, style)
+
+
+def _relative(sentence: Sentence, verb: Token, cue: Cue) -> tuple[str, tuple[Range, ...]] | None:
+    """ "A charge that the army dismissed": the noun in front of the clause is what is spoken of."""
+    if verb.dep != "relcl" or "object" not in cue.takes:
+        return None
+    if not any(t.tag in ("WDT", "WP") and t.i < verb.i for t in kids(sentence, verb.i, "dobj")):
+        return None
+    noun = sentence.tokens[verb.head]
+    return ("relative", ((left_edge(sentence, noun.i), noun.i + 1),)) if _object_fits(noun, cue) else None
 
 
 def _alone(sentence: Sentence, cue: Cue, block: Block) -> bool:
@@ -190,7 +202,9 @@ def _content(sentence: Sentence, verb: Token, cue: Cue, block: Block) -> tuple[s
     if speaks and marked is not None and "clause" in cue.takes:
         return "clausal", right_content(sentence, verb.i, marked)
     if speaks and _quoted_next(sentence, block.last):
-        left = left_content(sentence, verb.i, block) if closed else ()
+        before = closed and sentence.tokens[block.first - 1].text in _CLOSING
+        before = before or (closed and sentence.tokens[block.first - 2].text in _CLOSING)
+        left = left_content(sentence, verb.i, block) if before else ()
         return "quote", (*left, *right_content(sentence, verb.i, block.last))
     if closed and (after is None or after.text in _STOPS or _said_before(sentence, verb, block)):
         left = left_content(sentence, verb.i, block)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dateline.claims.cues import lexicon
 from dateline.claims.nounphrases import with_apposition
 from dateline.records import Sentence, Token
-from dateline.syntax import kids
+from dateline.syntax import ancestors, kids
 
 _RELATIVE = frozenset({"who", "which", "that"})
 _BORROWING = frozenset({"conj", "advcl", "xcomp", "pcomp", "parataxis", "dep"})
@@ -35,7 +35,8 @@ def speaker_of(sentence: Sentence, verb: Token, *, clausal: bool) -> tuple[int |
 
 def _by_parse(sentence: Sentence, verb: Token) -> tuple[int | None, bool]:
     """A coordinated verb, a participle and a controlled infinitive take the subject of the verb above."""
-    here, borrowed, seen = verb, False, set()
+    here, borrowed, seen = _reporting_above(sentence, verb) or verb, False, set()
+    borrowed = here.i != verb.i
     while here.i not in seen:
         seen.add(here.i)
         subject = _subject(sentence, here, passive=borrowed)
@@ -51,6 +52,18 @@ def _by_parse(sentence: Sentence, verb: Token) -> tuple[int | None, bool]:
             return _across_commas(sentence, here) if here.tag in ("VBD", "VBZ") else None, borrowed
         here, borrowed = sentence.tokens[here.head], True
     return None, False
+
+
+def _reporting_above(sentence: Sentence, verb: Token) -> Token | None:
+    """The reporting verb whose subject a participle or a misplaced second verb shares."""
+    verbs = lexicon().verbs
+    comma = verb.i > 0 and sentence.tokens[verb.i - 1].text == ","
+    participle = verb.tag == "VBG" and verb.dep == "advcl" and comma
+    second = verb.dep == "conj" and verb.tag == "VBD" and not any(kids(sentence, verb.i, "nsubj"))
+    below = sentence.tokens[verb.head].tag in ("VB", "VBN", "VBG")
+    if not participle and not (second and below):
+        return None
+    return next((t for t in ancestors(sentence, verb.i) if t.lemma in verbs and t.tag in _INVERTING), None)
 
 
 def _across_commas(sentence: Sentence, verb: Token) -> int | None:
