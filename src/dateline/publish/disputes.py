@@ -45,14 +45,23 @@ def not_disputed(view: View, limit: int) -> Section:
 
 def grouped(found: Iterable[Disagreement]) -> list[list[Disagreement]]:
     """Disagreements that share a claim together, so that three counts are one item, not three."""
-    groups: list[tuple[set[str], list[Disagreement]]] = []
-    for dispute in sorted(found, key=lambda d: d.id):
-        claims = {*dispute.left, *dispute.right}
-        touching = [g for g in groups if g[0] & claims]
-        merged = [d for g in touching for d in g[1]] + [dispute]
-        groups = [g for g in groups if g not in touching]
-        groups.append((claims.union(*(g[0] for g in touching)), merged))
-    return [members for _, members in sorted(groups, key=lambda g: (-len(g[0]), min(g[0], default="")))]
+    leader: dict[str, str] = {}
+
+    def lead(claim: str) -> str:
+        while leader.setdefault(claim, claim) != claim:
+            leader[claim] = claim = leader[leader[claim]]
+        return claim
+
+    ordered = sorted(found, key=lambda d: d.id)
+    for dispute in ordered:
+        first, *others = sorted({*dispute.left, *dispute.right})
+        for other in others:
+            low, high = sorted((lead(first), lead(other)))
+            leader[high] = low
+    groups: dict[str, list[Disagreement]] = {}
+    for dispute in ordered:
+        groups.setdefault(lead(min((*dispute.left, *dispute.right))), []).append(dispute)
+    return [members for _, members in sorted(groups.items(), key=lambda g: (-len(g[1]), g[0]))]
 
 
 def _two_sides(view: View, group: Sequence[Disagreement]) -> Line:
