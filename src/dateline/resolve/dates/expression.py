@@ -88,6 +88,8 @@ def exists(year: int, month: int, day: int) -> bool:
 def _possible(e: Expression) -> bool:
     if e.month and e.day and not exists(e.year or 2000, e.month, e.last_day or e.day):
         return False
+    if e.form == "weekend" and e.unit != "weekend":
+        return False
     if e.last_day is not None and e.day is not None and e.day >= e.last_day:
         return False
     return e.form != "both" or _neighbours(e.left, e.right)

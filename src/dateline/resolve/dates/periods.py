@@ -37,6 +37,8 @@ def _month_near(number: int, relation: str | None, frame: Frame) -> Interval:
         return calendar.month(max(s for s in starts if s < here).year, number, "last month of that name")
     if relation in ("next", "following"):
         return calendar.month(min(s for s in starts if s > here).year, number, "next month of that name")
+    if relation == "this":
+        return calendar.month(here.year, number, "month of the year of publication")
     likely = nearest(starts, replace(frame, published=here))
     return calendar.month(likely.year, number, "month nearest to publication")
 
@@ -96,14 +98,16 @@ def _until_told(found: Interval, part: str | None, frame: Frame) -> Interval:
     return found
 
 
-def _weekend(e: Expression, frame: Frame) -> Interval:
-    if e.unit == "weekend" and frame.tense == "future":
-        return holding(
-            frame.published + timedelta(days=(5 - frame.published.weekday()) % 7), "weekend", "coming weekend"
-        )
-    if e.unit == "weekend":
-        return holding(frame.published, "weekend", "weekend before publication")
-    return unknown(f"which {e.unit} is not said")
+def _told_of(e: Expression, frame: Frame) -> Interval:
+    """ "Later in the day", "earlier in the week": within the unit that the text speaks of."""
+    return relative(replace(e, form="relative", relation="same"), frame)
+
+
+def _weekend(_: Expression, frame: Frame) -> Interval:
+    if frame.tense == "future":
+        saturday = frame.published + timedelta(days=(5 - frame.published.weekday()) % 7)
+        return holding(saturday, "weekend", "coming weekend")
+    return holding(frame.published, "weekend", "weekend before publication")
 
 
 def _season(e: Expression, frame: Frame) -> Interval:
@@ -216,6 +220,7 @@ FORMS: Mapping[str, Callable[[Expression, Frame], Interval]] = {
     "years": _years,
     "decade": _decade,
     "relative": relative,
+    "told of": _told_of,
     "weekend": _weekend,
     "season": _season,
     "quarter": _quarter,
