@@ -65,7 +65,9 @@ def columns(
     """
     import numpy as np
 
-    rows = sorted(entries, key=lambda e: (e.country, KINDS.index(e.kind), e.admin1, e.admin2, e.ident.zfill(12)))
+    rows = sorted(
+        entries, key=lambda e: (e.country, KINDS.index(e.kind), e.admin1, e.admin2, e.ident.zfill(12))
+    )
     divisions = sorted({_division(row) for row in rows})
     number = {division: i for i, division in enumerate(divisions)}
     index = _index(rows)

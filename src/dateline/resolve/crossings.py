@@ -78,7 +78,10 @@ def named_places() -> Iterator[tuple[Place, tuple[str, ...]]]:
         yield place, _keys(crossing)
     for region in regions():
         ident = f"region:{_slug(region.name)}"
-        yield Place(ident, region.name, region.lat, region.lon, region.country, feature="region"), _keys(region)
+        yield (
+            Place(ident, region.name, region.lat, region.lon, region.country, feature="region"),
+            _keys(region),
+        )
 
 
 def _keys(row: Crossing | Region) -> tuple[str, ...]:
@@ -94,12 +97,16 @@ def _check(file: str, rows: tuple[Crossing, ...] | tuple[Region, ...]) -> None:
     owner: dict[str, str] = {}
     for row in rows:
         if not (-90 <= row.lat <= 90 and -180 <= row.lon <= 180):
-            faults.append(f"  {row.name}: {row.lat}, {row.lon} is no place on Earth; expected degrees lat, lon")
+            faults.append(
+                f"  {row.name}: {row.lat}, {row.lon} is no place on Earth; expected degrees lat, lon"
+            )
         codes = row.countries if isinstance(row, Crossing) else (row.country,) if row.country else ()
         if bad := [code for code in codes if len(code) != 2 or not code.isupper()]:
             faults.append(f"  {row.name}: {bad} are not ISO 3166 two-letter codes")
         for key in _keys(row):
             if owner.setdefault(key, row.name) != row.name:
-                faults.append(f"  {row.name}: {owner[key]} is called {key!r} too; keep the name on one of them")
+                faults.append(
+                    f"  {row.name}: {owner[key]} is called {key!r} too; keep the name on one of them"
+                )
     if faults:
         raise tables.TableError(f"{_PACKAGE}/{file} has {len(faults)} faults:\n" + "\n".join(faults))

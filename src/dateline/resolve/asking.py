@@ -1,0 +1,155 @@
+"""What a report's words ask the gazetteer: the name, the kind of place, and what it lies in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from dateline.fold import fold
+from dateline.records import Annotated, Mention, Sentence
+from dateline.resolve import spelling
+from dateline.resolve.gazetteer import Gazetteer
+
+Wanted = Literal["crossing", "admin1", "admin2", "settlement", "country", "site", "part", "any"]
+
+_KINDS: Mapping[str, Wanted] = {
+    **dict.fromkeys(
+        ("province", "state", "governorate", "oblast", "region", "department", "prefecture", "voivodeship",
+         "krai", "canton", "okrug", "emirate", "republic"),
+        "admin1",
+    ),
+    **dict.fromkeys(
+        ("district", "county", "raion", "rayon", "commune", "municipality", "subdistrict", "tehsil", "woreda",
+         "cercle", "township", "zone", "territory", "locality", "division"),
+        "admin2",
+    ),
+    **dict.fromkeys(("city", "town", "village", "hamlet", "settlement", "capital", "camp", "hub"), "settlement"),
+    **dict.fromkeys(("crossing", "checkpoint", "customs", "gate", "terminal"), "crossing"),
+    **dict.fromkeys(("country", "nation"), "country"),
+    **dict.fromkeys(("airport", "airbase", "airfield", "base", "hospital", "prison", "dam", "port", "plant"), "site"),
+    **dict.fromkeys(("north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"),
+                    "part"),
+}  # fmt: skip
+_BESIDE = frozenset("near outside around toward towards approaching".split())
+_SIDES = frozenset("north south east west northeast northwest southeast southwest kilometres kilometers km miles "
+                   "edge outskirts edges suburbs vicinity".split())  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One mention as a question. ``parents`` are mentions that it is said to lie in, surest first."""
+
+    index: int
+    mention: Mention
+    name: str  # the place's own name in the mention's words, else the name of its antecedent
+    own: bool  # does the mention's text bear the name?
+    wanted: Wanted
+    inside: tuple[int, ...] = ()  # said outright: "X in Y province", "Y's X"
+    beside: tuple[int, ...] = ()  # perhaps: "X, Y"
+    near: bool = False  # "outside X", "north of X"
+
+
+def questions(mentions: Sequence[Mention], annotated: Annotated, names: Gazetteer) -> list[Asked]:
+    """The questions of a report's place mentions that bear or stand for a name, in text order."""
+    places = [(i, m) for i, m in enumerate(mentions) if m.type == "place" and not m.members]
+    spots = {(m.sentence, m.first): i for i, m in places}
+    ends = {(m.sentence, m.last): i for i, m in places}
+    found = []
+    for i, mention in places:
+        own = _own_name(mention.text, names)
+        if name := own or mention.name:
+            sentence = annotated.sentences[mention.sentence]
+            inside, beside = _parents(mention, sentence, spots, ends)
+            found.append(
+                Asked(
+                    i,
+                    mention,
+                    name,
+                    bool(own),
+                    _wanted(mention),
+                    inside,
+                    beside,
+                    _is_beside(mention, sentence),
+                )
+            )
+    return found
+
+
+def _own_name(text: str, names: Gazetteer) -> str | None:
+    """The name inside a mention's words: "Zindajan" of "the Zindajan district"; None if there is none."""
+    words = text.split()
+    while words and (not any(c.isupper() or c.isdigit() for c in words[0]) or fold(words[0]) == "the"):
+        words.pop(0)
+    if not words:
+        return None
+    if names.named(" ".join(words)):
+        return " ".join(words)
+    generics = spelling.generics()
+    if len(words) > 2 and fold(words[0]) in generics and fold(words[1]) == "of":
+        words = words[2:]
+    while len(words) > 1 and (
+        fold(words[-1]) in generics or words[-1].islower() or words[-1] in ("'s", "’s")
+    ):
+        words.pop()
+    while (
+        len(words) > 1
+        and _KINDS.get(fold(words[0])) in ("part", "country")
+        and not names.named(" ".join(words))
+    ):
+        words.pop(0)
+    name = " ".join(words).removesuffix("'s").removesuffix("’s")
+    return None if fold(name) in generics else name
+
+
+def _wanted(mention: Mention) -> Wanted:
+    """The kind of place that the descriptor, or else the words themselves, speak of."""
+    for source in (mention.descriptor or "", mention.text):
+        words = fold(source).split()
+        if any(_KINDS.get(word) == "crossing" for word in words) or "border post" in fold(source):
+            return "crossing"
+        for word in reversed(words):
+            if (kind := _KINDS.get(word)) is not None:
+                return kind
+    return "any"
+
+
+def _parents(
+    mention: Mention,
+    sentence: Sentence,
+    spots: Mapping[tuple[int, int], int],
+    ends: Mapping[tuple[int, int], int],
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Mentions that ``mention`` is said to lie in: outright, and by a comma alone."""
+    tokens, at = sentence.tokens, mention.last
+    inside, beside = [], []
+    if (
+        at < len(tokens)
+        and tokens[at].text == ","
+        and (i := spots.get((mention.sentence, at + 1))) is not None
+    ):
+        beside.append(i)
+    if at < len(tokens) and tokens[at].text == ",":
+        at += 1
+    if at < len(tokens) and tokens[at].text.lower() in ("in", "of", "inside"):
+        for start in range(at + 1, min(at + 6, len(tokens))):
+            if (i := spots.get((mention.sentence, start))) is not None:
+                inside.append(i)
+                break
+            if tokens[start].text in (".", ";", "and"):
+                break
+    owner = mention.first - 1
+    if owner > 0 and tokens[owner].text in ("'s", "’s", "'", "’"):
+        inside += [
+            ends[key] for key in ((mention.sentence, owner), (mention.sentence, owner + 1)) if key in ends
+        ]
+    return tuple(inside), tuple(beside)
+
+
+def _is_beside(mention: Mention, sentence: Sentence) -> bool:
+    """Do the words before the mention put the matter outside the place?"""
+    before = [t.text.lower() for t in sentence.tokens[max(0, mention.first - 4) : mention.first]]
+    before = [w for w in before if w != "the"]
+    if before and before[-1] in _BESIDE:
+        return True
+    return len(before) > 1 and before[-1] in ("of", "from") and bool(_SIDES & set(before[:-1]))

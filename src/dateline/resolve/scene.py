@@ -1,0 +1,118 @@
+"""Where a report plays: the countries and provinces that its words name, with their weight."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from dateline.fold import fold
+from dateline.records import Annotated, Place
+from dateline.resolve.asking import Asked
+from dateline.resolve.countries import by_demonym
+from dateline.resolve.gazetteer import Gazetteer
+from dateline.resolve.matching import kilometres
+
+CLOSE = 100.0  # kilometres within which two places of a report speak for each other
+_PLAIN = 4.5  # standing (about the logarithm of the population) from which one bearer of a name is meant
+_LEAD = 1.0
+
+
+@dataclass(slots=True)
+class Scene:
+    """Countries by weight, divisions as (country, name), and places settled so far."""
+
+    countries: Counter[str] = field(default_factory=Counter)
+    divisions: set[tuple[str, str]] = field(default_factory=set)
+    settled: dict[str, Place] = field(default_factory=dict)  # by id
+
+    def share(self, place: Place) -> float:
+        """How much of the report's weight of countries falls on the place's, 0 to 1."""
+        top = max(self.countries.values(), default=0)
+        weight = max(self.countries[place.country], self.countries[place.other_country or ""])
+        return weight / top if top else 0.0
+
+    def names_division_of(self, place: Place) -> bool:
+        """Is the division in which the place lies spoken of?"""
+        return place.admin1 is not None and (place.country, place.admin1) in self.divisions
+
+    def is_close(self, place: Place) -> bool:
+        """Does a place settled before lie near, other than the place itself or what contains it?"""
+        return any(
+            other.id != place.id
+            and other.feature in ("city", "village", "border crossing")
+            and fold(other.name) != fold(place.name)
+            and kilometres(other, place) <= CLOSE
+            for other in self.settled.values()
+        )
+
+    def settle(self, place: Place) -> None:
+        """Let a place that is now known speak for those that are not."""
+        self.settled[place.id] = place
+        if place.feature not in ("country", "region") and place.admin1:
+            self.divisions.add((place.country, place.admin1))
+
+
+def read(asked: Sequence[Asked], annotated: Annotated, names: Gazetteer) -> Scene:
+    """The scene that the names of countries and provinces, the dateline and the demonyms set."""
+    scene = Scene(countries=Counter(_demonyms(annotated)))
+    for question in asked:
+        readings = names.readings(question.name)
+        if readings and readings[0].place.feature == "country":
+            scene.countries[readings[0].place.country] += 2
+        elif _plain([r.standing for r in readings]):
+            scene.countries[readings[0].place.country] += 1
+    _read_dateline(scene, annotated, names)
+    for question in asked:
+        _add_division(scene, question, names)
+    return scene
+
+
+def _plain(standings: Sequence[float]) -> bool:
+    if not standings or standings[0] < _PLAIN:
+        return False
+    return len(standings) == 1 or standings[0] - standings[1] >= _LEAD
+
+
+def _demonyms(annotated: Annotated) -> Mapping[str, int]:
+    known = by_demonym()
+    found: Counter[str] = Counter()
+    for sentence in annotated.sentences:
+        tokens = sentence.tokens
+        for i, token in enumerate(tokens):
+            if not token.text[:1].isupper():
+                continue
+            pair = fold(f"{token.text} {tokens[i + 1].text}") if i + 1 < len(tokens) else ""
+            country = known.get(pair) or known.get(fold(token.text))
+            if country:
+                found[country] += 1
+    return found
+
+
+def _read_dateline(scene: Scene, annotated: Annotated, names: Gazetteer) -> None:
+    line = annotated.report.dateline
+    if line is None:
+        return
+    region = names.named(line.region)[:1] if line.region else ()
+    for place in region:
+        scene.countries[place.country] += 3
+    if line.place:
+        fitting = [
+            r.place for r in names.readings(line.place) if not region or r.place.country == region[0].country
+        ]
+        if fitting:
+            scene.countries[fitting[0].country] += 2
+            if fitting[0].feature == "city":
+                scene.settle(fitting[0])
+
+
+def _add_division(scene: Scene, question: Asked, names: Gazetteer) -> None:
+    """A province counts where the words call it one, or where nothing else bears its name."""
+    readings = names.readings(question.name)
+    fitting = [r for r in readings if r.place.feature == "admin1" and scene.share(r.place) > 0]
+    plain = readings and readings[0].place.feature == "admin1"
+    if fitting and (
+        question.wanted in ("admin1", "part") or plain or len({r.place.admin1 for r in readings}) == 1
+    ):
+        best = max(fitting, key=lambda r: (scene.share(r.place), r.standing))
+        scene.divisions.add((best.place.country, best.place.name))
