@@ -41,8 +41,15 @@ def block_around(sentence: Sentence, verb: Token, takes: frozenset[str], leading
         helpers = {t.i for t in kids(sentence, verb.i, "aux", "neg", "advmod", "cc")}
         while first - 1 in helpers:
             first -= 1
-    last, addressee = _onward(sentence, verb, last, "addressee" in takes, leading)
+    last, addressee = _onward(sentence, verb, last, _addressed(sentence, verb, takes), leading)
     return Block(first, last, subject, addressee, inherits=subject is None and verb.tag == "VBG")
+
+
+def _addressed(sentence: Sentence, verb: Token, takes: frozenset[str]) -> bool:
+    """Whether the verb's object is who was told: for "promised", only where a clause follows it."""
+    if "addressee" not in takes:
+        return False
+    return "object" not in takes or any(t.i > verb.i for t in kids(sentence, verb.i, "ccomp", "xcomp"))
 
 
 def _tight(sentence: Sentence, last: int, least: int) -> int:

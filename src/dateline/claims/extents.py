@@ -181,7 +181,7 @@ def _goes_on(sentence: Sentence, start: int, end: int) -> bool:
     if sentence.tokens[start].text == ";":
         return not _tense_breaks(sentence, start, end)
     if opening.tag == "VBG":
-        return not _reports(opening)
+        return not _reports(opening) and opening.text.lower() != "according"
     return opening.lemma in (
         "and",
         "but",

@@ -59,6 +59,8 @@ def _joint(
     annotated: Annotated, sentence: Sentence, head: int, speakers: Speakers, agency: Agency
 ) -> Speaker | None:
     """ "The minister and the governor": one source of several, when all of them are found."""
+    if any(t.lemma == "or" for t in kids(sentence, head, "cc")):
+        return None  # another name for the same
     parts = [
         _noun(annotated, sentence, sentence.tokens[i],
               mentions.headed(annotated, sentence.index, i, *_SPEAKING_TYPES), speakers, agency).source

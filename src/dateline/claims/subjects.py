@@ -12,6 +12,7 @@ _BORROWING = frozenset({"conj", "advcl", "xcomp", "pcomp", "parataxis", "dep"})
 _INVERTING = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 _BEFORE_INVERSION = frozenset({",", "”", '"', "''", "–", "—"})
 _END = frozenset({",", ".", ";", "–", "—"})
+_NEAR = 12  # tokens from a headline's subject to its verb
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON"})
 _IN_PHRASE = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "PRON", "ADP", "X"})
 
@@ -26,11 +27,17 @@ def speaker_of(sentence: Sentence, verb: Token, *, clausal: bool) -> tuple[int |
         inverted = _behind(sentence, verb, subject)
         if inverted is not None:
             return inverted, False
-    if sentence.part == "headline" or verb.pos not in ("VERB", "AUX"):
+    elsewhere = subject is None or not 0 < verb.i - subject <= _NEAR or _parted(sentence, subject, verb.i)
+    if (sentence.part == "headline" and elsewhere) or verb.pos not in ("VERB", "AUX"):
         before = _right_before(sentence, verb)
         if before is not None:
             return before, False
     return subject, borrowed
+
+
+def _parted(sentence: Sentence, subject: int, verb: int) -> bool:
+    """Whether a headline's second part begins between the two."""
+    return any(t.text in (";", ":") for t in sentence.tokens[subject:verb])
 
 
 def _by_parse(sentence: Sentence, verb: Token) -> tuple[int | None, bool]:
@@ -118,7 +125,7 @@ def _behind(sentence: Sentence, verb: Token, subject: int | None) -> int | None:
 def _right_before(sentence: Sentence, verb: Token) -> int | None:
     """The noun right in front of a verb in a headline, or of a verb taken for a noun."""
     i = verb.i - 1
-    while i > 0 and sentence.tokens[i].pos == "ADV":
+    while i > 0 and (sentence.tokens[i].pos == "ADV" or sentence.tokens[i].ent in ("DATE", "TIME")):
         i -= 1
     token = sentence.tokens[max(i, 0)]
     named = token.text[:1].isupper() and token.pos in ("ADJ", "X", "VERB", "ADV")
