@@ -10,6 +10,7 @@ The same packages give the same file.
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import tarfile
@@ -111,7 +112,7 @@ class World:
     @staticmethod
     def _named(table: list[Json]) -> dict[str, str]:
         """Names by code: the usual one where this project knows it, else the source's without generics."""
-        names = {row["code"]: bare(tidy(row["name"])) for row in table}
+        names = {row["code"]: bare(tidy(row["name"], row["code"][:2])) for row in table}
         return names | {code: row["name"] for code, row in USUAL.items() if code in names}
 
     def admin1_code(self, city: Json) -> str:
@@ -126,13 +127,14 @@ class World:
         for city in self._cities:
             usual = USUAL.get(str(city["geonameid"]), {})
             names = {city["name"], *city["alternatenames"], *usual.get("aliases", ())}
+            names -= set(usual.get("not", ()))
             is_capital = (
                 any((city["countrycode"], n) in capitals for n in names) and city["population"] > 10_000
             )
             yield Entry(
                 "capital" if is_capital else "place",
                 str(city["geonameid"]),
-                usual.get("name", tidy(city["name"])),
+                usual.get("name", tidy(city["name"], city["countrycode"])),
                 city["latitude"],
                 city["longitude"],
                 city["countrycode"],
@@ -140,7 +142,7 @@ class World:
                 self._admin2.get(self.admin2_code(city), ""),
                 city["population"],
                 tuple(sorted(names)),
-                printed="name" in usual or is_printed(city["name"]),
+                printed="name" in usual or is_printed(city["name"], city["countrycode"]),
             )
 
     def admin1(self) -> Iterator[Entry]:
@@ -154,7 +156,18 @@ class World:
                 continue
             names = {n for n in self._spellings(shape) if (country, fold(n)) not in taken}
             names |= set(USUAL.get(code, {}).get("aliases", ()))
-            yield Entry("admin1", code, name, *point, country, name, "", 0, tuple(sorted(names)), is_printed(name))
+            yield Entry(
+                "admin1",
+                code,
+                name,
+                *point,
+                country,
+                name,
+                "",
+                0,
+                tuple(sorted(names)),
+                is_printed(name, country),
+            )
 
     @staticmethod
     def _spellings(shape: list[Json]) -> Iterator[str]:
@@ -174,7 +187,9 @@ class World:
             country, first, _ = code.split(".", 2)
             parent = self._admin1.get(f"{country}.{first}", "")
             names = tuple(USUAL.get(code, {}).get("aliases", ()))
-            yield Entry("admin2", code, name, lat, lon, country, parent, name, 0, names, is_printed(name))
+            yield Entry(
+                "admin2", code, name, lat, lon, country, parent, name, 0, names, is_printed(name, country)
+            )
 
     @staticmethod
     def added() -> Iterator[Entry]:
@@ -220,18 +235,41 @@ def _spot(row: Json) -> tuple[str, float, float]:
     return row["country"], round(float(row["lat"]), 3), round(float(row["lng"]), 3)
 
 
-def tidy(name: str) -> str:
+def tidy(name: str, country: str = "") -> str:
     """A name without the marks of scholarly transliteration; accents that newspapers print stay."""
-    return "".join(c if c <= "\xff" or c in _PRINTED else anyascii(c) for c in name).replace("`", "'").strip()
+    kept = "" if country in ROMANISED else _PRINTED
+    return "".join(c if c <= "\xff" or c in kept else anyascii(c) for c in name).replace("`", "'").strip()
 
 
-def is_printed(name: str) -> bool:
+def is_printed(name: str, country: str) -> bool:
     """Is a name of GeoNames one that a newspaper may print as it stands?"""
+    if country in ROMANISED and (not name.isascii() or _ARTICLE.match(name)):
+        return False
     return tidy(name) == name and not set(name) & set("'‘’")
 
 
+_ARTICLE = re.compile("^(Al|El|Ar|As|Ash|Ad|An|At|Az) ")
+# Countries that write their names in another script, so that an accent is a transliterator's.
+ROMANISED = frozenset(
+    code
+    for line in (
+        "AE AF AM BD BH BT BY CN DZ EG ER ET GE IL IN IQ IR JO JP KG KH KR KP KW KZ LA LB LK LY MA",
+        "MM MN MR NP OM PK PS QA RU SA SD SY TH TJ TN TW UA YE",
+    )
+    for code in line.split()
+)
+
+
 _PRINTED = "ĂăĄąĆćČčĎďĐđĘęĚěĞğĢģİıĶķĻļŁłŃńŅņŇňŐőŒœŘřŚśŞşŠšȘșȚțŢţŤťŮůŰűŹźŻżŽžơƠưƯ’"
-_GENERIC = spelling.generics() - {"il", "port"} | {"of", "the", "regional"}
+_GENERIC = spelling.generics() - {"il", "port"} | {
+    "of",
+    "the",
+    "regional",
+    "departement",
+    "departamento",
+    "provincia",
+    "wilaya",
+}
 
 
 def bare(name: str) -> str:
@@ -241,6 +279,8 @@ def bare(name: str) -> str:
         words.pop()
     while len(words) > 1 and fold(words[0]) in _GENERIC:
         words.pop(0)
+        while len(words) > 1 and fold(words[0]) in ("du", "de", "des", "del"):
+            words.pop(0)
     return " ".join(words)
 
 

@@ -24,16 +24,21 @@ _KINDS: Mapping[str, Wanted] = {
          "cercle", "township", "zone", "territory", "locality", "division"),
         "admin2",
     ),
-    **dict.fromkeys(("city", "town", "village", "hamlet", "settlement", "capital", "camp", "hub"), "settlement"),
+    **dict.fromkeys(("city", "town", "village", "hamlet", "settlement", "capital", "camp"), "settlement"),
     **dict.fromkeys(("crossing", "checkpoint", "customs", "gate", "terminal"), "crossing"),
     **dict.fromkeys(("country", "nation"), "country"),
-    **dict.fromkeys(("airport", "airbase", "airfield", "base", "hospital", "prison", "dam", "port", "plant"), "site"),
-    **dict.fromkeys(("north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"),
-                    "part"),
+    **dict.fromkeys(
+        ("airport", "airbase", "airfield", "base", "hospital", "prison", "dam", "port", "plant"), "site"
+    ),
+    **dict.fromkeys(
+        ("north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"), "part"
+    ),
 }  # fmt: skip
-_BESIDE = frozenset("near outside around toward towards approaching".split())
-_SIDES = frozenset("north south east west northeast northwest southeast southwest kilometres kilometers km miles "
-                   "edge outskirts edges suburbs vicinity".split())  # fmt: skip
+_BESIDE = frozenset({"near", "outside", "around", "toward", "towards", "approaching"})
+_SIDES = frozenset({
+    "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest",
+    "kilometres", "kilometers", "km", "miles", "edge", "edges", "outskirts", "suburbs", "vicinity",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +72,7 @@ def questions(mentions: Sequence[Mention], annotated: Annotated, names: Gazettee
                     mention,
                     name,
                     bool(own),
-                    _wanted(mention),
+                    _wanted(mention, name),
                     inside,
                     beside,
                     _is_beside(mention, sentence),
@@ -102,16 +107,19 @@ def _own_name(text: str, names: Gazetteer) -> str | None:
     return None if fold(name) in generics else name
 
 
-def _wanted(mention: Mention) -> Wanted:
-    """The kind of place that the descriptor, or else the words themselves, speak of."""
-    for source in (mention.descriptor or "", mention.text):
-        words = fold(source).split()
-        if any(_KINDS.get(word) == "crossing" for word in words) or "border post" in fold(source):
+def _wanted(mention: Mention, name: str) -> Wanted:
+    """The kind of place that the descriptor, or else the words around the name, speak of."""
+    said = fold(mention.text)
+    around = [word for word in said.split() if word not in fold(name).split()]
+    last = said.split()[-1:]
+    for words in (fold(mention.descriptor or "").split(), around):
+        if any(_KINDS.get(word) == "crossing" for word in words) or {"border", "post"} <= set(words):
             return "crossing"
         for word in reversed(words):
             if (kind := _KINDS.get(word)) is not None:
                 return kind
-    return "any"
+    kind = _KINDS.get(last[0], "any") if last else "any"
+    return "any" if kind in ("site", "part") else kind
 
 
 def _parents(

@@ -18,6 +18,9 @@ CLOSE_BY = 1.0
 SAID_INSIDE = 4.0
 NOT_INSIDE = -4.0
 MARGIN = 0.7
+AMBIGUOUS = "several places bear the name and the report does not tell which"
+SEAT = 200.0  # kilometres from the middle of a division within which the town of its name is its seat
+TO_SEAT = 3.0
 WELL_KNOWN = 5.0  # standing from which a place is meant though the report speaks of other countries
 TOWN = 4.0  # standing from which a bare name may be taken in a report without any scene
 MERGED = 15.0  # kilometres within which a crossing and the town of its name are one place ...
@@ -54,7 +57,7 @@ def choose(asked: Asked, scene: Scene, parents: Sequence[Reading], names: Gazett
     if not readings:
         return Choice(None, "no entry bears this name")
     scored = sorted(
-        ((_score(r, asked.wanted, scene, parents), r) for r in readings),
+        ((_score(r, asked.wanted, scene, parents) - _seated(r, asked.wanted, readings), r) for r in readings),
         key=lambda found: (-found[0], found[1].place.id),
     )
     candidates = tuple(r.place for _, r in scored[:5])
@@ -62,7 +65,7 @@ def choose(asked: Asked, scene: Scene, parents: Sequence[Reading], names: Gazett
     best = _merged(best, asked.wanted, [r for _, r in scored])
     rivals = [score for score, other in scored[1:] if not _same_spot(best.place, other.place)]
     if rivals and top - rivals[0] < MARGIN:
-        return Choice(None, "several places bear the name and the report does not tell which", candidates)
+        return Choice(None, AMBIGUOUS, candidates)
     if fault := _unsupported(best, scene, parents):
         return Choice(None, fault, candidates)
     return Choice(best, _why(best, scene, parents), candidates)
@@ -79,6 +82,19 @@ def _score(reading: Reading, wanted: Wanted, scene: Scene, parents: Sequence[Rea
     if parents:
         score += SAID_INSIDE if any(lies_in(place, p.place) for p in parents) else NOT_INSIDE
     return score
+
+
+def _seated(reading: Reading, wanted: Wanted, readings: Sequence[Reading]) -> float:
+    """What a division loses to the town of its name where the words do not speak of a division."""
+    if reading.place.feature not in ("admin1", "admin2") or wanted in ("admin1", "admin2", "part"):
+        return 0.0
+    seats = [
+        r for r in readings
+        if r.place.feature == "city"
+        and r.place.country == reading.place.country
+        and kilometres(r.place, reading.place) < SEAT
+    ]  # fmt: skip
+    return TO_SEAT if seats else 0.0
 
 
 def lies_in(place: Place, parent: Place) -> bool:

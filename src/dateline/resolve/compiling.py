@@ -19,6 +19,12 @@ SCALE = 10_000  # coordinates are kept as whole ten-thousandths of a degree, abo
 LONGEST_KEY = 48
 
 _LATIN = re.compile("^[\x20-\u024f\u02b0-\u02ff\u0300-\u036f\u1e00-\u1eff\u2010-\u201f\u2032]+$")
+# In these countries a newspaper writes "Qamishli" where GeoNames has "Al Qamishli".
+_ARABIC = frozenset({
+    "AE", "BH", "DJ", "DZ", "EG", "IL", "IQ", "JO", "KM", "KW", "LB", "LY",
+    "MA", "MR", "OM", "PS", "QA", "SA", "SD", "SO", "SY", "TD", "TN", "YE",
+})  # fmt: skip
+_ARTICLE = re.compile("^(al|el|ar|as|ash|ad|an|at|az) ")
 _CODE = re.compile(r"^[A-Z0-9]{1,5}$")
 
 
@@ -52,6 +58,8 @@ def keys(entry: Entry) -> list[str]:
     """
     named = [n for n in entry.names if _LATIN.match(n) and n != n.lower() and not _CODE.match(n)]
     folded = {fold(name) for name in (entry.name, *named)}
+    if entry.country in _ARABIC:
+        folded |= {bare for key in folded if len(bare := _ARTICLE.sub("", key)) > 4}
     return sorted(key for key in folded if 1 < len(key) <= LONGEST_KEY)
 
 

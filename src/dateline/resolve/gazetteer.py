@@ -6,9 +6,9 @@ Contains data of GeoNames (geonames.org), licensed under CC BY 4.0.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from dateline.records import Place
 from dateline.resolve import matching
 from dateline.resolve.countries import by_demonym
 from dateline.resolve.crossings import named_places
-from dateline.resolve.matching import Forms, Near
+from dateline.resolve.matching import Near, Spelt
 from dateline.resolve.shard import Shard
 from dateline.resolve.spelling import is_crossing_word, is_division_word
 
@@ -114,17 +114,16 @@ class Gazetteer:
         kept = {r.place.id: r for r in found if not _doubled(r.place, places)}
         return tuple(sorted(kept.values(), key=lambda r: (-r.standing, r.place.id)))
 
-    def _spellings(self, country: str, admin1: str | None) -> list[tuple[Forms, Place]]:
-        found = [
-            (Forms.of(key), shard.place(row))
-            for shard in self._shards
-            for key, row in shard.area(country, admin1)
-        ]
+    def _spellings(self, country: str, admin1: str | None) -> Spelt:
+        found: list[tuple[str, Callable[[], Place]]] = []
+        for shard in self._shards:
+            found += [(key, partial(shard.place, row)) for key, row in shard.area(country, admin1)]
         for key, places in sorted(self._tables.items()):
             for p in places:
                 if country in (p.country, p.other_country) and (not admin1 or p.admin1 == admin1):
-                    found.append((Forms.of(key), p))
-        return [(forms, place) for forms, place in found if place.feature != "country"]
+                    found.append((key, partial(_itself, p)))
+        keys = tuple(key for key, _ in found)
+        return Spelt(tuple(key.replace(" ", "") for key in keys), keys, tuple(place for _, place in found))
 
     def _claims(self, key: str, words: Sequence[str], at: int, last: int) -> bool:
         """Is a place meant by ``words[at:last]``, as far as the name alone can tell?"""
@@ -178,6 +177,10 @@ def _every_word_has_a_capital(words: Sequence[str], at: int) -> bool:
         return True
     long = [w for w in words if w.isalpha() and len(w) > 3]
     return len(long) > 3 and sum(w[0].isupper() for w in long) > 0.7 * len(long)
+
+
+def _itself(place: Place) -> Place:
+    return place
 
 
 def _table_reading(place: Place, key: str) -> Reading:

@@ -7,7 +7,7 @@ The measure and its threshold were set on 165 spelling variants of conflict-news
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from dateline.records import Place
@@ -18,6 +18,8 @@ AHEAD = 4.0  # of the next place farther than APART
 APART = 20.0  # kilometres
 SHORTEST = 4  # letters of a joined name below which spellings say nothing
 _SHOWN = 5
+_SIFTED = 200
+_LOWEST = 55.0  # ratio of the plain forms below which no bonus lifts a name to ACCEPT
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,16 @@ class Near:
     score: float = 0.0
 
 
-def best(name: str, spelt: Sequence[tuple[Forms, Place]]) -> Near:
+@dataclass(frozen=True, slots=True)
+class Spelt:
+    """The names of an area, ready to be compared: folded names, and the places that they belong to."""
+
+    pieces: tuple[str, ...]  # the folded names in one piece, for a first sift
+    keys: tuple[str, ...]
+    places: tuple[Callable[[], Place], ...]
+
+
+def best(name: str, spelt: Spelt) -> Near:
     """The place among ``spelt`` that ``name`` is another spelling of.
 
     Score: half the ratio of the joined forms, half that of the vowel keys, 10 for equal consonants.
@@ -53,17 +64,20 @@ def best(name: str, spelt: Sequence[tuple[Forms, Place]]) -> Near:
     from rapidfuzz import fuzz, process
 
     wanted = Forms.of(name)
-    if len(wanted.joined) < SHORTEST or not spelt:
+    if len(wanted.joined) < SHORTEST:
         return Near(None)
-    plain = process.cdist([wanted.joined], [f.joined for f, _ in spelt], scorer=fuzz.ratio)[0]
-    vowels = process.cdist([wanted.vowels], [f.vowels for f, _ in spelt], scorer=fuzz.ratio)[0]
+    sifted = process.extract(
+        wanted.joined, spelt.pieces, scorer=fuzz.ratio, limit=_SIFTED, score_cutoff=_LOWEST
+    )
     scored: dict[str, tuple[float, Place]] = {}
-    for (forms, place), a, b in zip(spelt, plain.tolist(), vowels.tolist(), strict=True):
-        score = (a + b) / 2 + (10 if forms.consonants == wanted.consonants else 0)
+    for _, _, i in sifted:
+        forms, place = Forms.of(spelt.keys[i]), spelt.places[i]()
+        score = (fuzz.ratio(forms.joined, wanted.joined) + fuzz.ratio(forms.vowels, wanted.vowels)) / 2
+        score += 10 if forms.consonants == wanted.consonants else 0
         if score > scored.get(place.id, (0.0, place))[0]:
             scored[place.id] = score, place
     ranked = sorted(scored.values(), key=lambda found: (-found[0], -found[1].population, found[1].id))
-    return _judged(ranked)
+    return _judged(ranked) if ranked else Near(None)
 
 
 def _judged(ranked: Sequence[tuple[float, Place]]) -> Near:

@@ -78,7 +78,7 @@ def _plausible(question: Asked, setting: Scene, names: Gazetteer) -> list[Readin
 
 def _answer(question: Asked, setting: Scene, parents: Sequence[Reading], names: Gazetteer) -> Choice:
     choice = choosing.choose(question, setting, parents, names)
-    if choice.reading is not None or len(fold(question.name)) < 4:
+    if choice.reading is not None or choice.reason == choosing.AMBIGUOUS:
         return choice
     near = _other_spelling(question, setting, parents, names)
     if near.place is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,12 +11,13 @@ from dateline.fold import fold
 from dateline.records import Annotated, Place
 from dateline.resolve.asking import Asked
 from dateline.resolve.countries import by_demonym
-from dateline.resolve.gazetteer import Gazetteer
+from dateline.resolve.gazetteer import Gazetteer, Reading
 from dateline.resolve.matching import kilometres
 
 CLOSE = 100.0  # kilometres within which two places of a report speak for each other
-_PLAIN = 4.5  # standing (about the logarithm of the population) from which one bearer of a name is meant
+_PLAIN = 4.8  # standing (about the logarithm of the population) from which one bearer of a name is meant
 _LEAD = 1.0
+_HELD = re.compile("-(administered|controlled|held|occupied|born)$")
 
 
 @dataclass(slots=True)
@@ -60,7 +62,7 @@ def read(asked: Sequence[Asked], annotated: Annotated, names: Gazetteer) -> Scen
         readings = names.readings(question.name)
         if readings and readings[0].place.feature == "country":
             scene.countries[readings[0].place.country] += 2
-        elif _plain([r.standing for r in readings]):
+        elif _plain(readings):
             scene.countries[readings[0].place.country] += 1
     _read_dateline(scene, annotated, names)
     for question in asked:
@@ -68,10 +70,14 @@ def read(asked: Sequence[Asked], annotated: Annotated, names: Gazetteer) -> Scen
     return scene
 
 
-def _plain(standings: Sequence[float]) -> bool:
-    if not standings or standings[0] < _PLAIN:
+def _plain(readings: Sequence[Reading]) -> bool:
+    """Is one bearer of the name so much better known that its country is spoken of?"""
+    if not readings or readings[0].standing < _PLAIN or not readings[0].place.country:
         return False
-    return len(standings) == 1 or standings[0] - standings[1] >= _LEAD
+    if readings[0].place.feature not in ("city", "region"):
+        return len(readings) == 1
+    elsewhere = [r.standing for r in readings if r.place.country != readings[0].place.country]
+    return not elsewhere or readings[0].standing - elsewhere[0] >= _LEAD
 
 
 def _demonyms(annotated: Annotated) -> Mapping[str, int]:
@@ -83,7 +89,8 @@ def _demonyms(annotated: Annotated) -> Mapping[str, int]:
             if not token.text[:1].isupper():
                 continue
             pair = fold(f"{token.text} {tokens[i + 1].text}") if i + 1 < len(tokens) else ""
-            country = known.get(pair) or known.get(fold(token.text))
+            word = fold(_HELD.sub("", token.text))
+            country = known.get(pair) or known.get(word)
             if country:
                 found[country] += 1
     return found
