@@ -16,7 +16,8 @@ pytestmark = pytest.mark.model
 
 Printed = pytest.CaptureFixture[str]
 
-_WIRE = "GOMA, Congo (Reuters) - M23 rebels captured the town of Sake on Thursday, two army officers told Reuters.\n\n"
+_LEAD = "GOMA, Congo (Reuters) - M23 rebels captured the town of Sake on Thursday"
+_WIRE = f"{_LEAD}, two army officers told Reuters.\n\n"
 _DENIAL = (
     "A spokesman for the army, Colonel Jean Mbuyi, denied the report and said Sake was still under the "
     "control of government forces.\n"

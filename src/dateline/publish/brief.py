@@ -18,7 +18,7 @@ from dateline.publish.reports import coverage, not_used, sources
 from dateline.publish.view import View
 from dateline.records import Event
 
-LENGTHS = {"short": 4, "standard": 12, "full": 1_000_000}  # the most items that a section shows
+LENGTHS = {"short": 3, "standard": 8, "full": 1_000_000}  # the most items that a section shows
 
 _KINDS: Sequence[tuple[str, tuple[str, ...]]] = (
     ("Ground gained and lost", ("control",)),
@@ -68,7 +68,7 @@ def _lead(view: View) -> Line:
     basis += f", published {english.days(days[0], days[-1])}" if days else ""
     asked = [f"the situation on {english.day(view.as_of)}"] if view.as_of else []
     asked += [f"as known on {english.day(view.known)}"] if view.known else []
-    claims = english.count(sum(len(e.claim_ids) for e in view.record.events), "claim")
+    claims = english.count(len({c for e in view.record.events for c in e.claim_ids}), "claim")
     origins = {o.id for e in view.record.events for o in (*e.origins_for, *e.origins_against)}
     first = f"{', '.join(asked)}: " if asked else ""
     independent = english.count(len(origins), "independent origin")
@@ -80,7 +80,8 @@ def _in_short(view: View, events: Sequence[Event]) -> tuple[Bullets | Paragraph,
         return (
             Paragraph(("No report of the case makes a claim about a conflict that fits what was asked.",)),
         )
-    top = [e for e in events if e.kind != "position"][:5] or list(events[:3])
+    found = [e for e in events if e.kind != "position" and e.place is not None and e.place.id is not None]
+    top = found[:5] or list(events[:3])
     return (Bullets(tuple((Strong(_standing(e)), " ", *summary_line(view, e)) for e in top)),)
 
 

@@ -87,18 +87,17 @@ def short(text: str, limit: int = 220) -> str:
     return text[:limit].rsplit(" ", 1)[0].rstrip(",;:–-") + " …"
 
 
+_BODIES = {
+    "government", "army", "ministry", "military", "police", "forces", "authorities", "council", "union",
+    "bloc", "alliance", "coalition", "navy", "presidency", "parliament", "court", "hospital", "junta",
+}  # fmt: skip
+_DETERMINED = {"the", "a", "an", "some", "several", "many", "no", "one", "two", "three", "both", "other"}
+
+
 def with_article(name: str) -> str:
-    """``name`` with "the" where English wants it before a common noun ("the army")."""
-    first = name.split(" ", 1)[0] if name else ""
-    plain = first.islower() and first not in {
-        "the",
-        "a",
-        "an",
-        "some",
-        "several",
-        "many",
-        "no",
-        "two",
-        "three",
-    }
-    return f"the {name}" if plain and not name.endswith("s") else name
+    """``name`` with "the" where English wants it: "the army", "the Quilian government"; not "rebels"."""
+    words = name.split()
+    if not words or words[0].lower() in _DETERMINED:
+        return name
+    common = words[0].islower() and not words[0].endswith("s") and not words[-1].endswith("s")
+    return f"the {name}" if common or words[-1].lower() in _BODIES else name

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import combinations
 
 from dateline.publish import english
 from dateline.publish.document import Block, Cite, Grid, Inline, Line, Paragraph, Section, Strong
@@ -22,17 +23,20 @@ _WORDS = {
 
 def holdings(view: View, limit: int) -> Section:
     """Disputed places in words, the others in a table."""
-    groups = by_place(view.record.control)
+    told = by_place([p for p in view.record.control if p.place.id is not None])
+    groups = [g for g in told if any(p.status != "denied" for p in g)]
     open_ = [g for g in groups if is_disputed(g)]
     settled = [g for g in groups if not is_disputed(g)]
     blocks: list[Block] = [Paragraph(_disputed_place(view, g)) for g in open_[:limit]]
     if settled:
         rows = tuple(_row(view, p) for g in settled[:limit] for p in g)
-        head = ("Place", "Holder", "Since", "Last heard", "According to")
-        blocks.append(Grid(head, rows))
+        blocks.append(Grid(("Place", "Holder", "When", "Last heard", "According to"), rows))
     left = max(0, len(open_) - limit) + max(0, len(settled) - limit)
-    if left:
-        blocks.append(Paragraph((english.sentence(english.count(left, "more place") + " not shown"),)))
+    unknown = len(by_place([p for p in view.record.control if p.place.id is None]))
+    rest = [f"{english.count(left, 'more place')} not shown"] if left else []
+    rest += [f"{english.count(unknown, 'place')} could not be identified"] if unknown else []
+    if rest:
+        blocks.append(Paragraph((english.sentence("; ".join(rest)),)))
     return Section("Who holds what", tuple(blocks))
 
 
@@ -45,9 +49,17 @@ def by_place(periods: Sequence[ControlPeriod]) -> list[list[ControlPeriod]]:
 
 
 def is_disputed(periods: Sequence[ControlPeriod]) -> bool:
-    """Whether accounts of who holds one place differ."""
-    holders = {p.holder for p in periods if p.status != "denied"}
-    return len(holders) > 1 or any(p.status in ("contested", "denied") for p in periods)
+    """Whether accounts of who holds one place at one time differ; one holder after another is no dispute."""
+    if any(p.status in ("contested", "denied") for p in periods):
+        return True
+    return any(a.holder != b.holder and _overlap(a, b) for a, b in combinations(periods, 2))
+
+
+def _overlap(one: ControlPeriod, other: ControlPeriod) -> bool:
+    def begins_before_end(a: ControlPeriod, b: ControlPeriod) -> bool:
+        return a.valid_from is None or b.valid_to is None or a.valid_from <= b.valid_to
+
+    return begins_before_end(one, other) and begins_before_end(other, one)
 
 
 def crossings(view: View, limit: int) -> Section:
@@ -77,7 +89,7 @@ def _row(view: View, period: ControlPeriod) -> tuple[Line, ...]:
     return (
         (place_name(period.place),),
         (holder,),
-        (_day(period.valid_from),),
+        (_span(period),),
         (_day(period.last_heard),),
         origins_line(view, period.according_to) or ("", Cite(period.claim_ids)),
     )
@@ -91,6 +103,13 @@ def _crossing(view: View, found: CrossingStatus) -> tuple[Line, ...]:
         (_day(found.last_heard),),
         origins_line(view, found.according_to) or ("", Cite(found.claim_ids)),
     )
+
+
+def _span(period: ControlPeriod) -> str:
+    begun, ended = period.valid_from, period.valid_to
+    if ended:
+        return english.days(begun, ended) if begun else f"until {english.day(ended)}"
+    return f"since {english.day(begun)}" if begun else "not said"
 
 
 def _day(value: date | None) -> str:

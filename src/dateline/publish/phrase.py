@@ -40,7 +40,8 @@ def _casualties(view: View, event: Event) -> str:
     if not known:
         return f"“{english.short(best_claim(view, event.claim_ids).quote)}”"
     told = english.listing([_toll(t) for t in known])
-    at = f"{_preposition(event.place)} {event.place.name}" if event.place else ""
+    known_place = event.place is not None and event.place.id is not None
+    at = f"{_preposition(event.place)} {event.place.name}" if event.place and known_place else ""
     return " ".join(filter(None, (told, at, english.time_phrase(event.when))))
 
 
@@ -101,13 +102,20 @@ def place_name(place: Where, *, full: bool = True) -> str:
 def _speaker(view: View, origin: Origin) -> str:
     """The source's name with its role, the words for an unnamed one, or the outlet itself."""
     if origin.source is None:
-        outlets = {view.outlet(r) for r in origin.carriers}
-        return origin.channel or english.listing(sorted(outlets))
+        return origin.channel or view.outlets(origin.carriers)
     found = [view.claims[c].source for c in origin.claim_ids if c in view.claims]
-    roles = sorted({s.role for s in found if s and s.role and s.name}, key=lambda r: (len(r), r))
+    named = [s for s in found if s and s.name]
+    roles = sorted({s.role for s in named if s.role and s.type == "person"}, key=lambda r: (len(r), r))
     if roles and fold(roles[0]) not in fold(origin.source):
         return f"{origin.source}, {roles[0]}"
-    return english.with_article(origin.source)
+    return english.with_article(origin.source) if named else _within_sentence(origin.source)
+
+
+def _within_sentence(words: str) -> str:
+    """The words for an unnamed source as they stand in the middle of a sentence."""
+    first, space, rest = words.partition(" ")
+    plain = first.lower() in tables.read("dateline.publish", "phrases.toml")["plain"]
+    return english.with_article(f"{first.lower()}{space}{rest}" if plain else words)
 
 
 def _order(view: View, claim: Claim) -> tuple[object, ...]:
@@ -133,13 +141,18 @@ def _forms() -> Mapping[tuple[str, str], tuple[str, ...]]:
 def _slots(view: View, event: Event) -> dict[str, str]:
     claim = best_claim(view, event.claim_ids)
     actors = [a.name for a in claim.actors] or list(event.actors)
-    slots = {"actor": _names(actors), "target": _names([t.name for t in claim.targets])}
-    if event.place is not None:
+    where = fold(event.place.name) if event.place else ""
+    targets = [t.name for t in claim.targets if fold(t.name) != where]
+    slots = {"actor": _names(actors), "target": _names(targets)}
+    if event.place is not None and event.place.id is not None:
         slots |= {"place": event.place.name, "at": f"{_preposition(event.place)} {event.place.name}"}
     return {name: text for name, text in slots.items() if text}
 
 
 def _names(names: Sequence[str]) -> str:
+    """Names as a list; nothing where one of them is a pronoun that was not led back to a name."""
+    if any(fold(n) in tables.read("dateline.publish", "phrases.toml")["pronouns"] for n in names):
+        return ""
     return english.listing([english.with_article(n) for n in dict.fromkeys(names)][:3])
 
 

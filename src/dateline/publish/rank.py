@@ -19,15 +19,15 @@ def weight(view: View, event: Event) -> tuple[object, ...]:
     """A key that sorts watched places first, then disputed control, control, casualties and so on."""
     watched = event.place is not None and fold(event.place.name) in {fold(w) for w in view.watch}
     disputed = event.status in ("disputed", "conceded")
-    named = event.place is not None and event.place.precision != "unresolved"
+    found = event.place is not None and event.place.id is not None
     return (
         not watched,
-        not (disputed and event.kind == "control"),
-        not (disputed and event.kind != "position"),
+        not (disputed and event.kind == "control" and found),
+        not (disputed and event.kind != "position" and found),
         _KINDS.index(event.kind),
+        not found,
         -len(event.origins_for) - len(event.origins_against),
         -len(event.carriers),
-        not named,
         _STATUS.index(event.status),
         event.id,
     )

@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import date
 
 from dateline.publish import brief_json, english
-from dateline.publish.document import Block, Bullets, Grid, Line, Paragraph, Section
+from dateline.publish.document import Block, Grid, Line, Paragraph, Section
 from dateline.publish.lines import bullets
 from dateline.publish.view import View
 
@@ -34,15 +34,26 @@ def coverage(view: View, limit: int) -> Section:
 
 
 def not_used(view: View, limit: int) -> Section:
-    """What was rejected and why, reasons with more than one case counted."""
-    reasons = Counter((r.stage, r.reason) for r in view.record.rejections)
-    named = {(r.stage, r.reason): r.name for r in view.record.rejections}
-    lines: list[Line] = []
-    for (stage, reason), number in sorted(reasons.items(), key=lambda item: (-item[1], item[0])):
-        where = named[stage, reason] if number == 1 else english.count(number, "case")
-        lines.append((f"{where}: " if where else "", english.sentence(reason)))
-    blocks: tuple[Bullets, ...] = bullets(lines, limit)
-    return Section("Not used", blocks)
+    """Reports that were rejected, each with its reason; then what was set aside within reports, counted."""
+    whole = [r for r in view.record.rejections if r.stage in ("acquire", "read")]
+    lines: list[Line] = [
+        (f"{r.name}: ", english.sentence(r.reason)) for r in sorted(whole, key=lambda r: r.name)
+    ]
+    within = Counter(_plain(r.reason) for r in view.record.rejections if r.stage not in ("acquire", "read"))
+    if within:
+        told = [
+            f"{reason} ({number:,})" for reason, number in sorted(within.items(), key=lambda i: (-i[1], i[0]))
+        ]
+        shown = english.listing(told[:6]) + (" and others" if len(told) > 6 else "")
+        passages = english.count(sum(within.values()), "passage")
+        lines.append((english.sentence(f"{passages} read but not taken for a claim: {shown}"),))
+    return Section("Not used", bullets(lines, limit))
+
+
+def _plain(reason: str) -> str:
+    """A reason without the name of the rule in front of it."""
+    rule, _, words = reason.partition(": ")
+    return words if "@" in rule else reason
 
 
 def _source_row(source: brief_json.Json, graded: bool) -> tuple[Line, ...]:

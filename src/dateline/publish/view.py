@@ -9,6 +9,7 @@ from functools import cached_property
 
 from dateline.errors import UsageError
 from dateline.fold import fold
+from dateline.publish import english
 from dateline.records import Claim, Event, Record, Report, Where
 
 
@@ -35,6 +36,14 @@ class View:
         """Who published a report: the outlet, or the report's id where none is known."""
         found = self.reports.get(report)
         return (found.outlet if found else None) or report
+
+    def outlets(self, reports: Iterable[str]) -> str:
+        """Who published some reports, in words that fit a sentence."""
+        known = [self.reports[r].outlet for r in reports if r in self.reports]
+        named = sorted({outlet for outlet in known if outlet})
+        number = known.count(None)
+        unnamed = ["an unnamed outlet" if number == 1 else english.count(number, "unnamed outlet")]
+        return english.listing([*named, *(unnamed if number else [])])
 
     def published(self, report: str) -> date:
         """The publication date of a report; a far future day where it is not known, to sort last."""
