@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import combinations
 
+from dateline.fold import fold
 from dateline.publish import english
 from dateline.publish.document import Block, Cite, Grid, Inline, Line, Paragraph, Section, Strong
 from dateline.publish.lines import origins_line
@@ -17,7 +18,7 @@ _WORDS = {
     "held": "held by {holder}",
     "claimed": "claimed by {holder}",
     "contested": "contested by {holder}",
-    "denied": "denied to {holder}",
+    "denied": "said not to be held by {holder}",
 }
 
 
@@ -72,12 +73,18 @@ def crossings(view: View, limit: int) -> Section:
 def _disputed_place(view: View, periods: Sequence[ControlPeriod]) -> Line:
     line: list[Inline] = [Strong(place_name(periods[0].place)), ": accounts differ."]
     for period in sorted(periods, key=lambda p: (-len(p.according_to), p.holder, p.id)):
-        said = _WORDS[period.status].format(holder=english.with_article(period.holder))
-        since = f" since {english.day(period.valid_from)}" if period.valid_from else ""
-        until = f" until {english.day(period.valid_to)}" if period.valid_to else ""
-        line += [f" {said[0].upper()}{said[1:]}{since}{until}", *_by(view, period.according_to)]
+        line += [f" {_held(period)}", *_by(view, period.according_to)]
         line += ["." if period.according_to else Cite(period.claim_ids)]
     return tuple(line)
+
+
+def _held(period: ControlPeriod) -> str:
+    """``Claimed by the rebels since 8 July 2031``."""
+    nobody = fold(period.holder) in ("", "contested", "unknown")
+    said = "contested" if nobody else _WORDS[period.status].format(holder=english.with_article(period.holder))
+    when = _span(period)
+    on = "on " if period.valid_from and period.valid_from == period.valid_to else ""
+    return f"{said[0].upper()}{said[1:]}" + ("" if when == "not said" else f" {on}{when}")
 
 
 def _by(view: View, found: Sequence[Origin]) -> Line:

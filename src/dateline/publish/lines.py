@@ -37,6 +37,8 @@ def _sides(event: Event) -> str:
     reports = english.count(len(event.carriers), "report")
     if not event.origins_against:
         return f" ({reports})"
+    if not event.origins_for:
+        return f": told only by those who deny it, in {reports}"
     for_ = english.count(len(event.origins_for), "independent origin")
     against = english.count(len(event.origins_against), "denial")
     return f": {for_} for it, {against}, in {reports}"

@@ -18,7 +18,7 @@ def ranked(view: View) -> list[Event]:
 def weight(view: View, event: Event) -> tuple[object, ...]:
     """A key that sorts watched places first, then disputed control, control, casualties and so on."""
     watched = event.place is not None and fold(event.place.name) in {fold(w) for w in view.watch}
-    disputed = event.status in ("disputed", "conceded")
+    disputed = event.status in ("disputed", "conceded") and bool(event.origins_for)
     found = event.place is not None and event.place.id is not None
     return (
         not watched,
