@@ -166,7 +166,7 @@ class Context:
                 return token.pos == "NUM" or token.lemma in PARTITIVES or self.token(outer).pos == "NUM"
             case "it":
                 return token.lemma in _PRONOUNS
-            case "attack" | "passage" | "truce" | "deal" | "talks":
+            case "attack" | "passage" | "truce" | "deal" | "talks" | "weapon":
                 descriptor = (mention.descriptor or "") if mention else ""
                 return noun_is(token.lemma, wanted) or any(noun_is(w, wanted) for w in descriptor.split())
         return False
@@ -174,7 +174,12 @@ class Context:
     @staticmethod
     def _agent_noun(token: Token) -> bool:
         """A common noun whose ending says that it is somebody: "founder", "activist", "policewoman"."""
-        return token.pos == "NOUN" and len(token.lemma) > 5 and token.lemma.endswith(_AGENT_ENDINGS) and token.lemma not in _THINGS
+        return (
+            token.pos == "NOUN"
+            and len(token.lemma) > 5
+            and token.lemma.endswith(_AGENT_ENDINGS)
+            and token.lemma not in _THINGS
+        )
 
     def _common(self, i: int, kind: str) -> bool:
         return self.token(i).pos != "PRON" and noun_is(self.token(i).lemma, kind)

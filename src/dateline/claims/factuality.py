@@ -10,6 +10,9 @@ from dateline.records import Modality, Sentence, Token
 from dateline.syntax import kids
 
 
+PURPOSE = "a purpose or plan, not an event"
+
+
 @dataclass(frozen=True, slots=True)
 class Factuality:
     """How a clause is put. ``why_not`` says why it states nothing, where it states nothing."""
@@ -44,7 +47,9 @@ def factuality(sentence: Sentence, trigger: int) -> Factuality:
             return Factuality(negated, "possible", future, "an obligation, not an event")
         elif auxiliaries & _words("possibility"):
             modality = "possible"
-        reason = _unreal(sentence, token)
+        scheduled = _scheduled(sentence, token)
+        future = future or scheduled
+        reason = "" if scheduled else _unreal(sentence, token)
         if reason:
             return Factuality(negated, "possible", future, reason)
         above = _governor(sentence, token)
@@ -86,46 +91,37 @@ def _going_to(sentence: Sentence, token: Token) -> bool:
 
 
 def _unreal(sentence: Sentence, token: Token) -> str:
+    """Why the clause of ``token`` states nothing, or an empty string."""
     head = sentence.tokens[token.head]
     marks = {k.lemma for k in kids(sentence, token.i, "mark", "advmod") if k.i < token.i}
     if token.dep in ("advcl", "ccomp", "relcl", "pcomp") and marks & _words("conditions"):
         return "a condition, not an event"
-    to = any(k.tag == "TO" for k in kids(sentence, token.i, "aux"))
-    if not to:
-        if token.dep in ("xcomp", "pcomp", "ccomp") and head.lemma in _words("attempts"):
-            return f"only {head.lemma}ed, not done" if token.dep == "xcomp" else ""
-        if (
-            token.dep == "pcomp"
-            and head.lemma in ("for", "without", "against", "of")
-            and _plans(sentence, head)
-        ):
-            return "a plan, not an event"
+    if _to(sentence, token) is None:
+        return _unreal_gerund(sentence, token, head)
+    if token.dep == "xcomp" and head.lemma in _words("implicative"):
         return ""
-    if token.dep == "xcomp" and (head.lemma in _words("implicative") or head.pos == "ADJ"):
-        if head.lemma in _words("implicative"):
-            return ""
+    if token.dep == "xcomp" and head.pos == "ADJ":
         return "a readiness, not an event"
-    if head.lemma in _words("reporting_raisers") and token.dep in ("xcomp", "oprd", "ccomp"):
+    if token.dep in ("xcomp", "oprd", "ccomp") and head.lemma in _words("reporting_raisers"):
         return ""
-    if token.dep in (
-        "advcl",
-        "acl",
-        "xcomp",
-        "ccomp",
-        "oprd",
-        "relcl",
-        "conj",
-        "ROOT",
-        "parataxis",
-        "pcomp",
-        "csubj",
-    ):
-        return (
-            ""
-            if token.dep == "conj" and head.pos == "VERB" and _to(sentence, head) is None
-            else "a purpose or plan, not an event"
-        )
-    return ""
+    if token.dep == "conj" and head.pos == "VERB" and _to(sentence, head) is None:
+        return ""
+    return PURPOSE
+
+
+def _unreal_gerund(sentence: Sentence, token: Token, head: Token) -> str:
+    if token.dep == "xcomp" and head.lemma in _words("attempts"):
+        return "an attempt or wish, not an event"
+    planned = head.lemma in ("for", "without", "against", "of", "on", "at", "from") and _plans(sentence, head)
+    return "a plan, not an event" if token.dep == "pcomp" and planned else ""
+
+
+def _scheduled(sentence: Sentence, token: Token) -> bool:
+    """Is the clause announced: "are due to withdraw", "on track to complete", "are to leave"?"""
+    head = sentence.tokens[token.head]
+    if _to(sentence, token) is None or head.i == token.i:
+        return False
+    return head.lemma in _words("scheduled") or (token.dep == "xcomp" and head.lemma == "be")
 
 
 def _to(sentence: Sentence, token: Token) -> Token | None:
@@ -150,6 +146,13 @@ def _governor(sentence: Sentence, token: Token) -> Token | None:
         return head
     if token.dep in ("nsubj", "nsubjpass", "dobj") and token.pos == "NOUN" and head.pos in ("VERB", "AUX"):
         return head
+    if token.dep == "pcomp" and head.dep == "prep":
+        above = sentence.tokens[head.head]
+        return (
+            above
+            if above.pos == "VERB" and (_to(sentence, above) or above.lemma in _words("attempts"))
+            else None
+        )
     if token.dep == "pobj" and head.dep == "prep":
         above = sentence.tokens[head.head]
         return above if above.pos in ("VERB", "AUX") and above.i != head.i else None

@@ -9,7 +9,10 @@ from dateline import mentions
 from dateline.records import Annotated, Mention, Statement
 
 INHERITED = "not said in the clause"
-_PLURALS = frozenset("areas districts villages towns cities provinces states regions settlements territories countries kilometres kilometers miles percent %".split())
+# Nouns that tell one named place from another.
+_SORTS = frozenset(
+    "crossing town airport port bridge base camp capital checkpoint island prison dam airfield mosque".split()
+)
 
 
 def with_places(statements: Sequence[Statement], annotated: Annotated) -> list[Statement]:
@@ -28,7 +31,7 @@ def with_places(statements: Sequence[Statement], annotated: Annotated) -> list[S
         known = latest.get(paragraph) or main
         spoken_of = near if near and not _country(near) else known or near
         settled = tuple(_settled(p, spoken_of, annotated) for p in statement.places)
-        if not settled and spoken_of:
+        if not settled and spoken_of and _takes_place(statement, near):
             settled = (_inherited(spoken_of),)
         made[position] = replace(statement, places=settled)
         named = next((p for p in settled if p.name and not _country(p)), None)
@@ -38,11 +41,20 @@ def with_places(statements: Sequence[Statement], annotated: Annotated) -> list[S
 
 
 def _settled(place: Mention, spoken_of: Mention | None, annotated: Annotated) -> Mention:
-    """A phrase that names no place ("a checkpoint", "it") lies at the place spoken of, its words kept."""
-    if place.name is not None or place.members or spoken_of is None or place.sentence == spoken_of.sentence and _inside(spoken_of, place):
+    """A phrase that names no place ("a checkpoint", "it") lies at the place spoken of, its words kept.
+
+    Where the report names just one place of the sort that the phrase speaks of ("its main border
+    crossing", later "the Ras Jedir crossing"), that one is meant.
+    """
+    if place.name is not None or place.members or _plural(place, annotated):
         return place
+    if only := _only_one_of_its_sort(place, annotated):
+        reason = f"{INHERITED}; the only {only.descriptor} that the report names"
+        return replace(place, name=only.name, entity=only.entity, reason=reason)
     nested = mentions.within(annotated, place.sentence, place.first, place.last, "place")
-    if any(m.name for m in nested) or _measures(place.text):
+    if spoken_of is None or any(m.name and not _country(m) for m in nested):
+        return place
+    if place.sentence == spoken_of.sentence and _inside(spoken_of, place):
         return place
     reason = f"{INHERITED}; the report speaks of {spoken_of.name or spoken_of.text}"
     return replace(place, name=spoken_of.name, entity=spoken_of.entity, reason=reason)
@@ -52,14 +64,47 @@ def _inside(inner: Mention, outer: Mention) -> bool:
     return outer.first <= inner.first and inner.last <= outer.last
 
 
-def _measures(text: str) -> bool:
-    """Areas and numbers of places are no one place ("areas bordering five countries", "two villages")."""
-    words = text.lower().split()
-    return any(w in _PLURALS or w.isdigit() for w in words)
+def _plural(place: Mention, annotated: Annotated) -> bool:
+    """Areas and numbers of places are no one place ("areas bordering the lake", "two villages")."""
+    tokens = annotated.sentences[place.sentence].tokens[place.first : place.last]
+    return annotated.sentences[place.sentence].tokens[place.head].tag in ("NNS", "NNPS") or any(
+        t.pos == "NUM" or t.text == "%" for t in tokens
+    )
+
+
+def _only_one_of_its_sort(place: Mention, annotated: Annotated) -> Mention | None:
+    sort = _sort(place, annotated)
+    if sort is None:
+        return None
+    named: dict[str, Mention] = {}
+    for m in annotated.mentions:
+        if m.type == "place" and m.name and m.descriptor and m.descriptor.split()[-1] == sort:
+            named.setdefault(m.entity or m.name, m)
+    return next(iter(named.values())) if len(named) == 1 else None
+
+
+def _sort(place: Mention, annotated: Annotated) -> str | None:
+    """The noun for the sort of place ("crossing"), if it tells one place from another."""
+    noun = (
+        (place.descriptor or annotated.sentences[place.sentence].tokens[place.head].lemma).split()[-1].lower()
+    )
+    return noun if noun in _SORTS else None
 
 
 def _inherited(place: Mention) -> Mention:
     return replace(place, reason=f"{INHERITED}; the report speaks of {place.name or place.text}")
+
+
+def _takes_place(statement: Statement, near: Mention | None) -> bool:
+    """Words and meetings happen anywhere; only what they speak of in the same sentence lends a place."""
+    if statement.kind in ("talks", "position"):
+        return near is not None or statement.change in (
+            "condemnation",
+            "accusation",
+            "ceasefire",
+            "broke-off",
+        )
+    return True
 
 
 def _in_sentence(statement: Statement, annotated: Annotated) -> Mention | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from dateline.claims.context import Context
+from dateline.claims.context import Context, noun_is
 from dateline.claims.frames import VERSION, Frames, NounFrame, StateFrame, VerbFrame
 from dateline.claims.roles import Arguments, arguments, mistaken_participle
 from dateline.records import Kind, Token
@@ -49,7 +49,7 @@ def hits(context: Context, frames: Frames) -> tuple[Hit, ...]:
             found.extend(_first(_verb_hits(context, token, frames.verbs[token.lemma])))
         elif token.lemma in frames.nouns and token.pos in ("NOUN", "PROPN"):
             found.extend(_first(_noun_hits(context, token, frames)))
-    return tuple(_compatible(sorted([*states, *found], key=lambda h: h.trigger)))
+    return tuple(_compatible(context, sorted([*states, *found], key=lambda h: h.trigger)))
 
 
 def _first(candidates: Iterator[Hit]) -> list[Hit]:
@@ -92,6 +92,8 @@ def _verb_hit(context: Context, token: Token, frame: VerbFrame, given: Arguments
     kind = frame.passive_kind if passive_lost and frame.passive_kind else frame.kind
     change = frame.passive_change if passive_lost and frame.passive_change else frame.change
     actors = _fill(context, given, frame.actor)
+    if frame.kind == "casualties":
+        actors = _behind(context, actors)
     targets = _fill(context, given, frame.target)
     if passive_lost:
         actors, targets = targets, actors
@@ -136,7 +138,9 @@ def _dressing(context: Context, token: Token, frame: VerbFrame, given: Arguments
             return None
         used.extend(fitting)
     if frame.object_of:
-        measured = [i for i in (*given.obj, *given.attr) if context.token(context.core(i)).lemma in frame.object_of]
+        measured = [
+            i for i in (*given.obj, *given.attr) if context.token(context.core(i)).lemma in frame.object_of
+        ]
         if not measured:
             return None
         used.extend(context.core(i) for i in measured)
@@ -193,6 +197,17 @@ def _typed(context: Context, token: Token, frame: VerbFrame, given: Arguments) -
     return True
 
 
+def _behind(context: Context, subjects: tuple[int, ...]) -> tuple[int, ...]:
+    """Who is behind the attack that killed: the attack itself is nobody."""
+    found: list[int] = []
+    for i in subjects:
+        if noun_is(context.token(i).lemma, "attack", "weapon"):
+            found += next((f for step in ("by", "poss", "mod") if (f := _beside(context, i, step))), ())
+        else:
+            found.append(i)
+    return tuple(found)
+
+
 def _acts(context: Context, i: int, types: Sequence[str]) -> bool:
     """A subject of one of the types; a country's name as subject stands for its government."""
     metonym = context.token(i).pos == "PROPN" and ("name" in types or "body" in types)
@@ -241,8 +256,12 @@ def _beside(context: Context, head: int, step: str) -> tuple[int, ...]:
     near = context.under(head, step)
     if not near and step in ("between", "by", "against", "with"):
         # "combat outside the town between X and Y": the phrase hangs on the noun before it
-        near = tuple(o for p in kids(context.sentence, head, "prep") for k in kids(context.sentence, p.i, "pobj")
-                     for o in context.under(k.i, step))
+        near = tuple(
+            o
+            for p in kids(context.sentence, head, "prep")
+            for k in kids(context.sentence, p.i, "pobj")
+            for o in context.under(k.i, step)
+        )
     return tuple(i for o in near for i in conjuncts(context.sentence, o))
 
 
@@ -276,6 +295,15 @@ def _state_hit(context: Context, frame: StateFrame, noun: Token, prep: Token) ->
         subjects = given.obj if (given.obj and verb.lemma not in ("be", "remain", "stay")) else given.subj
     else:
         given, subjects = None, (verb.i,)
+    of_what = bool(_beside(context, noun.i, "of")) and not any(
+        kids(context.sentence, noun.i, "det", "poss", "compound")
+    )
+    if (
+        prep.lemma == "in"
+        and noun.lemma in ("control", "charge", "command", "possession")
+        and of_what != (frame.holder == "subj")
+    ):
+        return None
     if frame.holder == "subj":
         holders, places = subjects, (*_beside(context, noun.i, "of"), *(given.prep("of") if given else ()))
     else:
@@ -442,7 +470,9 @@ def lasting(context: Context, noun: int) -> int | None:
     if token.dep != "pobj" or prep.lemma != "of":
         return None
     measure = context.token(prep.head)
-    return measure.i if measure.lemma in ("hour", "day", "night", "week", "month", "year", "weekend") else None
+    return (
+        measure.i if measure.lemma in ("hour", "day", "night", "week", "month", "year", "weekend") else None
+    )
 
 
 def _taken_up(context: Context, hit: Hit) -> bool:
@@ -457,7 +487,7 @@ def _taken_up(context: Context, hit: Hit) -> bool:
 # --- which hits can stand together ----------------------------------------------------------------
 
 
-def _compatible(found: list[Hit]) -> Iterator[Hit]:
+def _compatible(context: Context, found: list[Hit]) -> Iterator[Hit]:
     """Hits without those that only restate part of another: a role, a cause, an object of speech."""
     taken = {i for h in found for i in h.uses}
     verbs = [h for h in found if context_free_verb(h)]
@@ -471,9 +501,17 @@ def _compatible(found: list[Hit]) -> Iterator[Hit]:
             if hit.trigger in taken:
                 continue
             filled = {i for v in verbs for i in (*v.actors, *v.targets)}
-            if hit.trigger in filled:
+            if hit.trigger in filled or _cause(context, hit, verbs):
                 continue
         yield hit
+
+
+def _cause(context: Context, hit: Hit, verbs: Sequence[Hit]) -> bool:
+    """Is the event only the cause inside a casualty clause ("were wounded in clashes")?"""
+    prep = context.token(context.token(hit.trigger).head)
+    if context.token(hit.trigger).dep != "pobj" or prep.lemma not in ("in", "during", "by", "from", "amid"):
+        return False
+    return any(v.kind == "casualties" and prep.head in (v.trigger, v.head, *v.targets) for v in verbs)
 
 
 def context_free_verb(hit: Hit) -> bool:

@@ -13,6 +13,11 @@ from dateline.resolve.dates import resolve_time
 from dateline.resolve.gazetteer import Gazetteer
 from dateline.resolve.places import locate
 
+INHERITED = "not said in the clause"  # how a mention's reason begins when the place was taken from elsewhere
+_PRONOUNS = frozenset(
+    "it they them he she him her we us you i this that these those who which one others".split()
+)
+Located = Mapping[tuple[int, int, int], Where]
 # Kinds of claim that speak of what has happened; the others may look ahead.
 _AHEAD = ("planned",)
 
@@ -27,9 +32,7 @@ def settle(
     located = locate(annotated.mentions, annotated, places)
     where = {_key(m): located[i] for i, m in enumerate(annotated.mentions) if i in located}
     country = _country(located)
-    claims = [
-        _claim(annotated, statement, where, actors, country) for statement in statements
-    ]
+    claims = [_claim(annotated, statement, where, actors, country) for statement in statements]
     ids = [c.id for c in claims]
     return tuple(
         replace(claim, denies=None if s.denies is None else ids[s.denies])
@@ -88,9 +91,12 @@ def claim_id(report: Report, statement: Statement) -> str:
 def _actors(found: Sequence[Mention], table: ActorTable, country: str | None) -> tuple[Actor, ...]:
     made: list[Actor] = []
     for mention in found:
-        names = mention.member_names or (mention.name or mention.text,)
-        for name in names:
-            actor = table.identify(name, mention.text, context_country=country)
+        if mention.name is None and not mention.members and mention.text.lower() in _PRONOUNS:
+            continue  # nobody knows whom it means; the words stay in the quote
+        for name in mention.member_names or (mention.name or mention.text,):
+            actor = table.identify(
+                name, mention.text, context_country=country, person=mention.type == "person"
+            )
             if actor not in made:
                 made.append(actor)
     return tuple(made)
@@ -107,39 +113,40 @@ def _places(
     return tuple(made)
 
 
-def _where(
-    mention: Mention, annotated: Annotated, where: Mapping[tuple[int, int, int], Where]
-) -> tuple[Where, ...]:
+def _where(mention: Mention, annotated: Annotated, where: Located) -> tuple[Where, ...]:
+    if len(mention.members) > 1:
+        pairs = zip(mention.members, mention.member_names, strict=True)
+        return tuple(_named(entity, name, mention, annotated, where) for entity, name in pairs)
     known = where.get(_key(mention))
-    if mention.members and len(mention.members) > 1:
-        return tuple(_member(e, n, mention, annotated, where) for e, n in zip(mention.members, mention.member_names, strict=True))
-    if known is not None and (known.id or mention.name):
-        return (replace(known, reason=mention.reason) if mention.reason.startswith("not said") else known,)
-    nested = [
-        where[_key(m)]
-        for m in annotated.mentions
-        if m.type == "place"
-        and m.sentence == mention.sentence
-        and mention.first <= m.first
-        and m.last <= mention.last
-        and _key(m) != _key(mention)
-        and _key(m) in where
-    ]
-    if nested:
-        inner = nested[0]
-        return (replace(inner, text=mention.text, precision="within", reason="the place named inside the phrase"),)
-    if known is not None:
+    if known is not None and known.id and not mention.reason.startswith(INHERITED):
         return (known,)
-    return (Where(name=mention.name or mention.text, text=mention.text, reason="no entry found"),)
+    if mention.name is not None:
+        return (_named(mention.entity, mention.name, mention, annotated, where),)
+    if inner := _nested(mention, annotated, where):
+        return (
+            replace(inner, text=mention.text, precision="within", reason="the place named inside the phrase"),
+        )
+    return (Where(name=mention.text, text=mention.text, reason="no place is named"),)
 
 
-def _member(
-    entity: str, name: str, mention: Mention, annotated: Annotated, where: Mapping[tuple[int, int, int], Where]
-) -> Where:
+def _nested(mention: Mention, annotated: Annotated, where: Located) -> Where | None:
+    for m in annotated.mentions:
+        inside = m.sentence == mention.sentence and mention.first <= m.first and m.last <= mention.last
+        if inside and m.type == "place" and m.name and _key(m) != _key(mention) and _key(m) in where:
+            return where[_key(m)]
+    return None
+
+
+def _named(entity: str | None, name: str, mention: Mention, annotated: Annotated, where: Located) -> Where:
+    """The place of that name elsewhere in the report, with the words of this mention."""
     for other in annotated.mentions:
-        if (other.entity == entity or other.name == name) and _key(other) != _key(mention) and _key(other) in where:
-            return replace(where[_key(other)], text=mention.text, reason=mention.reason)
-    return Where(name=name, text=mention.text, reason=mention.reason)
+        same = other.type == "place" and (other.entity == entity if entity else other.name == name)
+        if same and where.get(_key(other)) and where[_key(other)].id:
+            found = where[_key(other)]
+            precision = "within" if mention.reason.startswith(INHERITED) else found.precision
+            return replace(found, text=mention.text, reason=mention.reason, precision=precision)
+    known = where.get(_key(mention))
+    return known or Where(name=name, text=mention.text, reason=mention.reason)
 
 
 def _when(statement: Statement, report: Report) -> When:
