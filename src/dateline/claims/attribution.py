@@ -85,11 +85,12 @@ def _at_colon(sentence: Sentence, cueing: Cueing) -> tuple[Cueing, ...]:
     if cueing.speech not in _JUDGING or len(cueing.content) != 1:
         return (cueing,)
     first, last = cueing.content[0]
-    colon = next((t.i for t in sentence.tokens[first + 1 : last - 2] if t.text == ":"), None)
+    colon = next((t.i for t in sentence.tokens[first + 1 : last + 1] if t.text == ":"), None)
     if colon is None:
         return (cueing,)
+    stated = trimmed(sentence, colon + 1, max(last, len(sentence.tokens) if colon == last else last))
     judged = replace(cueing, content=((first, colon),))
-    return judged, replace(cueing, content=((colon + 1, last),), speech="say", stance="asserts")
+    return (judged, replace(cueing, content=stated, speech="say", stance="asserts")) if stated else (judged,)
 
 
 def _cited(cueing: Cueing, cueings: Sequence[Cueing]) -> Cueing:

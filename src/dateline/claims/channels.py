@@ -44,6 +44,9 @@ def _newsroom(sentence: Sentence, head: int, speakers: Speakers, agency: Agency)
         return known
     if token.lemma in lexicon().group("newsroom"):
         return None
+    titled = any(t.lemma in lexicon().group("media") for t in kids(sentence, head, "compound"))
+    if titled and token.pos == "PROPN":
+        return token.text
     media = token.lemma in lexicon().group("media") and token.lemma not in ("press", "media")
     named = next((t.i for t in kids(sentence, head, "appos") if t.pos == "PROPN"), head)
     return phrase(sentence, named) if media else None

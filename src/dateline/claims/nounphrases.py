@@ -7,6 +7,7 @@ from dateline.syntax import extent, kids
 
 _BEFORE = ("det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "advmod", "neg")
 _OF = frozenset({"of", "at", "in", "from", "for", "with", "near", "on", "to", "inside", "around"})
+_PARTING = frozenset({":", ";", "–", "—", "--"})
 _SAYING = frozenset({"VBD", "VBZ", "VBP"})  # "added Awa Diallo" read as one name
 
 
@@ -14,8 +15,10 @@ def left_edge(sentence: Sentence, head: int) -> int:
     """First token of the noun phrase headed by ``head``: determiners, adjectives, possessors."""
     edge = head
     for token in reversed(list(kids(sentence, head, *_BEFORE))):
-        if token.i < head and token.tag not in _SAYING:
-            edge = min(edge, extent(sentence, token.i)[0])
+        first = extent(sentence, token.i)[0]
+        parted = any(t.text in _PARTING for t in sentence.tokens[first:head])
+        if token.i < head and token.tag not in _SAYING and not parted:
+            edge = min(edge, first)
     return edge
 
 

@@ -11,6 +11,7 @@ from dateline.claims.cues import lexicon
 from dateline.claims.nounphrases import left_edge, right_edge
 from dateline.claims.numbers import value_of
 from dateline.claims.speakers import Speaker, Speakers
+from dateline.fold import fold
 from dateline.records import Annotated, Mention, Sentence, Source, Token
 from dateline.syntax import conjuncts, extent, kids, subtree, words
 
@@ -49,8 +50,13 @@ def _pronoun(token: Token, mention: Mention | None, speakers: Speakers, agency: 
     return Speaker(Source(None, token.text, anonymous=person, type="person" if person else "body"), None)
 
 
+def _is_person(mention: Mention) -> bool:
+    """A name, or a role that was settled on a named person."""
+    return mention.type == "person" or (mention.entity or "").startswith("person:")
+
+
 def _mention_type(mention: Mention, agency: Agency) -> Type:
-    if mention.type == "person":
+    if _is_person(mention):
         return "person"
     return "media" if mention.type == "outlet" or (mention.name and agency(mention.name)) else "body"
 
@@ -89,7 +95,7 @@ def _noun(
 ) -> Speaker:
     text = phrase(sentence, token.i)
     type_ = _type(token, mention, text, agency)
-    role, affiliation = _role(annotated, sentence, token, mention)
+    role, affiliation = _role(annotated, sentence, token, mention, type_)
     name = _name(annotated, sentence, token, mention, type_, agency)
     definite = any(t.lemma in ("the", "his", "her", "its") for t in kids(sentence, token.i, "det", "poss"))
     known = _recall(token, text, name, speakers, type_, mention, definite=definite)
@@ -119,12 +125,18 @@ def _recall(
     if (
         token.text[:1].isupper()
         and (name is None or " " not in name)
-        and (mention is None or mention.type == "person")
+        and (mention is None or _is_person(mention))
     ):
         earlier = speakers.called(token.text)
         if earlier is not None:
             return earlier
-    if name is None and type_ == "media" and mention is None and text.islower() and token.tag == "NN":
+    if (
+        name is None
+        and type_ == "media"
+        and (mention is None or mention.name is None)
+        and text.islower()
+        and token.tag == "NN"
+    ):
         return speakers.newsroom()
     if name is None and definite and token.lemma in lexicon().group("spokesmen") | lexicon().group("offices"):
         return speakers.acting_as(token.lemma)
@@ -153,7 +165,7 @@ def _type(token: Token, mention: Mention | None, text: str, agency: Agency) -> T
         return "media"
     if common and token.lemma in lexical.group("documents"):
         return "document"
-    if mention is not None and mention.type == "person":
+    if mention is not None and _is_person(mention):
         return "person"
     if token.lemma in lexical.group("bodies") or token.text.lower() in lexical.group("bodies"):
         return "body"
@@ -187,7 +199,7 @@ def _name(
     if type_ == "document":
         return None
     beside = _name_beside(annotated, sentence, token)
-    if beside is not None and (mention is None or mention.type != "person"):
+    if beside is not None and (mention is None or not _is_person(mention)):
         return beside
     if mention is not None and mention.name is not None and not _describes_unnamed(token, mention):
         return mention.name
@@ -207,7 +219,7 @@ def _name(
 
 def _describes_unnamed(token: Token, mention: Mention) -> bool:
     """ "Afghan officials" may come as a mention of the state: whoever speaks is still unnamed."""
-    return token.pos == "NOUN" and token.lemma in lexicon().group("unnamed") and mention.type != "person"
+    return token.pos == "NOUN" and token.lemma in lexicon().group("unnamed") and not _is_person(mention)
 
 
 def _name_beside(annotated: Annotated, sentence: Sentence, token: Token) -> str | None:
@@ -244,10 +256,10 @@ def _proper(sentence: Sentence, token: Token) -> str:
 
 
 def _role(
-    annotated: Annotated, sentence: Sentence, token: Token, mention: Mention | None
+    annotated: Annotated, sentence: Sentence, token: Token, mention: Mention | None, type_: Type
 ) -> tuple[str | None, str | None]:
     """The office that the phrase gives its speaker, and whom the office serves."""
-    if token.pos == "NOUN" and (mention is None or mention.type != "actor"):
+    if token.pos == "NOUN" and type_ in ("person", "document"):
         return phrase(sentence, token.i), _serves(annotated, sentence, token.i)
     for other in kids(sentence, token.i, "appos"):
         if other.pos == "NOUN":
@@ -267,10 +279,10 @@ def _role(
 def _title(sentence: Sentence, token: Token, mention: Mention | None) -> str | None:
     """Words in front of a name: "Badghis Governor", "Ukrainian military spokesperson"."""
     first = left_edge(sentence, token.i)
-    name = mention.first if mention is not None and mention.type == "person" else None
-    if name is None:
-        proper = _proper(sentence, token).split()
-        name = max(first, token.i + 1 - len(proper))
+    name = max(first, token.i + 1 - len(_proper(sentence, token).split()))
+    if mention is not None and _is_person(mention) and mention.name:
+        named = set(fold(mention.name).split())
+        name = next((t.i for t in sentence.tokens[first : token.i] if fold(t.text) in named), token.i)
     while first < name and sentence.tokens[first].lemma in ("the", "a", "an"):
         first += 1
     return words(sentence, first, name) if first < name else None
