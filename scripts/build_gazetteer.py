@@ -127,7 +127,8 @@ class World:
         for city in self._cities:
             usual = USUAL.get(str(city["geonameid"]), {})
             names = {city["name"], *city["alternatenames"], *usual.get("aliases", ())}
-            names -= set(usual.get("not", ()))
+            unwanted = {fold(name) for name in usual.get("not", ())}
+            names = {name for name in names if fold(name) not in unwanted}
             is_capital = (
                 any((city["countrycode"], n) in capitals for n in names) and city["population"] > 10_000
             )

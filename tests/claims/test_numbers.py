@@ -42,7 +42,9 @@ def test_a_share_has_percent_as_its_unit(text: str, value: float) -> None:
     assert (found.value, found.unit) == (value, "percent")
 
 
-@pytest.mark.parametrize("text", ["July 8", "8 July", "in 2019", "the 3rd Brigade", "a 12-year-old boy", "at 6 a.m."])
+@pytest.mark.parametrize(
+    "text", ["July 8", "8 July", "in 2019", "the 3rd Brigade", "a 12-year-old boy", "at 6 a.m."]
+)
 def test_dates_ages_and_ordinals_are_not_counts(text: str) -> None:
     assert quantities(text, "people") == ()
 
@@ -54,7 +56,13 @@ def test_every_number_of_a_list_is_kept_in_order() -> None:
 
 @pytest.mark.parametrize(
     ("words", "value"),
-    [("two hundred and six", 206), ("three thousand", 3_000), ("2,350", 2_350), ("both", None), ("a town", None)],
+    [
+        ("two hundred and six", 206),
+        ("three thousand", 3_000),
+        ("2,350", 2_350),
+        ("both", None),
+        ("a town", None),
+    ],
 )
 def test_value_of_words(words: str, value: float | None) -> None:
     assert value_of(words) == value

@@ -104,10 +104,17 @@ class Context:
             ",", "–", "—", "--", "("
         )  # fmt: skip
 
+    def names_place(self, i: int) -> bool:
+        """Does the phrase headed by ``i`` name a place, itself or inside?"""
+        mention = self.mention(i, "place")
+        return bool(mention and (mention.name or mention.members)) or any(
+            m.name for m in self.inside(*self.extent(i), "place")
+        )
+
     def phrase(self, i: int, type: str = "other") -> Mention:
         """The mention headed by ``i``, or one made of its noun phrase."""
         known = self.mention(i)
-        if known is not None and (type == "other" or known.type == type or known.name):
+        if known is not None and (known.name or known.members or type == "other"):
             return known
         first, last = self.extent(i)
         return Mention(
@@ -118,6 +125,7 @@ class Context:
             text=words(self.sentence, first, last),
             type="place" if type == "place" else "other",
             reason="the words themselves",
+            descriptor=known.descriptor if known else None,
         )
 
     def is_type(self, i: int, wanted: Iterable[str]) -> bool:
@@ -150,6 +158,8 @@ class Context:
                 return noun_is(token.lemma, "people") or (
                     kind in ("actor", "person") and token.pos != "PROPN"
                 )
+            case "civilians":
+                return (noun_is(token.lemma, "people") or self.token(outer).pos == "NUM") and not noun_is(token.lemma, "force")
             case "person":
                 return noun_is(token.lemma, "people") or kind == "person"
             case "name":

@@ -28,25 +28,36 @@ def with_places(statements: Sequence[Statement], annotated: Annotated) -> list[S
         statement = statements[position]
         paragraph = annotated.sentences[statement.sentence].passage
         near = _in_sentence(statement, annotated)
-        known = latest.get(paragraph) or main
-        spoken_of = near if near and not _country(near) else known or near
-        settled = tuple(_settled(p, spoken_of, annotated) for p in statement.places)
+        spoken_of = latest.get(paragraph) or (near if near and _settlement(near) else None) or main or near
+        if statement.kind == "casualties":
+            statement = replace(statement, places=tuple(p for p in statement.places if not _hospital(p)))
+        settled = tuple(_settled(p, spoken_of, annotated, statement.kind) for p in statement.places)
         if not settled and spoken_of and _takes_place(statement, near):
             settled = (_inherited(spoken_of),)
         made[position] = replace(statement, places=settled)
-        named = next((p for p in settled if p.name and not _country(p)), None)
+        named = next((p for p in settled if p.name and _settlement(p)), None)
         if named is not None:
             latest[paragraph] = named
     return [made[i] for i in range(len(statements))]
 
 
-def _settled(place: Mention, spoken_of: Mention | None, annotated: Annotated) -> Mention:
+def _settlement(place: Mention) -> bool:
+    """Is it a place that something can happen in: known, and smaller than a country?"""
+    return (place.entity or "").startswith(("geonames:", "crossing:", "admin2:", "admin1:"))
+
+
+def _hospital(place: Mention) -> bool:
+    """Where the hurt are taken is not where they were hurt."""
+    return (place.descriptor or place.text.split()[-1]).lower() in ("hospital", "clinic", "mortuary", "morgue", "ward")
+
+
+def _settled(place: Mention, spoken_of: Mention | None, annotated: Annotated, kind: str) -> Mention:
     """A phrase that names no place ("a checkpoint", "it") lies at the place spoken of, its words kept.
 
     Where the report names just one place of the sort that the phrase speaks of ("its main border
     crossing", later "the Ras Jedir crossing"), that one is meant.
     """
-    if place.name is not None or place.members or _plural(place, annotated):
+    if place.name is not None or place.members or (kind == "control" and _plural(place, annotated)):
         return place
     if only := _only_one_of_its_sort(place, annotated):
         reason = f"{INHERITED}; the only {only.descriptor} that the report names"

@@ -224,11 +224,14 @@ def _fill(context: Context, given: Arguments, paths: Sequence[str]) -> tuple[int
 
 
 def _places(context: Context, given: Arguments, paths: Sequence[str]) -> tuple[int, ...]:
+    """The first role that a named place fills; else the first that any place fills."""
+    nameless: tuple[int, ...] = ()
     for path in paths:
         found = tuple(i for i in _along(context, given, path) if context.is_type(i, ("place",)))
-        if found:
+        if any(context.names_place(i) for i in found):
             return found
-    return ()
+        nameless = nameless or found
+    return nameless
 
 
 def _along(context: Context, given: Arguments, path: str) -> tuple[int, ...]:

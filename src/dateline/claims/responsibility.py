@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from dateline.claims.context import Context, noun_is
 from dateline.claims.frames import Frames
 from dateline.claims.match import Hit
 from dateline.claims.roles import arguments
-from dateline.records import Token
+from dateline.records import Statement, Token
 from dateline.syntax import kids
 
 _CLAIMING = frozenset("claim accept take assume deny disclaim reject disown admit".split())
 _DUTY = frozenset("responsibility involvement part role hand complicity".split())
+_ATTACKS = frozenset("assault airstrike shelling bombing".split())
 _DISOWNING = frozenset("deny disclaim reject disown".split())
 _HAVING = frozenset("have play".split())
 
@@ -76,3 +78,14 @@ def change_of(context: Context, frames: Frames, event: int) -> str:
             if specific or token.lemma in frame.lemmas and frame.change != "assault":
                 return frame.change
     return "assault"
+
+
+def with_changes(statements: Sequence[Statement]) -> list[Statement]:
+    """Claims of responsibility that do not say for what take the kind of attack last told."""
+    made: list[Statement] = []
+    for statement in statements:
+        if statement.rule.startswith("frames/responsibility") and statement.change == "assault":
+            told = [s.change for s in made if s.kind == "fighting" and s.change in _ATTACKS]
+            statement = replace(statement, change=told[-1]) if told else statement
+        made.append(statement)
+    return made

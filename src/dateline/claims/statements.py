@@ -14,7 +14,7 @@ from dateline.claims.frames import Frames, load
 from dateline.claims.match import Hit, hits
 from dateline.claims.merge import merge_casualties
 from dateline.claims.numbers import quantities
-from dateline.claims.responsibility import responsibilities
+from dateline.claims.responsibility import responsibilities, with_changes
 from dateline.claims.spans import stretch
 from dateline.claims.tallies import tallies
 from dateline.records import Annotated, Attribution, Mention, Quantity, Rejection, Source, Span, Statement
@@ -57,7 +57,7 @@ def read_claims(
                 drafts.append(draft)
     drafts = _without_repeats(drafts)
     made = [_statement(d) for d in drafts]
-    made = merge_casualties(made, annotated)
+    made = with_changes(merge_casualties(made, annotated))
     made = denials.with_denials(made, annotated, said)
     made = focus.with_places(made, annotated)
     made = denials.with_notes(made, said)

@@ -9,6 +9,7 @@ from typing import Literal
 from dateline.fold import fold
 from dateline.records import Annotated, Mention, Sentence
 from dateline.resolve import spelling
+from dateline.resolve.countries import by_demonym
 from dateline.resolve.gazetteer import Gazetteer
 
 Wanted = Literal["crossing", "admin1", "admin2", "settlement", "country", "site", "part", "any"]
@@ -58,6 +59,7 @@ class Asked:
 def questions(mentions: Sequence[Mention], annotated: Annotated, names: Gazetteer) -> list[Asked]:
     """The questions of a report's place mentions that bear or stand for a name, in text order."""
     places = [(i, m) for i, m in enumerate(mentions) if m.type == "place" and not m.members]
+    groups = [m for m in mentions if m.type == "place" and m.members and m.descriptor]
     spots = {(m.sentence, m.first): i for i, m in places}
     ends = {(m.sentence, m.last): i for i, m in places}
     found = []
@@ -72,7 +74,7 @@ def questions(mentions: Sequence[Mention], annotated: Annotated, names: Gazettee
                     mention,
                     name,
                     bool(own),
-                    _wanted(mention, name),
+                    _wanted(mention, name, _descriptor(mention, groups)),
                     inside,
                     beside,
                     _is_beside(mention, sentence),
@@ -84,35 +86,42 @@ def questions(mentions: Sequence[Mention], annotated: Annotated, names: Gazettee
 def _own_name(text: str, names: Gazetteer) -> str | None:
     """The name inside a mention's words: "Zindajan" of "the Zindajan district"; None if there is none."""
     words = text.split()
-    while words and (not any(c.isupper() or c.isdigit() for c in words[0]) or fold(words[0]) == "the"):
+    while words and _introduces(words[0]):
         words.pop(0)
-    if not words:
+    generics = spelling.generics()
+    if all(fold(word) in generics or word.isdigit() or word.islower() for word in words):
         return None
     if names.named(" ".join(words)):
         return " ".join(words)
-    generics = spelling.generics()
     if len(words) > 2 and fold(words[0]) in generics and fold(words[1]) == "of":
         words = words[2:]
     while len(words) > 1 and (
         fold(words[-1]) in generics or words[-1].islower() or words[-1] in ("'s", "’s")
     ):
         words.pop()
-    while (
-        len(words) > 1
-        and _KINDS.get(fold(words[0])) in ("part", "country")
-        and not names.named(" ".join(words))
-    ):
+    while len(words) > 1 and _KINDS.get(fold(words[0])) == "part" and not names.named(" ".join(words)):
         words.pop(0)
-    name = " ".join(words).removesuffix("'s").removesuffix("’s")
-    return None if fold(name) in generics else name
+    return " ".join(words).removesuffix("'s").removesuffix("’s")
 
 
-def _wanted(mention: Mention, name: str) -> Wanted:
+def _introduces(word: str) -> bool:
+    """Is a word before a name no part of it: an article, a number, a common adjective, a nationality?"""
+    key = fold(word)
+    return key == "the" or key in by_demonym() or not any(c.isupper() for c in word)
+
+
+def _descriptor(mention: Mention, groups: Sequence[Mention]) -> str:
+    """The mention's own descriptor, or that of the group it stands in: "two districts, X and Y"."""
+    around = (g for g in groups if g.sentence == mention.sentence and g.first <= mention.first < g.last)
+    return mention.descriptor or next((g.descriptor for g in around if g.descriptor), "")
+
+
+def _wanted(mention: Mention, name: str, descriptor: str) -> Wanted:
     """The kind of place that the descriptor, or else the words around the name, speak of."""
     said = fold(mention.text)
     around = [word for word in said.split() if word not in fold(name).split()]
     last = said.split()[-1:]
-    for words in (fold(mention.descriptor or "").split(), around):
+    for words in (fold(descriptor).split(), around):
         if any(_KINDS.get(word) == "crossing" for word in words) or {"border", "post"} <= set(words):
             return "crossing"
         for word in reversed(words):

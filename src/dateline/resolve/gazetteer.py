@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -110,8 +110,7 @@ class Gazetteer:
                 standing = _STANDING.get(place.feature) or math.log10(place.population + 10)
                 standing += (0.0 if fold(place.name) == key else _OTHER_NAME) + 0.5 * shard.is_capital(row)
                 found.append(Reading(standing, place, shard.is_printed(row)))
-        places = [reading.place for reading in found]
-        kept = {r.place.id: r for r in found if not _doubled(r.place, places)}
+        kept = {r.place.id: r for r in reversed(_undoubled(found))}
         return tuple(sorted(kept.values(), key=lambda r: (-r.standing, r.place.id)))
 
     def _spellings(self, country: str, admin1: str | None) -> Spelt:
@@ -188,8 +187,16 @@ def _table_reading(place: Place, key: str) -> Reading:
     return Reading(_STANDING[place.feature] + (_ALIAS if beside else 0.0), place)
 
 
-def _doubled(place: Place, others: Sequence[Place]) -> bool:
-    """Is a region of the tables, or an imported row, already there as an entry of the gazetteer?"""
-    if place.feature != "region":
-        return False
-    return any(o.feature == "admin1" and o.country == place.country for o in others)
+def _undoubled(found: Sequence[Reading]) -> list[Reading]:
+    """Without regions of the tables that are divisions in the gazetteer, which take their standing."""
+    regions = {r.place.country: r for r in found if r.place.feature == "region" and r.place.country}
+    divisions = {r.place.country for r in found if r.place.feature == "admin1"}
+    kept = []
+    for reading in found:
+        place = reading.place
+        if place.feature == "region" and place.country in divisions:
+            continue
+        if place.feature == "admin1" and place.country in regions:
+            reading = replace(reading, standing=max(reading.standing, regions[place.country].standing))
+        kept.append(reading)
+    return kept

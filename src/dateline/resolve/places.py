@@ -83,7 +83,19 @@ def _answer(question: Asked, setting: Scene, parents: Sequence[Reading], names: 
     near = _other_spelling(question, setting, parents, names)
     if near.place is not None:
         return Choice(Reading(0.0, near.place), f"spelt like {near.place.name}", near.candidates)
+    if inner := _name_inside(question):
+        around = choosing.choose(inner, setting, parents, names)
+        if around.reading is not None and setting.share(around.reading.place):
+            return Choice(around.reading, f"the name inside {question.name}")
     return choice if choice.candidates else Choice(None, choice.reason, near.candidates)
+
+
+def _name_inside(question: Asked) -> Asked | None:
+    """The place named in a longer name that no entry bears: Herat in "Herat Provincial Hospital"."""
+    name = question.mention.name
+    if not name or f" {fold(name)} " not in f" {fold(question.name)} " or fold(name) == fold(question.name):
+        return None
+    return replace(question, name=name, wanted="site")
 
 
 def _other_spelling(question: Asked, setting: Scene, parents: Sequence[Reading], names: Gazetteer) -> Near:
@@ -134,7 +146,7 @@ def _where(question: Asked, choice: Choice) -> Where:
         admin1=place.admin1,
         admin2=place.admin2,
         feature=_feature(place, question),
-        precision=_precision(place, question),
+        precision=_precision(place, question, choice.reason),
         reason=choice.reason,
         candidates=tuple(p.id for p in choice.candidates),
     )
@@ -147,12 +159,13 @@ def _feature(place: Place, question: Asked) -> str:
     return place.feature
 
 
-def _precision(place: Place, question: Asked) -> Literal["exact", "near", "within"]:
+def _precision(place: Place, question: Asked, reason: str) -> Literal["exact", "near", "within"]:
     if question.near:
         return "near"
     asked_crossing = question.wanted == "crossing" and place.feature != "border crossing"
     asked_district = question.wanted == "admin2" and place.feature not in ("admin2", "admin1")
-    if asked_crossing or asked_district or question.wanted in ("site", "part"):
+    inside = reason.startswith("the name inside")
+    if asked_crossing or asked_district or inside or question.wanted in ("site", "part"):
         return "within"
     return "exact"
 
