@@ -56,7 +56,9 @@ def keys(entry: Entry) -> list[str]:
     GeoNames writes machine romanisations of other scripts without a capital ("bafumuto"); no
     newspaper prints them, so they are left out.
     """
-    named = [n for n in entry.names if _LATIN.match(n) and n != n.lower() and not _CODE.match(n)]
+    named = [n for n in entry.names if _LATIN.match(n) and n != n.lower()]
+    if entry.kind != "country":  # "DRC" is a name, "KBL" a code of an airport
+        named = [n for n in named if not _CODE.match(n)]
     folded = {fold(name) for name in (entry.name, *named)}
     if entry.country in _ARABIC:
         folded |= {bare for key in folded if len(bare := _ARTICLE.sub("", key)) > 4}

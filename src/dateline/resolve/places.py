@@ -16,7 +16,8 @@ from dateline.resolve.matching import Near
 from dateline.resolve.scene import Scene
 
 BIG_ENOUGH = 15_000  # inhabitants from which another spelling may be matched in a whole country
-_COUNTRIES_TRIED = 3
+_COUNTRIES_TRIED = 3  # of those that a quarter as many words point to as to the first
+_PART_OF_MOST = 0.25
 
 
 def locate(mentions: Sequence[Mention], annotated: Annotated, names: Gazetteer) -> dict[int, Where]:
@@ -34,7 +35,7 @@ def locate(mentions: Sequence[Mention], annotated: Annotated, names: Gazetteer) 
     for question in asked:
         if not question.own:
             found[question.index] = _as_antecedent(question, named, found, setting, names)
-    return dict(sorted(found.items()))
+    return {i: where for i, where in sorted(found.items()) if where.id or mentions[i].name}
 
 
 def _choices(named: Sequence[Asked], setting: Scene, names: Gazetteer) -> Mapping[int, Choice]:
@@ -113,7 +114,9 @@ def _areas(setting: Scene, parents: Sequence[Reading]) -> list[tuple[str, str | 
     said = [p.place for p in parents]
     if said:
         return [(p.country, p.name if p.feature == "admin1" else p.admin1) for p in said if p.country]
-    top = sorted(setting.countries, key=lambda c: (-setting.countries[c], c))
+    most = max(setting.countries.values(), default=0)
+    spoken = [c for c in setting.countries if setting.countries[c] >= _PART_OF_MOST * most]
+    top = sorted(spoken, key=lambda c: (-setting.countries[c], c))
     divisions = sorted(setting.divisions, key=lambda d: (-setting.countries[d[0]], d))
     return [*divisions, *((country, None) for country in top[:_COUNTRIES_TRIED])]
 

@@ -27,7 +27,9 @@ def report(*sentences: str, place: str | None = None, region: str | None = None)
 
 
 def _sentence(index: int, start: int, marked: str) -> tuple[Sentence, list[Mention]]:
-    text, tokens, mentions = "", [], []
+    text = ""
+    tokens: list[tuple[str, int, int]] = []
+    mentions: list[Mention] = []
     for plain, mark in re.findall(r"([^[]+)|\[([^]]+)\]", marked):
         words, descriptor, name = ([*mark.split("|"), "", ""] if mark else [plain, "", ""])[:3]
         first = len(tokens)
