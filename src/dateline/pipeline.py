@@ -167,5 +167,4 @@ def _places() -> Gazetteer:
 @cache
 def agency(name: str) -> str | None:
     """The canonical name of a news agency, outlet or platform; None for other words."""
-    found = _actors().named(name)
-    return found.name if found and found.type in ("agency", "outlet", "platform") else None
+    return _actors().agency(name)

@@ -28,10 +28,13 @@ class Annotator:
         self._places, self._actors, self._times = places, actors, times
         nlp = language_model.load(model)
         self._recaser = Recaser(places, actors, nlp)
-        self._parser = Parser(nlp, known=self._stands_alone)
+        self._parser = Parser(nlp, known=self._stands_alone, place=self._begins_with_place)
 
     def _stands_alone(self, word: str) -> bool:
         return self._actors.demonym(word) is not None or self._actors.named(word) is not None
+
+    def _begins_with_place(self, words: Sequence[str]) -> bool:
+        return self._places.longest(words, 0) == 1
 
     def annotate(self, report: Report) -> Annotated:
         """``report`` with its sentences parsed and its mentions settled."""

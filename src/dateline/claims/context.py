@@ -15,7 +15,7 @@ PARTITIVES = frozenset(
     "most much all part parts half rest third quarter percent % dozen hundred thousand million score bulk majority "
     "remainder number swathe swath some many several both each couple handful pocket none whole "
     "portion section group lot total proportion share stretch one two three four five six seven eight nine ten "
-    "kilometer kilometre mile".split()
+    "kilometer kilometre mile centre center heart middle edge outskirts outskirt suburb vicinity entrance gate side".split()
 )
 _PRONOUNS = frozenset(
     "they them it he she him her we us i who which themselves itself theirs ours his".split()
@@ -145,7 +145,7 @@ class Context:
                     or token.lemma in ("third", "half", "rest")
                     or (
                         kind not in ("actor", "person")
-                        and (self._common(i, "place") or self._unknown_name(i))
+                        and (self._common(i, "place") or self._common(i, "site") or self._unknown_name(i))
                     )
                 )
             case "settlement":
@@ -176,10 +176,19 @@ class Context:
                 return token.pos == "NUM" or token.lemma in PARTITIVES or self.token(outer).pos == "NUM"
             case "it":
                 return token.lemma in _PRONOUNS
+            case "passage" if mention and (mention.entity or "").startswith("crossing:"):
+                return True
+            case "passage" if token.dep == "pobj" and self._passage_above(i):
+                return True
             case "attack" | "passage" | "truce" | "deal" | "talks" | "weapon":
                 descriptor = (mention.descriptor or "") if mention else ""
                 return noun_is(token.lemma, wanted) or any(noun_is(w, wanted) for w in descriptor.split())
         return False
+
+    def _passage_above(self, i: int) -> bool:
+        """ "the checkpoint at X, which is open": the relative clause hung on the last name."""
+        above = self.token(self.token(self.token(i).head).head)
+        return noun_is(above.lemma, "passage")
 
     @staticmethod
     def _agent_noun(token: Token) -> bool:
@@ -212,7 +221,8 @@ class Context:
             return False
         if self._common(i, "place"):
             dressed = bool(self.sentence.children[i]) or outer != i
-            return dressed and not (token.lemma in _IDLE and not self._measured(i, outer))
+            idle = token.lemma in _IDLE and token.tag != "NNS"
+            return dressed and not (idle and not self._measured(i, outer))
         return outer != i and self._unknown_name(i)
 
     def _measured(self, i: int, outer: int) -> bool:

@@ -47,8 +47,8 @@ def hits(context: Context, frames: Frames) -> tuple[Hit, ...]:
     for token in context.sentence.tokens:
         if token.lemma in frames.verbs and _verbal(context, token):
             found.extend(_first(_verb_hits(context, token, frames.verbs[token.lemma])))
-        elif token.lemma in frames.nouns and token.pos in ("NOUN", "PROPN"):
-            found.extend(_first(_noun_hits(context, token, frames)))
+        if (noun := _event_noun(token, frames)) is not None:
+            found.extend(_first(_noun_hits(context, token, noun, frames)))
     return tuple(_compatible(context, sorted([*states, *found], key=lambda h: h.trigger)))
 
 
@@ -61,9 +61,20 @@ def _first(candidates: Iterator[Hit]) -> list[Hit]:
     return [best, *further[:1]]
 
 
+def _event_noun(token: Token, frames: Frames) -> str | None:
+    """The event noun that the token is, gerunds in the place of a noun included ("Fighting ... ended")."""
+    if token.pos in ("NOUN", "PROPN"):
+        return token.lemma if token.lemma in frames.nouns else None
+    gerund = token.tag == "VBG" and token.dep in ("nsubj", "nsubjpass", "pobj", "dobj", "conj")
+    word = token.text.lower()
+    return word if gerund and word in frames.nouns else None
+
+
 def _verbal(context: Context, token: Token) -> bool:
     if token.pos in ("VERB", "AUX") or token.tag.startswith("VB"):
         return token.dep not in ("amod", "compound")
+    if token.dep in ("ROOT", "advcl", "ccomp", "conj", "parataxis") and any(kids(context.sentence, token.i, "dobj")):
+        return any(kids(context.sentence, token.i, "nsubj"))  # headlines: a verb tagged as a noun
     return mistaken_participle(context.sentence, token) is not None
 
 
@@ -210,8 +221,9 @@ def _behind(context: Context, subjects: tuple[int, ...]) -> tuple[int, ...]:
 
 def _acts(context: Context, i: int, types: Sequence[str]) -> bool:
     """A subject of one of the types; a country's name as subject stands for its government."""
-    metonym = context.token(i).pos == "PROPN" and ("name" in types or "body" in types)
-    return context.is_type(i, types) or bool(metonym and context.mention(i, "place"))
+    token = context.token(i)
+    metonym = token.pos == "PROPN" and ("name" in types or "body" in types)
+    return context.is_type(i, types) or token.lemma == "each" or bool(metonym and context.mention(i, "place"))
 
 
 def _fill(context: Context, given: Arguments, paths: Sequence[str]) -> tuple[int, ...]:
@@ -376,15 +388,15 @@ def _names_place(context: Context, i: int) -> bool:
 # --- nouns -------------------------------------------------------------------------------------
 
 
-def _noun_hits(context: Context, token: Token, frames: Frames) -> Iterator[Hit]:
+def _noun_hits(context: Context, token: Token, noun: str, frames: Frames) -> Iterator[Hit]:
     if token.dep in ("compound", "amod", "nmod"):
         return
     modifiers = {k.lemma for k in kids(context.sentence, token.i, "compound", "amod", "nmod")}
     modifiers |= {part for m in modifiers for part in m.split("-")}
-    rows = sorted(frames.nouns[token.lemma], key=lambda f: not (f.heads and token.lemma in f.heads))
+    rows = sorted(frames.nouns[noun], key=lambda f: not (f.heads and noun in f.heads))
     for frame in rows:
-        specific = token.lemma in frame.heads and bool(modifiers & set(frame.modifiers))
-        if specific or token.lemma in frame.lemmas:
+        specific = noun in frame.heads and bool(modifiers & set(frame.modifiers))
+        if specific or noun in frame.lemmas:
             hit = _noun_hit(context, token, frame, frames)
             if hit is not None:
                 yield hit

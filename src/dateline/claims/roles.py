@@ -98,12 +98,14 @@ def _own(sentence: Sentence, verb: int) -> Arguments:
     passive = is_passive(sentence, verb)
     subjects = _expand(sentence, [k for k in kids(sentence, verb, *_SUBJECTS) if k.dep != "expl"])
     objects = _expand(sentence, list(kids(sentence, verb, "dobj", "obj")))
+    if not objects and not passive:  # headlines: "declares ceasefire"
+        objects = _expand(sentence, [k for k in kids(sentence, verb, "dep") if k.i > verb and k.pos == "NOUN"])
     agents = _expand(
         sentence, [o for a in kids(sentence, verb, "agent") for o in kids(sentence, a.i, "pobj")]
     )
     attributes = tuple(k.i for k in kids(sentence, verb, "attr", "acomp", "oprd"))
     particles = tuple(k.lemma for k in kids(sentence, verb, "prt")) + tuple(
-        k.lemma for k in kids(sentence, verb, "advmod") if k.lemma in ("back", "out", "over", "away")
+        k.lemma for k in _adverbs(sentence, verb) if k.lemma in ("back", "out", "over", "away")
     )
     return Arguments(
         verb=verb,
@@ -115,6 +117,11 @@ def _own(sentence: Sentence, verb: int) -> Arguments:
         particles=particles,
         passive=passive,
     )
+
+
+def _adverbs(sentence: Sentence, verb: int) -> list[Token]:
+    found = list(kids(sentence, verb, "advmod"))
+    return found + [k for adverb in found for k in kids(sentence, adverb.i, "advmod")]
 
 
 def _prepositions(sentence: Sentence, verb: int) -> tuple[tuple[str, tuple[int, ...]], ...]:

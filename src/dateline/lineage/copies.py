@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
+from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
 from dateline.lineage.units import Unit, shingles, units
@@ -19,6 +20,8 @@ VERBATIM = 0.93
 EDITED = 0.62  # share of the shorter sentence's plain words that stand in the other in the same order
 PLAIN_WORDS = 8  # plain words shared, at least
 OWN_WORDS = 6  # words outside quotation marks, in one shared sentence at least
+SAME_NAME = 75  # ratio, 0 to 100, from which two spellings are of one name
+LACKING_SHARE = 0.3  # of the names and numbers of one sentence, that the other may lack
 RUNS = 4  # runs of three words shared, at least
 
 
@@ -62,11 +65,31 @@ def compare(unit: Unit, other: Unit) -> CopyLink | None:
     edited = kept >= EDITED and share >= EDITED and plain >= PLAIN_WORDS
     if not exact and not edited and not _reordered(unit, other):
         return None
+    if not exact and not _same_names(unit, other):
+        return None
     return CopyLink(
         report=unit.report, start=unit.start, end=unit.end,
         other=other.report, other_start=other.start, other_end=other.end,
         similarity=round(max(share, kept), 4), how="verbatim" if exact else "edited",
     )  # fmt: skip
+
+
+def _same_names(one: Unit, other: Unit) -> bool:
+    """Whether the names and numbers of two sentences are mostly the same, in some spelling.
+
+    A newsroom fills one frame of words with another town and other figures every day: no copy.
+    The first word, which is capitalised in any case, counts where the other sentence lacks it.
+    """
+    ours, theirs = sorted((one, other), key=lambda u: (len(u.names), u.order))
+    lacking = sum(not any(_alike(name, known) for known in theirs.names) for name in ours.names)
+    strange = one.words[0] not in other.words and other.words[0] not in one.words
+    return not ours.names or (lacking + strange) / (len(ours.names) + strange) <= LACKING_SHARE
+
+
+def _alike(one: str, other: str) -> bool:
+    if one.isdigit() or other.isdigit():
+        return one == other
+    return one in other or other in one or fuzz.ratio(one, other) >= SAME_NAME
 
 
 def _reordered(unit: Unit, other: Unit) -> bool:

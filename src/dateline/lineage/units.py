@@ -16,6 +16,7 @@ _SHORT = "Mr|Mrs|Ms|Dr|Gen|Col|Lt|Maj|Capt|Sgt|Gov|Sen|Rep|St|No|vs|Jan|Feb|Aug|
 _ABBREVIATED = re.compile(rf"\b(?:[A-Z]|{_SHORT})\.$")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
+_NAME = re.compile(r"[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*|\d[\d.,]*")
 FEWEST_WORDS = 8  # shorter sentences are too easily alike by chance
 
 
@@ -34,6 +35,7 @@ class Unit:
     words: tuple[str, ...]
     plain: tuple[str, ...]
     own: int  # words outside quotation marks
+    names: tuple[str, ...]  # names (runs of capitalised words behind the first) and numbers, folded
 
 
 def units(reports: Iterable[Report]) -> tuple[Unit, ...]:
@@ -54,7 +56,14 @@ def _of_report(report: Report) -> Iterator[Unit]:
                 plain = tuple(fold(w) for w in words if w[0].islower())
                 folded = tuple(part for w in words for part in fold(w).split())
                 own = len(_words(_QUOTED.sub(" ", text)))
-                yield Unit(report.id, start, end, (day, report.id, start), folded, plain, own)
+                yield Unit(report.id, start, end, (day, report.id, start), folded, plain, own, _names(text))
+
+
+def _names(text: str) -> tuple[str, ...]:
+    """Runs of capitalised words and numbers, without those that stand inside a longer one."""
+    found = {fold(match.group()) for match in _NAME.finditer(text) if match.start() > 0}
+    longer = " | ".join(sorted(found, key=len))
+    return tuple(sorted(name for name in found if longer.count(name) == 1))
 
 
 def _words(text: str) -> list[str]:

@@ -23,7 +23,8 @@ _WITH_AGENCY = re.compile(
     rf"(?:[(\[]\s*(?P<agency>[^()\[\]]{{2,60}})\s*[)\]]|/(?P<slashed>[A-Z][\w.-]{{2,12}})/)\.?"
     rf"(?P<sep>{_DASH}|\s*:\s*|\s*-\s*|\s+){_TEXT}"
 )
-_WITH_DASH = re.compile(rf"(?P<where>{_PLACES}(?:,\s*\d[\w .,]{{3,16}})?)(?P<sep>{_DASH}){_TEXT}")
+_DATE = r"(?:\d[\w .,]{3,16}|[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,?\s+\d{4})?)"
+_WITH_DASH = re.compile(rf"(?P<where>{_PLACES}(?:,\s*{_DATE})?)(?P<sep>{_DASH}){_TEXT}")
 _WITH_COLON = re.compile(
     r"(?P<where>[A-Z][A-Z’'.\-]{2,}(?:[\s,/]+[A-Z][A-Z’'.\-]+){0,4})(?P<sep>\s*:\s+)(?=[\"'“‘]?[A-Z])"
 )

@@ -21,6 +21,7 @@ MARGIN = 0.7
 AMBIGUOUS = "several places bear the name and the report does not tell which"
 SEAT = 200.0  # kilometres from the middle of a division within which the town of its name is its seat
 TO_SEAT = 3.0
+FAR_SIDE = 300.0  # kilometres from the middle of a division within which a crossing may lead to it
 WELL_KNOWN = 5.0  # standing from which a place is meant though the report speaks of other countries
 TOWN = 4.0  # standing from which a bare name may be taken in a report without any scene
 MERGED = 15.0  # kilometres within which a crossing and the town of its name are one place ...
@@ -104,7 +105,8 @@ def lies_in(place: Place, parent: Place) -> bool:
     if parent.feature == "country":
         return parent.country in (place.country, place.other_country)
     if parent.feature == "admin1":
-        return place.country == parent.country and place.admin1 == parent.name
+        far_side = place.other_country == parent.country and kilometres(place, parent) < FAR_SIDE
+        return far_side or (place.country == parent.country and place.admin1 == parent.name)
     if parent.feature == "admin2":
         return place.country == parent.country and place.admin2 == parent.name
     if parent.feature == "region":

@@ -26,6 +26,17 @@ def rows() -> tuple[CountryNames, ...]:
 
 
 @lru_cache(maxsize=1)
+def by_word() -> dict[str, str]:
+    """ISO code by folded name, alias or demonym: every word or pair of words that leads to a country."""
+    found = dict(by_demonym())
+    for row in rows():
+        for name in (row.name, *row.aliases):
+            if len(fold(name)) > 3:
+                found[fold(name)] = row.iso
+    return found
+
+
+@lru_cache(maxsize=1)
 def by_demonym() -> dict[str, str]:
     """ISO code by folded demonym, plurals in -s included: ``"afghans"`` leads to ``"AF"``."""
     found: dict[str, str] = {}

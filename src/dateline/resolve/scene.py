@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from dateline.fold import fold
 from dateline.records import Annotated, Place
 from dateline.resolve.asking import Asked
-from dateline.resolve.countries import by_demonym
+from dateline.resolve.countries import by_word
 from dateline.resolve.gazetteer import Gazetteer, Reading
 from dateline.resolve.matching import kilometres
 
@@ -57,7 +57,7 @@ class Scene:
 
 def read(asked: Sequence[Asked], annotated: Annotated, names: Gazetteer) -> Scene:
     """The scene that the names of countries and provinces, the dateline and the demonyms set."""
-    scene = Scene(countries=Counter(_demonyms(annotated)))
+    scene = Scene(countries=Counter(_spoken_of(annotated)))
     for question in asked:
         readings = names.readings(question.name)
         if readings and readings[0].place.feature == "country":
@@ -80,8 +80,9 @@ def _plain(readings: Sequence[Reading]) -> bool:
     return not elsewhere or readings[0].standing - elsewhere[0] >= _LEAD
 
 
-def _demonyms(annotated: Annotated) -> Mapping[str, int]:
-    known = by_demonym()
+def _spoken_of(annotated: Annotated) -> Mapping[str, int]:
+    """Countries by the times that a word of the report, a party's name or a nationality too, points to them."""
+    known = by_word()
     found: Counter[str] = Counter()
     for sentence in annotated.sentences:
         tokens = sentence.tokens
