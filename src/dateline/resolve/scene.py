@@ -81,7 +81,7 @@ def _plain(readings: Sequence[Reading]) -> bool:
 
 
 def _spoken_of(annotated: Annotated) -> Mapping[str, int]:
-    """Countries by the times that a word of the report, a party's name or a nationality too, points to them."""
+    """Countries by how often a word of the report points to them, names of parties included."""
     known = by_word()
     found: Counter[str] = Counter()
     for sentence in annotated.sentences:
