@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dateline.fold import fold
@@ -16,7 +16,9 @@ _COMPARED = frozenset({"than"})
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One number of one claim: ``told`` is when it could be known, ``added`` a count on top of others."""
+    """One number of one claim: ``told`` is when its source was first reported to give it (a late copy of
+    an old count is no news), ``added`` says that it comes on top of others.
+    """
 
     claim: Claim
     quantity: Quantity
@@ -26,6 +28,11 @@ class Figure:
     told: date
     added: bool
     part: bool  # a part of another count ("12 of the 157")
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """One count of one source, however often and by whomever it is carried."""
+        return (self.source, self.category, f"{self.quantity.low} {self.quantity.value} {self.quantity.high}")
 
     @property
     def low(self) -> float:
@@ -52,6 +59,10 @@ def figures(event: Event, claims: Mapping[str, Claim], published: Mapping[str, d
             claim = claims[name]
             if claim.stance == "asserts" and claim.modality != "planned":
                 found.extend(_of_claim(claim, origin, published))
+    first: dict[tuple[str, str, str], date] = {}
+    for figure in found:
+        first[figure.key] = min(figure.told, first.get(figure.key, date.max))
+    found = [replace(figure, told=first[figure.key]) for figure in found]
     return tuple(sorted(found, key=lambda f: (f.told, f.claim.id, f.quantity.unit, f.best)))
 
 

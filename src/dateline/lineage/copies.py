@@ -16,6 +16,7 @@ from dateline.records import CopyLink, Report
 # the first sentences that bore it, and a sentence that is nearly the same as one of those leads nowhere new.
 LEADERS_PER_SHINGLE = 12
 CANDIDATES = 6
+COMPARABLE_WORDS = 8  # shorter sentences are too easily alike by chance
 VERBATIM = 0.93
 EDITED = 0.62  # share of the shorter sentence's plain words that stand in the other in the same order
 PLAIN_WORDS = 8  # plain words shared, at least
@@ -30,11 +31,15 @@ def copies(reports: Sequence[Report]) -> tuple[CopyLink, ...]:
 
     Word three-grams lead to candidates (an inverted index that keeps few leaders per run, so that the
     work grows with the text, not with its pairs); the longest common subsequence of words decides.
+    Short sentences, too easily alike by chance, count as copied between reports that share a longer one.
     Offsets are into ``received_text`` of the two reports. The order of ``reports`` changes nothing.
     """
+    every = units(reports)
     index: dict[tuple[str, ...], list[Unit]] = defaultdict(list)
     found: list[tuple[bool, CopyLink]] = []
-    for unit in units(reports):
+    for unit in every:
+        if len(unit.words) < COMPARABLE_WORDS:
+            continue
         runs = shingles(unit.words)
         links = [link for other in _candidates(unit, runs, index) if (link := compare(unit, other))]
         found.extend((unit.own >= OWN_WORDS, link) for link in links)
@@ -42,7 +47,20 @@ def copies(reports: Sequence[Report]) -> tuple[CopyLink, ...]:
             for run in runs:
                 if len(index[run]) < LEADERS_PER_SHINGLE:
                     index[run].append(unit)
-    return tuple(sorted(_corroborated(found), key=lambda k: (k.report, k.start, k.other, k.other_start)))
+    links = list(_corroborated(found))
+    links.extend(_short(every, links))
+    return tuple(sorted(links, key=lambda k: (k.report, k.start, k.other, k.other_start)))
+
+
+def _short(every: Sequence[Unit], links: Sequence[CopyLink]) -> Iterator[CopyLink]:
+    """Short sentences that stand word for word in two reports one of which carries the other's copy."""
+    short: dict[str, dict[tuple[str, ...], Unit]] = defaultdict(dict)
+    for unit in every:
+        if len(unit.words) < COMPARABLE_WORDS:
+            short[unit.report].setdefault(unit.words, unit)
+    for name, other in sorted({(link.report, link.other) for link in links}):
+        for words in sorted(short[name].keys() & short[other].keys()):
+            yield _link(short[name][words], short[other][words], 1.0, exact=True)
 
 
 def _candidates(
@@ -67,10 +85,14 @@ def compare(unit: Unit, other: Unit) -> CopyLink | None:
         return None
     if not exact and not _same_names(unit, other):
         return None
+    return _link(unit, other, max(share, kept), exact=exact)
+
+
+def _link(unit: Unit, other: Unit, similarity: float, *, exact: bool) -> CopyLink:
     return CopyLink(
         report=unit.report, start=unit.start, end=unit.end,
         other=other.report, other_start=other.start, other_end=other.end,
-        similarity=round(max(share, kept), 4), how="verbatim" if exact else "edited",
+        similarity=round(similarity, 4), how="verbatim" if exact else "edited",
     )  # fmt: skip
 
 

@@ -13,7 +13,8 @@ from dateline.lineage.groups import groups
 from dateline.lineage.newsrooms import newsroom_key, whole_copy_agency
 from dateline.records import CopyLink, Report
 
-LEAST_SHARE = 0.2  # of the shorter report's text, below which a shared passage makes no family
+LEAST_SHARE = 0.2  # of the shorter report's text, below which shared sentences make no family
+SINGLE_SHARE = 0.5  # as above, where it is one sentence alone
 LONGEST_CYCLE = 10  # days between two reports of one family
 
 
@@ -65,7 +66,8 @@ def _close(
         if apart > LONGEST_CYCLE:
             return False
     back = covered.get((pair[1], pair[0]), set())
-    return max(_share(one, spans), _share(other, back)) >= LEAST_SHARE
+    least = SINGLE_SHARE if len(spans) == 1 else LEAST_SHARE
+    return max(_share(one, spans), _share(other, back)) >= least
 
 
 def _family(members: Sequence[Report], covered: Mapping[tuple[str, str], set[tuple[int, int]]]) -> Family:

@@ -17,7 +17,7 @@ _ABBREVIATED = re.compile(rf"\b(?:[A-Z]|{_SHORT})\.$")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 _NAME = re.compile(r"[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*|\d[\d.,]*")
-FEWEST_WORDS = 8  # shorter sentences are too easily alike by chance
+FEWEST_WORDS = 4  # of a unit; even in copies, shorter ones tell nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Unit:
 
 
 def units(reports: Iterable[Report]) -> tuple[Unit, ...]:
-    """The sentences of reports that are long enough to compare, earliest report first."""
+    """The sentences of reports, earliest report first."""
     found = [unit for report in reports for unit in _of_report(report)]
     return tuple(sorted(found, key=lambda unit: unit.order))
 
