@@ -155,9 +155,8 @@ class Context:
                     token.lemma, "force"
                 )
             case "people":
-                return noun_is(token.lemma, "people") or (
-                    kind in ("actor", "person") and token.pos != "PROPN"
-                )
+                named = kind in ("actor", "person") and token.pos not in ("PROPN", "PRON")
+                return noun_is(token.lemma, "people") or self._agent_noun(token) or named
             case "civilians":
                 return (noun_is(token.lemma, "people") or self.token(outer).pos == "NUM") and not noun_is(token.lemma, "force")
             case "person":

@@ -48,6 +48,7 @@ class VerbFrame(_Frame, frozen=True, forbid_unknown_fields=True, kw_only=True):
     only_people: tuple[str, ...] = ()  # these lemmas hold only where the object is a common noun for people
     with_clause: bool = False  # the span runs on over the clause that follows
     speaks: bool = False  # the verb is itself an attribution: its subject is the source
+    from_verb: bool = False  # the span begins at the verb
     needs_said: bool = False  # only inside somebody's words
 
 

@@ -33,6 +33,7 @@ class Hit:
     speaks: bool = False
     needs_said: bool = False
     with_clause: bool = False
+    from_verb: bool = False  # the words begin at the verb: "claimed full control of"
     denied: bool = False  # the words themselves deny it ("disowned the bombing")
 
     @property
@@ -124,8 +125,11 @@ def _verb_hit(context: Context, token: Token, frame: VerbFrame, given: Arguments
         speaks=frame.speaks,
         needs_said=frame.needs_said,
         with_clause=frame.with_clause or frame.speaks,
+        from_verb=frame.from_verb,
     )
     if any(context.token(p).lemma in frame.avoid_place_nouns for p in hit.places):
+        return None
+    if hit.kind == "talks" and any(_is_press(context, i) for i in hit.targets):
         return None
     return hit if all(_filled(hit, need) for need in frame.needs) else None
 
@@ -197,7 +201,8 @@ def _typed(context: Context, token: Token, frame: VerbFrame, given: Arguments) -
             return False
         if given.obj and not any(context.is_type(i, frame.object) for i in given.obj):
             return False
-    if frame.subject and not any(_acts(context, i, frame.subject) for i in given.subj):
+    unsaid = given.passive and not given.subj and bool(frame.object)  # "the convoy was ambushed"
+    if frame.subject and not unsaid and not any(_acts(context, i, frame.subject) for i in given.subj):
         return False
     if any(context.token(i).lemma in frame.avoid_object for i in given.obj):
         return False
@@ -206,6 +211,13 @@ def _typed(context: Context, token: Token, frame: VerbFrame, given: Arguments) -
     if token.lemma in frame.only_people:
         return any(context.is_type(i, ("people",)) for i in given.obj)
     return True
+
+
+def _is_press(context: Context, i: int) -> bool:
+    """Speaking to the press is no talks."""
+    return context.mention(i, "outlet") is not None or context.token(i).lemma in (
+        "reporter", "journalist", "media", "press", "agency", "newspaper", "television", "radio", "correspondent", "audience",
+    )  # fmt: skip
 
 
 def _behind(context: Context, subjects: tuple[int, ...]) -> tuple[int, ...]:
@@ -391,6 +403,8 @@ def _names_place(context: Context, i: int) -> bool:
 def _noun_hits(context: Context, token: Token, noun: str, frames: Frames) -> Iterator[Hit]:
     if token.dep in ("compound", "amod", "nmod"):
         return
+    if any(k.lemma in ("few", "no", "any", "many", "most", "every", "such", "another") for k in kids(context.sentence, token.i, "det", "amod")):
+        return
     modifiers = {k.lemma for k in kids(context.sentence, token.i, "compound", "amod", "nmod")}
     modifiers |= {part for m in modifiers for part in m.split("-")}
     rows = sorted(frames.nouns[noun], key=lambda f: not (f.heads and noun in f.heads))
@@ -461,10 +475,11 @@ def _enough(context: Context, hit: Hit, frame: NounFrame) -> bool:
     filled = filled or bool(frame.alternative_needs and all(_filled(hit, n) for n in frame.alternative_needs))
     if not filled:
         return False
-    if frame.needs_own and not any(_filled(hit, need) for need in frame.needs_own):
+    measured = lasting(context, hit.trigger) is not None
+    if frame.needs_own and not measured and not any(_filled(hit, need) for need in frame.needs_own):
         return False
     first, last = context.extent(hit.trigger)
-    dated = bool(context.inside(first, last, "time")) or lasting(context, hit.trigger) is not None
+    dated = bool(context.inside(first, last, "time")) or measured
     if _taken_up(context, hit) and not dated:
         return False
     if frame.needs:
@@ -523,7 +538,12 @@ def _compatible(context: Context, found: list[Hit]) -> Iterator[Hit]:
 
 def _cause(context: Context, hit: Hit, verbs: Sequence[Hit]) -> bool:
     """Is the event only the cause inside a casualty clause ("were wounded in clashes")?"""
-    prep = context.token(context.token(hit.trigger).head)
+    token = context.token(hit.trigger)
+    if token.dep in ("nsubj", "agent") and any(v.kind == "casualties" and token.head == v.trigger for v in verbs):
+        return True
+    prep = context.token(token.head)
+    if prep.dep == "agent" and any(v.kind == "casualties" and prep.head == v.trigger for v in verbs):
+        return True
     if context.token(hit.trigger).dep != "pobj" or prep.lemma not in ("in", "during", "by", "from", "amid"):
         return False
     return any(v.kind == "casualties" and prep.head in (v.trigger, v.head, *v.targets) for v in verbs)

@@ -36,6 +36,8 @@ def _belongs(first: Statement, second: Statement, text: str) -> bool:
         or first.source != second.source
     ):
         return False
+    if not (first.quantities and second.quantities) and second.targets:
+        return False  # "a driver was hurt, and the mayor died": two happenings, not one count
     between = text[first.end : second.start] if second.start > first.end else ""
     return len(between) <= _JOINING and not any(mark in between for mark in _CLOSES_A_CLAUSE)
 

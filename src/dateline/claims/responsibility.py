@@ -15,6 +15,7 @@ from dateline.syntax import kids
 _CLAIMING = frozenset("claim accept take assume deny disclaim reject disown admit".split())
 _DUTY = frozenset("responsibility involvement part role hand complicity".split())
 _ATTACKS = frozenset("assault airstrike shelling bombing".split())
+_IT = frozenset("it this that".split())
 _DISOWNING = frozenset("deny disclaim reject disown".split())
 _HAVING = frozenset("have play".split())
 
@@ -40,6 +41,9 @@ def _at(context: Context, frames: Frames, verb: Token) -> Iterator[Hit]:
     elif verb.lemma in ("be", "remain"):
         event = _predicate(context, verb)
     if event is None or not given.subj:
+        return
+    named = context.token(event).lemma
+    if verb.lemma in _HAVING and not (noun_is(named, "attack") or named in _DUTY | _IT):
         return
     yield Hit(
         rule="frames/responsibility@1",

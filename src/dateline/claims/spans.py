@@ -18,7 +18,7 @@ def stretch(context: Context, hit: Hit, cues: frozenset[int] = frozenset()) -> t
     words of the proposition stand on both sides.
     """
     core = _core(context, hit)
-    first, last = min(core), max(core) + 1
+    first, last = hit.trigger if hit.from_verb else min(core), max(core) + 1
     if hit.clause is None and hit.rule.split("@")[0].endswith("-noun"):
         return _trim(context, first, last)
     last = _forward(context, hit, last, cues)

@@ -18,7 +18,10 @@ from dateline.claims.responsibility import responsibilities, with_changes
 from dateline.claims.spans import stretch
 from dateline.claims.tallies import tallies
 from dateline.records import Annotated, Attribution, Mention, Quantity, Rejection, Source, Span, Statement
-from dateline.syntax import offsets, subtree, words
+from dateline.syntax import kids, offsets, subtree, words
+
+
+_OPPOSITE = {"open": "closed", "closed": "open"}
 
 
 @dataclass(slots=True)
@@ -81,9 +84,21 @@ def _drafts(context: Context, frames: Frames, said: Sequence[Attribution]) -> It
     for hit in sorted(found, key=lambda h: (h.trigger, h.rule)):
         first, last = stretch(context, hit, cues - {hit.trigger})
         speaking = own.get(hit.trigger) if hit.speaks else None
+        if speaking is not None and hit.kind == "position":
+            first, last = _said_beside(context, hit, speaking, first, last)
         chain = tuple(a for a in chain_for(said, index, hit.trigger) if a is not speaking)
         put = factuality(context.sentence, hit.head)
         yield Draft(context, hit, put, chain, first, last, speaking)
+
+
+def _said_beside(context: Context, hit: Hit, own: Attribution, first: int, last: int) -> tuple[int, int]:
+    """The words themselves, where the verb only comments a quotation ("...", he promised)."""
+    if any(kids(context.sentence, hit.trigger, "dobj", "xcomp", "ccomp", "prep")):
+        stated = [k.i for k in kids(context.sentence, hit.trigger, "dobj", "xcomp", "ccomp") if k.i > hit.trigger]
+        if stated or not own.style.startswith(("quote", "inverted")):
+            return first, last
+    here = [(a, b) for index, a, b in own.content if index == context.sentence.index and b > a]
+    return (min(a for a, _ in here), max(b for _, b in here)) if here else (first, last)
 
 
 def _reason_against(draft: Draft) -> str:
@@ -135,9 +150,12 @@ def _statement(draft: Draft) -> Statement:
     context, hit = draft.context, draft.hit
     start, end = offsets(context.sentence, draft.first, draft.last)
     source, via, cue, stance = _answerable(draft)
+    change = hit.change
+    if stance == "denies" and hit.kind == "crossing" and draft.put.negated:
+        change, stance = _OPPOSITE.get(change, change), "asserts"  # "is not open" says that it is closed
     return Statement(
         kind=hit.kind,
-        change=hit.change,
+        change=change,
         start=start,
         end=end,
         sentence=context.sentence.index,

@@ -35,7 +35,8 @@ def tallies(context: Context, found: Sequence[Hit]) -> list[Hit]:
 
 def _outcome(context: Context, token: Token, stated: set[int]) -> Iterator[Hit]:
     change = _OUTCOMES.get(token.text.lower())
-    if change is None or token.i in stated or token.dep in ("amod", "compound") or token.tag in ("VB", "VBD"):
+    before_noun = token.dep in ("amod", "compound") and token.head > token.i
+    if change is None or token.i in stated or before_noun or token.tag in ("VB", "VBD"):
         return
     number = _number_before(context, token.i)
     if number is None or number in stated:
