@@ -26,6 +26,7 @@ ROOMS = {
     "assess",
     "store",
     "publish",
+    "evaluate",
 }
 LEAVES = {"records", "tables", "fold", "syntax", "mentions", "gist", "errors", "wire"}
 WIRING = {"pipeline", "building", "cli", "examples", "__main__", "__init__"}
@@ -41,10 +42,21 @@ MAY: dict[str, set[str]] = {
     "mentions": {"records"},
     "wire": {"records"},
     "gist": {"records", "fold", "tables"},
-    "pipeline": {*ROOMS, "records"} - {"store", "publish"},
+    "pipeline": {*ROOMS, "records"} - {"store", "publish", "evaluate"},
     "building": {"pipeline", "store", "acquire", "records", "wire"},
     "examples": {"errors"},
-    "cli": {"building", "pipeline", "store", "acquire", "publish", "examples", "records", "errors", "wire"},
+    "cli": {
+        "building",
+        "pipeline",
+        "store",
+        "acquire",
+        "publish",
+        "evaluate",
+        "examples",
+        "records",
+        "errors",
+        "wire",
+    },
     "__main__": {"cli"},
     "__init__": set(),
 }

@@ -19,6 +19,7 @@ from dateline.records import Annotated, Claim, Extraction, Received, Record, Rej
 
 if TYPE_CHECKING:
     from dateline.annotate import Annotator
+    from dateline.lineage import Family
     from dateline.resolve.actors import ActorTable
     from dateline.resolve.gazetteer import Gazetteer
 
@@ -138,6 +139,13 @@ def holdings(
 
     found = control_as_of(record.control, as_of=as_of, known=known, according_to=according_to)
     return replace(record, control=found)
+
+
+def families(record: Record) -> tuple[Family, ...]:
+    """Reports that are carried from one text, by lowest report id."""
+    from dateline import lineage
+
+    return lineage.families(record.reports, record.copies)
 
 
 def earlier_ids(record: Record) -> Mapping[str, str]:
