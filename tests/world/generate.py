@@ -60,4 +60,8 @@ def _theatre(number: int) -> Theatre:
     """The theatres in turn; from the second turn on under codes of their own, so that no two wars share a place."""
     turn, at = divmod(number, len(theatres()))
     theatre = theatres()[at]
-    return replace(theatre, code=f"{theatre.code}{turn}", group=f"{theatre.group} {turn + 1}") if turn else theatre
+    return (
+        replace(theatre, code=f"{theatre.code}{turn}", group=f"{theatre.group} {turn + 1}")
+        if turn
+        else theatre
+    )

@@ -35,7 +35,9 @@ def phrases() -> dict[str, dict[str, list[str]]]:
 def tell(said: Statement, theatre: Theatre, random: Random) -> Line:
     """A statement as one sentence, in one of many wordings."""
     words = phrases()["words"]
-    dated = said.act == "toll" or (said.act == "taken" and (said.when != said.told - 1 or random.random() < 0.8))
+    dated = said.act == "toll" or (
+        said.act == "taken" and (said.when != said.told - 1 or random.random() < 0.8)
+    )
     clause = random.choice(phrases()["clauses"][_wording(said)]).format(**_slots(said, theatre, dated))
     text, credited = clause, False
     source = said.speaker.source
@@ -77,7 +79,11 @@ def _who(said: Statement) -> str:
     source = said.speaker.source
     if source is None or source.name is None:
         return source.text if source else ""
-    return f"{source.name}, {_article(source.role)}," if said.speaker.side is None else f"{source.role} {source.name}"
+    return (
+        f"{source.name}, {_article(source.role)},"
+        if said.speaker.side is None
+        else f"{source.role} {source.name}"
+    )
 
 
 def _article(role: str | None) -> str:

@@ -36,7 +36,11 @@ class Score:
 
 
 def score(
-    world: World, record: Record, families: Iterable[tuple[str, ...]], ask: Asked, told: Mapping[str, Statement]
+    world: World,
+    record: Record,
+    families: Iterable[tuple[str, ...]],
+    ask: Asked,
+    told: Mapping[str, Statement],
 ) -> Score:
     """Set a record against the truth; ``told`` gives the statement behind each claim of the record."""
     missed: dict[str, list[str]] = defaultdict(list)
@@ -48,7 +52,7 @@ def score(
         families=_b_cubed(merged, families),
         false_merges=_false_merges(merged, families),
         types=_types(world, record, told, missed),
-        control=_control(world, record, ask, missed),
+        control=_control(world, record, ask, told, missed),
         tolls=_tolls(world, record, main, missed),
         missed={name: tuple(found) for name, found in missed.items()},
     )
@@ -77,7 +81,9 @@ def _main_events(world: World, events: Sequence[Event], told: Mapping[str, State
         for name, number in Counter(told[c].happening for c in event.claim_ids if c in told).items():
             shares[name][event.id] = number
     return {
-        h.id: known[min(shares[h.id], key=lambda e: (-shares[h.id][e], e))] for h in world.happenings if h.id in shares
+        h.id: known[min(shares[h.id], key=lambda e: (-shares[h.id][e], e))]
+        for h in world.happenings
+        if h.id in shares
     }
 
 
@@ -90,13 +96,24 @@ def _origins(
 ) -> float:
     right = 0
     for happening in world.happenings:
+        # what is told of another town, or of the opposite state of a crossing, is an event of its own
+        parts = _parts(happening)
+        about = [
+            e for e in events if any(told[c].happening == happening.id for c in e.claim_ids if c in told)
+        ]
         event = main.get(happening.id)
-        found = (len(event.origins_for), len(event.origins_against)) if event else (0, 0)
+        held = about if len(parts) > 1 else [event] if event else []
+        found = (sum(len(e.origins_for) for e in held), sum(len(e.origins_against) for e in held))
         wanted = (len(happening.origins(against=False)), len(happening.origins(against=True)))
         right += found == wanted
         if found != wanted:
             missed["origins"].append(f"{happening.id} {happening.kind}: {found} for {wanted}")
     return right / len(world.happenings)
+
+
+def _parts(happening: Happening) -> set[tuple[int, str]]:
+    """Events that a happening makes: one for each town it is told of and each state of a crossing."""
+    return {(s.place, s.act if s.act in ("open", "closed") else "") for s in happening.statements}
 
 
 def _whole(
@@ -111,10 +128,8 @@ def _whole(
                 holds[event.id].add(told[claim].happening)
     right = 0
     for happening in world.happenings:
-        # a count told of another town is an event of its own, which the disagreement on places joins
-        towns = {s.place for s in happening.statements}
         found = where[happening.id]
-        one = len(found) == len(towns) and all(len(holds[e]) == 1 for e in found)
+        one = len(found) == len(_parts(happening)) and all(len(holds[e]) == 1 for e in found)
         right += one
         if not one:
             missed["events"].append(f"{happening.id} {happening.kind}: {len(found)} events")
@@ -158,8 +173,14 @@ def _types(
     return scores
 
 
-def _control(world: World, record: Record, ask: Asked, missed: dict[str, list[str]]) -> float:
+def _control(
+    world: World, record: Record, ask: Asked, told: Mapping[str, Statement], missed: dict[str, list[str]]
+) -> float:
     """Days on which reports speak of a place: the holders told must be those that stood by then."""
+    known = {
+        (told[c.id].id.partition("-")[0], told[c.id].place): c.places[0]
+        for c in record.claims if c.id in told and told[c.id].act in ("taken", "held") and len(c.places) == 1
+    }  # fmt: skip
     spoken = {
         (page.report.published.date, said.place, page.report.id.partition("-")[0])
         for page in world.pages if page.report.published
@@ -170,8 +191,9 @@ def _control(world: World, record: Record, ask: Asked, missed: dict[str, list[st
         war = world.wars[int(number[1:])]
         wanted = _holders(war, place, (day - war.day(0)).days)
         name = war.theatre.place(place).name
-        answers = ask(record.control, place=name, as_of=day)
-        found = {"rebels" if war.theatre.group in p.holder else "army" for p in answers if p.place.name == name}
+        where = known.get((number, place))
+        answers = ask(record.control, place=where, as_of=day) if where else ()
+        found = {"rebels" if war.theatre.group in p.holder else "army" for p in answers}
         right += found == wanted
         if found != wanted:
             missed["control"].append(f"{number} {name} {day}: {sorted(found)} for {sorted(wanted)}")

@@ -35,7 +35,14 @@ class Theatre:
     def army(self) -> Actor:
         """The state, under the name of its army."""
         side = f"country:{self.code}"
-        return Actor(f"{self.demonym} army", f"the {self.demonym} army", f"{side}/army", "force", side, self.code)
+        return Actor(
+            f"{self.demonym} army", f"the {self.demonym} army", f"{side}/army", "force", side, self.code
+        )
+
+    @property
+    def _west(self) -> float:
+        """Longitude of the western border: no two countries lie near each other."""
+        return 10.0 * (sum(map(ord, self.code)) % 17)
 
     def place(self, at: int) -> Where:
         """A town by its number; beyond the last, the border crossing, then the country itself."""
@@ -47,7 +54,7 @@ class Theatre:
             return Where(self.country, self.country, f"country:{self.code}", 0.0, 0.0, self.code,
                          feature="country", precision="exact")  # fmt: skip
         row, column = divmod(at, 6)
-        return Where(name, name, f"town:{self.code}:{at}", 10 + row * 3.0, 20 + column * 0.5, self.code,
+        return Where(name, name, f"town:{self.code}:{at}", 10 + row * 3.0, self._west + column * 0.5, self.code,
                      f"Province {row}", name, feature, "exact")  # fmt: skip
 
 
@@ -56,5 +63,6 @@ def theatres() -> tuple[Theatre, ...]:
     """The theatres of ``theatres.toml``."""
     told = tomllib.loads(Path(__file__).with_name("theatres.toml").read_text(encoding="utf-8"))
     return tuple(
-        Theatre(**{k: tuple(v) if isinstance(v, list) else v for k, v in row.items()}) for row in told["theatres"]
+        Theatre(**{k: tuple(v) if isinstance(v, list) else v for k, v in row.items()})
+        for row in told["theatres"]
     )

@@ -66,7 +66,9 @@ class Happening:
 
     def origins(self, *, against: bool) -> set[tuple[str, str]]:
         """Distinct origins for or against it."""
-        acts = {"denied", "held"} if against else {"taken", "regain", "toll", "count", "share", "open", "closed"}
+        acts = (
+            {"denied", "held"} if against else {"taken", "regain", "toll", "count", "share", "open", "closed"}
+        )
         return {s.speaker.origin(s.channel) for s in self.statements if s.act in acts}
 
 
@@ -133,7 +135,9 @@ class Author:
         """An event of which nobody has spoken yet."""
         return Happening(f"{self.prefix}h{next(self.ids)}", kind, place, day, by, ())
 
-    def say(self, about: Happening, act: Act, speaker: Speaker, channel: str, told: int, **slots: int) -> Happening:
+    def say(
+        self, about: Happening, act: Act, speaker: Speaker, channel: str, told: int, **slots: int
+    ) -> Happening:
         """``about`` with one statement more."""
         said = Statement(f"{self.prefix}s{next(self.ids)}", about.id, act, speaker, channel, told, slots.pop("when", about.day),
                          slots.pop("place", about.place), about.by, **slots)  # type: ignore[arg-type]  # fmt: skip
@@ -180,7 +184,9 @@ def _capture(
     other: Side = "army" if by == "rebels" else "rebels"
     for speaker, channel in author.witnesses(random.choice((1, 2, 2, 3))):
         event = author.say(event, "taken", speaker, channel, day + random.choice((0, 1, 1)))
-        if random.random() < 0.15:  # a named person speaks to two newsrooms, an unnamed one is described twice
+        if (
+            random.random() < 0.15
+        ):  # a named person speaks to two newsrooms, an unnamed one is described twice
             event = author.say(event, "taken", speaker, channel, day + 2)
     if random.random() < 0.3:
         event = author.say(event, "taken", mouths[by], author.channels()[0], day + 1)

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from dateline.assess.crossings import narrowed
 from dateline.assess.spells import Fact, Spell, facts, spells, status
 from dateline.gist import place_key
 from dateline.records import Claim, ControlPeriod, Event, Origin, Where
+from dateline.sourcing import narrowed
 
 
 def control(

@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from dateline.gist import days, known_on, place_key
 from dateline.records import Claim, CrossingStatus, Origin, Where
+from dateline.sourcing import narrowed
 
 
 def crossings(
@@ -74,22 +74,4 @@ def _status(
         known_from=min(known, default=None),
         last_heard=max(known, default=None),
         claim_ids=tuple(sorted(c.id for c in claims)),
-    )
-
-
-def narrowed(
-    claims: Sequence[Claim], sources: Mapping[str, Origin], published: Mapping[str, date]
-) -> tuple[Origin, ...]:
-    """The origins of some claims, each cut down to those claims and their carriers."""
-    by_origin: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        by_origin[sources[claim.id].id].append(claim)
-    return tuple(
-        replace(
-            sources[said[0].id],
-            carriers=tuple(sorted({c.report for c in said})),
-            first_reported=min((published[c.report] for c in said if c.report in published), default=None),
-            claim_ids=tuple(sorted(c.id for c in said)),
-        )
-        for _, said in sorted(by_origin.items())
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Literal
@@ -40,6 +40,7 @@ class Spell:
     denials: list[Fact] = field(default_factory=list)
     rivals: int = 0
     taken: bool = False
+    since: date | None = None  # where it reaches back further than the first day told
     granted: date | None = None  # the day on which an opponent granted it
     end: date | None = None
     ended_by: str = ""
@@ -47,6 +48,8 @@ class Spell:
     @property
     def start(self) -> date:
         """The first day told: that of the capture where one is, the claims' own days first."""
+        if self.since:
+            return self.since
         told = [f for f in self.facts if f.act == "taken"] or self.facts
         return min(f.valid for f in ([f for f in told if f.dated] or told))
 
@@ -128,9 +131,18 @@ def spells(told: Sequence[Fact]) -> list[Spell]:
         spell.rivals = holders[key[0]] - 1
     for (event, holder), refused in denied.items():
         found[event, holder] = Spell(event, holder, list(refused), list(refused))
+    _stretch(found.values())
     ordered = sorted(found.values(), key=lambda s: (s.start, s.event, s.holder))
     _end(ordered)
     return ordered
+
+
+def _stretch(found: Iterable[Spell]) -> None:
+    """Who says after a reported capture that it still holds the place says so of the day of the capture too."""
+    taken = {s.event: s.start for s in found if s.taken}
+    for spell in found:
+        if not spell.taken and spell.event in taken and {f.act for f in spell.facts} == {"held"}:
+            spell.since = min(spell.start, taken[spell.event])
 
 
 def _end(ordered: Sequence[Spell]) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from dateline.events.members import Cluster, Member
 from dateline.gist import gainer, loser, party, speaks_of_regaining
 from dateline.records import Origin
+from dateline.sourcing import wordings
 
 Spoken = Mapping[tuple[str, str], Sequence[Member]]
 
@@ -30,7 +32,7 @@ def concede(cluster: Cluster, said: Spoken, origins: Mapping[str, Origin]) -> No
     taken = {m.claim.id for m in cluster.supporting + cluster.against}
     for source in sorted(opponents):
         theirs = [m for m in cluster.against if origins[m.claim.id].source == source]
-        since = max(m.known for m in theirs)
+        since = _last_said(theirs)
         held = {h for m in theirs if m.claim.stance == "asserts" and (h := gainer(m.claim))}
         later = [m for place in places for m in said.get((source, place), ()) if m.known > since]
         later += [m for m in said.get((source, ""), ()) if m.known > since and m.claim.report in reports]
@@ -38,6 +40,13 @@ def concede(cluster: Cluster, said: Spoken, origins: Mapping[str, Origin]) -> No
         cluster.supporting.extend(granted)
         already = [m for m in cluster.supporting if origins[m.claim.id].source == source and m.known > since]
         cluster.conceded = cluster.conceded or bool(granted or already)
+
+
+def _last_said(theirs: Sequence[Member]) -> date:
+    """The day of the last thing said that was new: late copies of earlier words do not count."""
+    known = {m.claim.id: m.known for m in theirs}
+    ordered = sorted((m.claim for m in theirs), key=lambda c: (known[c.id], c.id))
+    return max(known[said[0].id] for said in wordings(ordered))
 
 
 def _grants(member: Member, cluster: Cluster, held: set[str]) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Literal
 
@@ -16,6 +15,7 @@ from dateline.events.members import Cluster, Member, members
 from dateline.events.titles import title
 from dateline.gist import is_count, party, place_key
 from dateline.records import Claim, Event, Origin, When, Where
+from dateline.sourcing import narrowed
 
 Status = Literal["single-origin", "corroborated", "disputed", "conceded", "superseded", "unattributed"]
 
@@ -102,8 +102,8 @@ def _event(cluster: Cluster, sources: Mapping[str, Origin], published: Mapping[s
     kind, change = claims[0].kind, _change(claims)
     actors, targets = _names(claims, change, losing=False), _names(claims, change, losing=True)
     place = _place(told)
-    supporting = _origins(cluster.supporting, sources, published)
-    against = _origins(cluster.against, sources, published)
+    supporting = narrowed(_unique(cluster.supporting), sources, published)
+    against = narrowed(_unique(cluster.against), sources, published)
     counting = claims[0] if is_count(claims[0]) else None
     return Event(
         id=_id(min(told, key=lambda m: m.order)),
@@ -196,27 +196,6 @@ def _when(claims: Sequence[Claim]) -> When | None:
         return (precise.index(when.precision), -often[when.start, when.end], start, end, when.text or "")
 
     return min(told, key=rank, default=None)
-
-
-def _origins(
-    told: Sequence[Member], sources: Mapping[str, Origin], published: Mapping[str, date]
-) -> tuple[Origin, ...]:
-    """Origins narrowed to the claims of one side of one event, first reported first."""
-    claims: dict[str, list[Claim]] = defaultdict(list)
-    for claim in _unique(told):
-        claims[sources[claim.id].id].append(claim)
-    found = []
-    for said in claims.values():
-        dates = [published[c.report] for c in said if c.report in published]
-        found.append(
-            replace(
-                sources[said[0].id],
-                carriers=tuple(sorted({c.report for c in said})),
-                first_reported=min(dates, default=None),
-                claim_ids=tuple(sorted(c.id for c in said)),
-            )
-        )
-    return tuple(sorted(found, key=lambda o: (o.first_reported or date.max, o.id)))
 
 
 def _status(cluster: Cluster, supporting: Sequence[Origin], against: Sequence[Origin]) -> Status:

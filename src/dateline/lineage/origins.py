@@ -11,7 +11,6 @@ from itertools import combinations, pairwise
 
 from dateline.gist import gainer, is_vague, parties, place_key, same_proposition
 from dateline.lineage.channels import Channel, channels, passages
-from dateline.lineage.explain import why
 from dateline.lineage.groups import groups
 from dateline.lineage.speakers import (
     Role,
@@ -25,6 +24,7 @@ from dateline.lineage.speakers import (
     role,
 )
 from dateline.records import Claim, CopyLink, Origin, Report
+from dateline.sourcing import why
 
 NEWS_CYCLE = 2  # days between two reports of one news cycle
 
@@ -147,6 +147,28 @@ def _unnamed_pairs(claims: Sequence[Claim], setting: Setting) -> Iterator[tuple[
         block.sort(key=lambda c: (setting.day.get(c.report, date.max), c.id))
         for cycle in _cycles(block, setting.day):
             yield from _by_role(cycle)
+    yield from _late_copies(claims, setting)
+
+
+def _late_copies(claims: Sequence[Claim], setting: Setting) -> Iterator[tuple[str, str]]:
+    """One unnamed source's statement in one passage, however late the passage is carried."""
+    passages: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        passages[setting.channel[claim.id].passage].append(claim)
+    for carried in passages.values():
+        for leader, claim in ((carried[0], c) for c in carried[1:]):
+            if (
+                leader.report != claim.report
+                and _one_mouth(leader, claim)
+                and same_proposition(leader, claim)
+            ):
+                yield leader.id, claim.id
+
+
+def _one_mouth(one: Claim, other: Claim) -> bool:
+    if one.source is None or other.source is None or is_unattributed(one) or is_unattributed(other):
+        return is_unattributed(one) and is_unattributed(other)
+    return agree(role(one.source), role(other.source))
 
 
 def _cycles(block: Sequence[Claim], day: Mapping[str, date]) -> Iterator[list[Claim]]:

@@ -1,0 +1,89 @@
+"""Origins as one event or one holding sees them: cut down to its claims, one for each named source.
+
+A leaf that ``lineage``, ``events`` and ``assess`` share, so that every count of origins is made and
+explained in the same way.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from rapidfuzz import fuzz
+
+from dateline.fold import fold
+from dateline.records import Claim, Origin
+
+SAME_WORDING = 80  # token-set ratio, 0 to 100, from which two quotes are one wording, cut or edited
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def narrowed(
+    claims: Iterable[Claim], sources: Mapping[str, Origin], published: Mapping[str, date]
+) -> tuple[Origin, ...]:
+    """The origins of some claims, each with those claims and their carriers alone, first reported first.
+
+    A named source counts once, however many newsrooms it spoke to; an unnamed one once for each.
+    """
+    said: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    for claim in {c.id: c for c in claims}.values():
+        said[_holder(claim, sources[claim.id])].append(claim)
+    found = [_narrow(group, sources, published) for group in said.values()]
+    return tuple(sorted(found, key=lambda o: (o.first_reported or date.max, o.id)))
+
+
+def _holder(claim: Claim, origin: Origin) -> tuple[str, str]:
+    """Who answers for a claim: the named source, else the origin."""
+    source = claim.source
+    if source and origin.source and not source.anonymous and source.type != "media":
+        return ("named", origin.source)
+    return ("origin", origin.id)
+
+
+def _narrow(claims: Sequence[Claim], sources: Mapping[str, Origin], published: Mapping[str, date]) -> Origin:
+    ordered = sorted(claims, key=lambda c: (published.get(c.report, date.max), c.id))
+    origin = min((sources[c.id] for c in ordered), key=lambda o: (o.first_reported or date.max, o.id))
+    carriers = tuple(sorted({c.report for c in ordered}))
+    newsrooms = sorted({name for c in ordered if (name := sources[c.id].channel)})
+    return replace(
+        origin,
+        carriers=carriers,
+        first_reported=min((published[c.report] for c in ordered if c.report in published), default=None),
+        claim_ids=tuple(sorted(c.id for c in ordered)),
+        why=why(len(carriers), len(wordings(ordered)), origin.source, newsrooms),
+    )
+
+
+def wordings(claims: Sequence[Claim]) -> list[list[Claim]]:
+    """Claims grouped by how they are worded, in the order of their first; copies, cut or edited, share one."""
+    found: list[tuple[str, list[Claim]]] = []
+    for claim in claims:
+        words = fold(claim.quote)
+        like = next((said for told, said in found if fuzz.token_set_ratio(told, words) >= SAME_WORDING), None)
+        if like is None:
+            found.append((words, [claim]))
+        else:
+            like.append(claim)
+    return [said for _, said in found]
+
+
+def number(count: int) -> str:
+    """A count in words up to ten, in figures beyond."""
+    return _NUMBERS[count] if count < len(_NUMBERS) else f"{count:,}"
+
+
+def counted(count: int, noun: str) -> str:
+    """A count with its noun: "one report", "three reports"."""
+    return f"{number(count)} {noun}" if count == 1 else f"{number(count)} {noun}s"
+
+
+def why(carriers: int, texts: int, source: str | None, newsrooms: Sequence[str]) -> str:
+    """One sentence: how many reports, how many texts, whose statement, through whom."""
+    through = " and ".join(newsrooms) if newsrooms else "an unnamed outlet"
+    holder = f"{source}, through {through}" if source else f"{through} on its own word"
+    told = counted(carriers, "report")
+    if carriers == 1:
+        return f"{told}, one claim-holder: {holder}"
+    return f"{told}, {counted(max(1, min(texts, carriers)), 'text')}, one claim-holder: {holder}"
