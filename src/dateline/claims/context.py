@@ -219,7 +219,7 @@ class Context:
         if token.lemma == "control":
             return False
         if self._common(i, "place"):
-            dressed = bool(self.sentence.children[i]) or outer != i
+            dressed = bool(self.sentence.children[i]) or outer != i or token.tag == "NNS"
             idle = token.lemma in _IDLE and token.tag != "NNS"
             return dressed and not (idle and not self._measured(i, outer))
         return outer != i and self._unknown_name(i)

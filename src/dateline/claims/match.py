@@ -91,9 +91,20 @@ def _verb_hits(context: Context, token: Token, frames: Sequence[VerbFrame]) -> I
         ),
     )
     for frame in ordered:
-        hit = _verb_hit(context, token, frame, given)
+        hit = _verb_hit(context, token, frame, _with_place(context, token, frame, given))
         if hit is not None:
             yield hit
+
+
+def _with_place(context: Context, token: Token, frame: VerbFrame, given: Arguments) -> Arguments:
+    """The arguments with the place right behind the verb as its object, where the parse lost it."""
+    if given.obj or given.passive or frame.nouns or not {"place", "settlement"} & set(frame.object):
+        return given
+    for behind in (token.i + 1, token.i + 2):
+        mention = next((m for m in context.inside(behind, len(context.sentence.tokens), "place") if m.first == behind), None)
+        if mention is not None and context.token(behind - 1).pos in ("VERB", "DET", "ADV", "AUX", "NOUN", "PRON"):
+            return replace(given, obj=(mention.head,))
+    return given
 
 
 def _verb_hit(context: Context, token: Token, frame: VerbFrame, given: Arguments) -> Hit | None:
@@ -367,34 +378,15 @@ def _holders(context: Context, noun: Token) -> tuple[int, ...]:
         found = _beside(context, noun.i, step)
         if found:
             return found
-    beside = [
+    return tuple(
         k.i
         for k in kids(context.sentence, noun.i, "compound", "amod", "nmod")
-        if context.mention(k.i)
-        or k.lemma
-        in (
-            "government",
-            "rebel",
-            "militant",
-            "insurgent",
-            "opposition",
-            "state",
-            "military",
-            "army",
-            "regime",
-            "junta",
-        )
-    ]
-    return tuple(beside)
+        if context.mention(k.i) or noun_is(k.lemma, "force", "body", "holder")
+    )
 
 
 def _names_place(context: Context, i: int) -> bool:
-    return context.mention(i, "place") is not None or context.token(i).lemma in (
-        "rest",
-        "half",
-        "most",
-        "part",
-    )
+    return context.mention(i, "place") is not None or context.token(i).lemma in ("rest", "half", "most", "part")
 
 
 # --- nouns -------------------------------------------------------------------------------------

@@ -41,7 +41,7 @@ def arguments(sentence: Sentence, verb: int, depth: int = 0) -> Arguments:
     antecedent; a missing subject is looked for at the verb that governs or coordinates this one.
     """
     found = _own(sentence, verb)
-    if depth < 6 and not found.subj and not (found.passive and found.obj):
+    if depth < 6 and not (found.obj if found.passive else found.subj):
         found = _borrow(sentence, found, depth)
     return _without_relatives(sentence, found)
 
@@ -205,7 +205,7 @@ def _without_relatives(sentence: Sentence, found: Arguments) -> Arguments:
     antecedent = _antecedent(sentence, token)
     if antecedent is None:
         # "said that ... had fallen": the conjunction taken for a pronoun
-        return replace(found, obj=tuple(i for i in found.obj if sentence.tokens[i].tag != "WDT"))
+        return replace(found, obj=tuple(i for i in found.obj if sentence.tokens[i].text.lower() != "that"))
 
     def mend(indices: tuple[int, ...]) -> tuple[int, ...]:
         return tuple(antecedent if _is_relative(sentence.tokens[i]) else i for i in indices)
