@@ -8,6 +8,7 @@ from dataclasses import replace
 from dateline import mentions
 from dateline.records import Annotated, Mention, Statement
 
+OPENING = 3  # sentences
 INHERITED = "not said in the clause"
 # Nouns that tell one named place from another.
 _SORTS = frozenset(
@@ -22,7 +23,7 @@ def with_places(statements: Sequence[Statement], annotated: Annotated) -> list[S
     keeps these words and takes no other place.
     """
     made: dict[int, Statement] = {}
-    main = _main_place(annotated)
+    main = _main_place(statements, annotated)
     latest: dict[int, Mention] = {}  # paragraph -> place last spoken of
     for position in sorted(range(len(statements)), key=lambda i: (statements[i].start, statements[i].end)):
         statement = statements[position]
@@ -139,16 +140,25 @@ def _country(place: Mention) -> bool:
     return (place.entity or "").startswith("country:")
 
 
-def _main_place(annotated: Annotated) -> Mention | None:
-    """The place the report is about: the most spoken of below country level, earliest first."""
+def _main_place(statements: Sequence[Statement], annotated: Annotated) -> Mention | None:
+    """The place the report is about: where its claims say that things happened, then what it names most.
+
+    Weighs the places that claims name themselves over mere mentions, and the opening over the rest.
+    """
     counts: dict[str, int] = {}
     first: dict[str, Mention] = {}
-    for mention in annotated.mentions:
-        if mention.type != "place" or not mention.name:
-            continue
-        key = mention.entity or mention.name
-        weight = 3 if annotated.sentences[mention.sentence].index < 3 else 1
+
+    def count(mention: Mention, weight: int) -> None:
+        key = mention.entity or mention.name or ""
         counts[key] = counts.get(key, 0) + (0 if _country(mention) else weight)
         first.setdefault(key, mention)
+
+    for mention in annotated.mentions:
+        if mention.type == "place" and mention.name:
+            count(mention, 2 if mention.sentence < OPENING else 1)
+    for statement in statements:
+        for place in statement.places:
+            if place.name and _settlement(place):
+                count(place, 2 if statement.sentence < OPENING else 1)
     best = max(counts, key=lambda k: (counts[k], -first[k].sentence, -first[k].first), default=None)
     return first[best] if best is not None else None

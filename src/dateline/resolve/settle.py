@@ -74,8 +74,8 @@ def _claim(
         stance=statement.stance,
         modality=statement.modality,
         part=statement.part,
-        source=_source(statement.source),
-        via=statement.via,
+        source=_source(statement.source, actors, country),
+        via=_via(statement.via, report),
         cue=statement.cue,
         notes=statement.notes,
         rule=statement.rule,
@@ -149,6 +149,12 @@ def _named(entity: str | None, name: str, mention: Mention, annotated: Annotated
     return known or Where(name=name, text=mention.text, reason=mention.reason)
 
 
+def _via(via: tuple[str, ...], report: Report) -> tuple[str, ...]:
+    """The channels, outermost first: an agency that the dateline credits has written all of it."""
+    agency = report.dateline.agency if report.dateline else None
+    return via if agency is None or agency in via else (agency, *via)
+
+
 def _when(statement: Statement, report: Report) -> When:
     published = report.published.date if report.published else None
     if statement.time is not None:
@@ -159,5 +165,9 @@ def _when(statement: Statement, report: Report) -> When:
     return When(published, published, "unknown", None, "no date of its own: the report's date")
 
 
-def _source(source: Source | None) -> Source | None:
-    return source
+def _source(source: Source | None, table: ActorTable, country: str | None) -> Source | None:
+    """The source, a body under the name that the actor tables give it."""
+    if source is None or source.type != "body" or not source.name:
+        return source
+    known = table.identify(source.name, source.text, context_country=country)
+    return replace(source, name=known.name) if known.id and known.type != "unknown" else source
