@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
@@ -15,7 +16,12 @@ from dateline.fold import fold
 from dateline.records import Actor, Claim, Where
 from dateline.tables import read
 
+LIKE_BEGINNING = 4  # letters that a country's name and its demonym share
+OPENING_WORDS = 4  # of the words that tell a place, among which a word that limits it stands
 CATEGORIES = ("killed", "wounded", "captured", "missing")
+
+
+_NUMBER = re.compile(r"[\d.,\s]+")
 
 
 @lru_cache(maxsize=1)
@@ -70,17 +76,49 @@ def _partial(unit: str, value: float | None) -> bool:
     return bool(words & _lists()["areas"])
 
 
+def measures_land(unit: str) -> bool:
+    """Whether a unit measures how much of a country is held: its divisions, its settlements or a share."""
+    return bool(set(fold(unit).split()) & _lists()["land"])
+
+
 def is_vague(place: Where) -> bool:
     """Whether a place is told by a common noun alone ("a key district"), with no entry behind it."""
     return place.id is None and bool(set(fold(place.name).split()) & _lists()["areas"])
 
 
 def place_key(place: Where) -> str:
-    """Key of a place; a part of a place or its surroundings differ from the whole."""
-    base = place.id or f"name:{fold(place.name)}"
-    return (
-        base if place.precision in ("exact", "unresolved") else f"{base}/{place.precision}/{fold(place.name)}"
+    """Key of a place, the same for the whole and for its parts."""
+    return place.id or f"name:{fold(place.name)}"
+
+
+def extent_key(place: Where) -> str:
+    """Key of a place as something to be held: a part of it, or its surroundings, differ from the whole."""
+    part = part_of(place)
+    return f"{place_key(place)}/{part}" if part else place_key(place)
+
+
+@lru_cache(maxsize=10_000)
+def part_of(place: Where) -> str:
+    """The word by which a place's own words limit it ("most", "outskirts"), "" where they mean all of it."""
+    first = fold(place.text).split()[:OPENING_WORDS]
+    return next(
+        (word for word in first if word in _lists()["parts"]), "near" if place.precision == "near" else ""
     )
+
+
+def extents(claim: Claim) -> tuple[Where, ...]:
+    """The places of a claim, those limited by the words before them in the quote with these words."""
+    return tuple(_limited(place, claim.quote) if not part_of(place) else place for place in claim.places)
+
+
+def _limited(place: Where, quote: str) -> Where:
+    found = re.search(_part_before() + re.escape(place.text or place.name), quote, re.IGNORECASE)
+    return replace(place, text=found.group(), precision="within") if found else place
+
+
+@lru_cache(maxsize=1)
+def _part_before() -> str:
+    return r"\b(?:" + "|".join(sorted(_lists()["parts"])) + r")\b(?:\s+\w+)?\s+of\s+(?:\w+\s+){0,3}"
 
 
 def contains(outer: Where, inner: Where) -> bool:
@@ -133,7 +171,7 @@ def victims(claim: Claim) -> str:
     keys = {
         "civilians" if a.type == "civilians" or set(fold(a.name).split()) & civil else party(a)
         for a in claim.targets
-        if a.id or a.side or not set(fold(a.name).split()) <= _lists()["anyone"]
+        if not set(fold(a.name).split()) <= _lists()["anyone"] and not _NUMBER.fullmatch(a.name)
     }
     return " + ".join(sorted(keys))
 
@@ -170,12 +208,15 @@ def _same_numbers(one: Claim, other: Claim) -> bool:
 
 
 def _same_place(one: Claim, other: Claim) -> bool:
-    ours = [p for p in one.places if not is_vague(p)]
-    theirs = [p for p in other.places if not is_vague(p)]
+    ours = [p for p in extents(one) if not is_vague(p)]
+    theirs = [p for p in extents(other) if not is_vague(p)]
     if not ours or not theirs:
         return True
-    if {place_key(p) for p in ours} & {place_key(p) for p in theirs}:
+    key = extent_key if one.kind == "control" else place_key
+    if {key(p) for p in ours} & {key(p) for p in theirs}:
         return True
+    if {place_key(p) for p in ours} & {place_key(p) for p in theirs}:
+        return False
     return any(contains(a, b) or contains(b, a) for a in ours for b in theirs)
 
 
@@ -185,6 +226,30 @@ def _same_time(one: Claim, other: Claim) -> bool:
     start, stop = one.when.start, one.when.end or one.when.start
     begin, end = other.when.start, other.when.end or other.when.start
     return not (start and stop and begin and end) or (start <= end and begin <= stop)
+
+
+def speaks_for(claim: Claim) -> frozenset[str]:
+    """Words that name the party for which a source speaks, without those of its office; empty where not told."""
+    source = claim.source
+    if source is None or source.type == "media":
+        return frozenset()
+    told = source.affiliation or (source.name if source.type == "body" else None)
+    return _party_words(told) if told else frozenset()
+
+
+@lru_cache(maxsize=10_000)
+def _party_words(name: str) -> frozenset[str]:
+    return frozenset(fold(name).split()) - _lists()["shapes"] - _lists()["offices"]
+
+
+def kin(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two sets of words name one country or party: "Afghan" and "Afghanistan" begin alike."""
+    return bool(one & other) or any(
+        a[:LIKE_BEGINNING] == b[:LIKE_BEGINNING]
+        for a in one
+        for b in other
+        if min(len(a), len(b)) >= LIKE_BEGINNING
+    )
 
 
 @lru_cache(maxsize=1)

@@ -8,6 +8,11 @@ from collections.abc import Iterable
 from dateline.records import Annotated, Mention
 
 
+# How the reason of a place begins when the words do not name it themselves.
+ELSEWHERE = "not said in the clause"  # taken from what the report speaks of
+INSIDE = "named inside the phrase"  # "two villages near X" are not X
+
+
 class MentionIndex:
     """The mentions of one report by sentence and head, built once."""
 

@@ -27,19 +27,20 @@ def narrowed(
 
     A named source counts once, however many newsrooms it spoke to; an unnamed one once for each.
     """
-    said: dict[tuple[str, str], list[Claim]] = defaultdict(list)
-    for claim in {c.id: c for c in claims}.values():
-        said[_holder(claim, sources[claim.id])].append(claim)
+    every = list({c.id: c for c in claims}.values())
+    named = {sources[c.id].id for c in every if _is_named(c)}
+    said: dict[tuple[bool, str], list[Claim]] = defaultdict(list)
+    for claim in every:
+        origin = sources[claim.id]
+        by_name = origin.id in named and origin.source is not None
+        said[by_name, origin.source if by_name and origin.source else origin.id].append(claim)
     found = [_narrow(group, sources, published) for group in said.values()]
     return tuple(sorted(found, key=lambda o: (o.first_reported or date.max, o.id)))
 
 
-def _holder(claim: Claim, origin: Origin) -> tuple[str, str]:
-    """Who answers for a claim: the named source, else the origin."""
+def _is_named(claim: Claim) -> bool:
     source = claim.source
-    if source and origin.source and not source.anonymous and source.type != "media":
-        return ("named", origin.source)
-    return ("origin", origin.id)
+    return source is not None and not source.anonymous and source.type != "media"
 
 
 def _narrow(claims: Sequence[Claim], sources: Mapping[str, Origin], published: Mapping[str, date]) -> Origin:
@@ -57,7 +58,7 @@ def _narrow(claims: Sequence[Claim], sources: Mapping[str, Origin], published: M
 
 
 def wordings(claims: Sequence[Claim]) -> list[list[Claim]]:
-    """Claims grouped by how they are worded, in the order of their first; copies, cut or edited, share one."""
+    """Claims grouped by wording, in the order of their first; copies, cut or edited, share one."""
     found: list[tuple[str, list[Claim]]] = []
     for claim in claims:
         words = fold(claim.quote)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from dateline.assess.spells import Fact, Spell, facts, spells, status
-from dateline.gist import place_key
+from dateline.gist import extent_key
 from dateline.records import Claim, ControlPeriod, Event, Origin, Where
 from dateline.sourcing import narrowed
 
@@ -32,7 +32,7 @@ def control(
     places: dict[str, list[Where]] = defaultdict(list)
     for event in sorted(events, key=lambda e: e.id):
         if event.kind == "control" and event.place:
-            at = place_key(event.place)
+            at = extent_key(event.place)
             told[at].extend(facts(event, known, published))
             places[at].append(event.place)
     found: list[ControlPeriod] = []
@@ -67,7 +67,7 @@ def _versions(
 def _period(
     place: Where, spell: Spell, day: date, sources: Mapping[str, Origin], published: Mapping[str, date]
 ) -> ControlPeriod:
-    body = "\n".join(("control", place_key(place), spell.event, spell.holder))
+    body = "\n".join(("control", extent_key(place), spell.event, spell.holder))
     digest = hashlib.sha256(body.encode()).hexdigest()[:16]
     said = list({f.claim.id: f.claim for f in spell.facts}.values())
     ended = spell.end if spell.end is None or spell.end >= spell.start else spell.start

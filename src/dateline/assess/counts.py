@@ -10,7 +10,7 @@ from itertools import combinations, pairwise
 
 from dateline.assess.typed import Finding, Type
 from dateline.fold import fold
-from dateline.gist import gainer, is_count, known_on, place_key
+from dateline.gist import gainer, is_count, known_on, measures_land, place_key
 from dateline.records import Claim, Event, Quantity
 
 SAME_TIME = 31  # days within which two counts of territory speak of one state of affairs
@@ -47,16 +47,22 @@ def counts(
                     source = origin.source or origin.channel or ""
                     told = known_on(claim, published) or date.max
                     found = Count(claim, event.id, source, claim.quantities[0], told)
-                    areas[holder, place_key(claim.places[0]) if claim.places else ""].append(found)
+                    areas[holder, _area(claim)].append(found)
     for area in sorted(areas):
         yield from _of_area(areas[area])
+
+
+def _area(claim: Claim) -> str:
+    """Key of the area counted in; a whole country and words that the gazetteer does not know are one."""
+    known = [p for p in claim.places if p.id and p.feature != "country"]
+    return place_key(known[0]) if known else ""
 
 
 def _of_area(found: Sequence[Count]) -> Iterator[Finding]:
     measures: dict[tuple[str, str], list[Count]] = defaultdict(list)
     for count in found:
         measures[count.measure].append(count)
-    for one, other in combinations(sorted(measures), 2):
+    for one, other in combinations(sorted(m for m in measures if measures_land(m[0])), 2):
         near = [(a, b) for a in measures[one] for b in measures[other] if _one_time(a, b)]
         if near:
             yield _scope([a for a, _ in near], [b for _, b in near])
@@ -90,6 +96,10 @@ def _same_measure(one: Count, other: Count) -> Finding | None:
         return _finding(
             "scope", [one], [other], f"{_words(one)} and {_words(other)} are told of different totals."
         )
+    if _period(one) != _period(other):
+        return _finding(
+            "scope", [one], [other], f"{_words(one)} and {_words(other)} are told of different periods."
+        )
     if one.source == other.source or not _one_time(one, other):
         return _finding("superseded", [one], [other], f"{_words(other)} was told after {_words(one)}.")
     top = min((h for _, _, h in values if h is not None), default=float("inf"))
@@ -98,6 +108,13 @@ def _same_measure(one: Count, other: Count) -> Finding | None:
     if one.told < other.told:
         return _finding("superseded", [one], [other], f"{_words(other)} was told after {_words(one)}.")
     return _finding("number", [one], [other], f"{_words(one)} and {_words(other)} count the same and differ.")
+
+
+def _period(count: Count) -> tuple[date | None, date | None] | None:
+    """The weeks or months in which places were taken, where the claim tells them."""
+    when = count.claim.when
+    told = when is not None and when.precision in ("interval", "month", "year")
+    return (when.start, when.end) if when and told and count.claim.change == "gained" else None
 
 
 def _words(count: Count) -> str:

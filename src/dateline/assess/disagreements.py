@@ -11,8 +11,9 @@ from itertools import pairwise
 from dateline.assess.counts import counts
 from dateline.assess.located import dates, places
 from dateline.assess.numbers import numbers
+from dateline.assess.states import states
 from dateline.assess.typed import Finding
-from dateline.gist import gainer, known_on, place_key
+from dateline.gist import extent_key, gainer, known_on, part_of
 from dateline.records import Claim, Disagreement, Event, Origin
 
 
@@ -35,6 +36,7 @@ def disagreements(
     found.extend(_successions(ordered))
     found.extend(counts(ordered, known, published))
     found.extend(places(ordered, known))
+    found.extend(states(ordered))
     return tuple(sorted({f.id: f for f in map(_record, found)}.values(), key=lambda d: d.id))
 
 
@@ -95,13 +97,8 @@ def _successions(events: Sequence[Event]) -> Iterable[Finding]:
     """Captures of one place by one party after another: a later state of affairs, not a contradiction."""
     at: dict[str, list[Event]] = defaultdict(list)
     for event in events:
-        if (
-            event.kind == "control"
-            and event.change == "gained"
-            and event.place
-            and event.place.precision != "within"
-        ):
-            at[place_key(event.place)].append(event)
+        if event.kind == "control" and event.change == "gained" and event.place and not part_of(event.place):
+            at[extent_key(event.place)].append(event)
     for captures in at.values():
         dated = sorted((e for e in captures if e.when and e.when.start), key=lambda e: (_start(e), e.id))
         for earlier, later in pairwise(dated):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from dateline.fold import fold
-from dateline.gist import contains, place_key
+from dateline.gist import contains, extent_key, place_key
 from dateline.records import ControlPeriod, Origin, Where
 
 STALE_AFTER = 30  # days without news after which a holding is "last heard", not "held"
@@ -41,7 +41,7 @@ def control_as_of(
 def is_at(place: Where, asked: Where | str) -> bool:
     """Whether a period's place is the one asked for, by key, id or name."""
     if isinstance(asked, Where):
-        return place_key(place) == place_key(asked)
+        return extent_key(place) == extent_key(asked)
     return asked == place.id or fold(asked) in (fold(place.name), fold(place.text))
 
 

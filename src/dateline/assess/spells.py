@@ -138,7 +138,7 @@ def spells(told: Sequence[Fact]) -> list[Spell]:
 
 
 def _stretch(found: Iterable[Spell]) -> None:
-    """Who says after a reported capture that it still holds the place says so of the day of the capture too."""
+    """Let who says, after a capture was reported, that it still holds the place say so of that day too."""
     taken = {s.event: s.start for s in found if s.taken}
     for spell in found:
         if not spell.taken and spell.event in taken and {f.act for f in spell.facts} == {"held"}:

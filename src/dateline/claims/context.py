@@ -17,6 +17,22 @@ PARTITIVES = frozenset(
     "portion section group lot total proportion share stretch one two three four five six seven eight nine ten "
     "kilometer kilometre mile centre center heart middle edge outskirts outskirt suburb vicinity entrance gate side".split()
 )
+# Prepositions behind which stands where something lies.
+_LYING = (
+    "of",
+    "in",
+    "at",
+    "near",
+    "around",
+    "outside",
+    "inside",
+    "across",
+    "along",
+    "on",
+    "from",
+    "into",
+    "throughout",
+)
 _PRONOUNS = frozenset(
     "they them it he she him her we us i who which themselves itself theirs ours his".split()
 )
@@ -100,16 +116,28 @@ class Context:
 
     def _after_comma(self, i: int) -> bool:
         first = extent(self.sentence, i)[0]
-        return first > 0 and self.token(first - 1).text in (",", "(", "–", "—", "--", "-") or self.token(i).text in (
+        return (first > 0 and self.token(first - 1).text in (",", "(", "–", "—", "--", "-")) or self.token(i).text in (
             ",", "–", "—", "--", "("
         )  # fmt: skip
 
     def names_place(self, i: int) -> bool:
         """Does the phrase headed by ``i`` name a place, itself or inside?"""
         mention = self.mention(i, "place")
-        return bool(mention and (mention.name or mention.members)) or any(
-            m.name for m in self.inside(*self.extent(i), "place")
-        )
+        return bool(mention and (mention.name or mention.members)) or self.named_inside(i) is not None
+
+    def named_inside(self, i: int) -> Mention | None:
+        """The place that the phrase of head ``i`` lies in ("two villages near X", "X's old port"), if it says."""
+        for child in kids(self.sentence, i, "poss", "compound", "nmod"):
+            mention = self.mention(child.i, "place")
+            if mention is not None and mention.name:
+                return mention
+        for inner in self.under(i, *_LYING):
+            mention = self.mention(inner, "place")
+            if mention is not None and mention.name:
+                return mention
+            if (deeper := self.named_inside(inner)) is not None:
+                return deeper
+        return None
 
     def phrase(self, i: int, type: str = "other") -> Mention:
         """The mention headed by ``i``, or one made of its noun phrase."""
@@ -117,6 +145,7 @@ class Context:
         if known is not None and (known.name or known.members or type == "other"):
             return known
         first, last = self.extent(i)
+        inside = self.named_inside(i) if type == "place" else None
         return Mention(
             sentence=self.sentence.index,
             first=first,
@@ -124,7 +153,9 @@ class Context:
             head=i,
             text=words(self.sentence, first, last),
             type="place" if type == "place" else "other",
-            reason="the words themselves",
+            name=inside.name if inside else None,
+            entity=inside.entity if inside else None,
+            reason=mentions.INSIDE if inside else "the words themselves",
             descriptor=known.descriptor if known else None,
         )
 
@@ -158,7 +189,9 @@ class Context:
                 named = kind in ("actor", "person") and token.pos not in ("PROPN", "PRON")
                 return noun_is(token.lemma, "people") or self._agent_noun(token) or named
             case "civilians":
-                return (noun_is(token.lemma, "people") or self.token(outer).pos == "NUM") and not noun_is(token.lemma, "force")
+                return (noun_is(token.lemma, "people") or self.token(outer).pos == "NUM") and not noun_is(
+                    token.lemma, "force"
+                )
             case "person":
                 return noun_is(token.lemma, "people") or kind == "person"
             case "name":

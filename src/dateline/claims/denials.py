@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
 
+from dateline import tables
 from dateline.claims.attribution import chain_for
 from dateline.claims.context import Context
 from dateline.claims.factuality import factuality
-from dateline.claims.spans import stretch
 from dateline.claims.match import Hit
-from dateline.records import Annotated, Attribution, Mention, Source, Span, Statement
-from dateline.syntax import kids, offsets
+from dateline.claims.spans import stretch
+from dateline.records import Annotated, Attribution, Mention, Source, Statement
+from dateline.syntax import kids, offsets, subtree
 
-_SAID = frozenset(
-    "claim report statement word allegation announcement assertion accusation news information suggestion version rumour rumor "
-    "account remark comment it that this they account story footage video".split()
-)
-_FALSE = frozenset(
-    "false untrue baseless unfounded wrong incorrect fake inaccurate fabricated groundless lie fabrication propaganda nonsense hoax disinformation fiction".split()
-)
-_TRUE = frozenset("true so accurate correct case".split())
-_CONFIRMING = frozenset(("confirm", "verify", "corroborate"))
-_TAKING_UP = frozenset("this that it report claim account figure toll news capture attack".split())
+WINDOW = 3  # sentences back in which a claim without a closer tie is looked for
+
+
+@cache
+def _table() -> Mapping[str, Any]:
+    return tables.read(__package__, "denials.toml")
 
 
 def with_denials(
@@ -51,11 +50,10 @@ def _by_cue(made: Sequence[Statement], annotated: Annotated, attribution: Attrib
     if any(s.cue == attribution.cue for s in inside):
         return None
     words = _content_lemmas(annotated, attribution)
-    if confirming and not (words & _TAKING_UP and len(words) <= 6):
+    if confirming and not (words & set(_table()["taken_up"]) and len(words) <= 6):
         return None
-    denied = (
-        inside[0] if inside else _nearest(made, annotated, attribution.cue.start, words, attribution.source)
-    )
+    denial = _denial(made, attribution.cue.start, attribution.sentence, words, attribution.source)
+    denied = inside[0] if inside else _taken_up(made, denial)
     if denied is None:
         return None
     start, end = _extent(annotated, attribution, inside)
@@ -110,45 +108,58 @@ def _extent(annotated: Annotated, attribution: Attribution, inside: Sequence[Sta
     return start, start + len(text)
 
 
-def _nearest(
-    made: Sequence[Statement], annotated: Annotated, before: int, words: set[str], source: Source | None
-) -> Statement | None:
-    """The nearest earlier claim that the words may take up."""
-    earlier = [
-        s for s in made if s.start < before and s.stance == "asserts" and not _same_source(s.source, source)
+@dataclass(frozen=True, slots=True)
+class _Denial:
+    """What is known of a denial: where it stands, its words, who denies and what else he says there."""
+
+    start: int
+    words: frozenset[str]
+    source: Source | None
+    places: frozenset[str]
+
+
+def _denial(
+    made: Sequence[Statement], start: int, sentence: int, words: set[str], source: Source | None
+) -> _Denial:
+    beside = [
+        s for s in made if abs(s.sentence - sentence) <= 1 and s.source == source and source is not None
     ]
-    for wanted in (
-        _kinds(words),
-        ("control", "casualties", "fighting", "crossing", "movement", "talks", "position"),
-    ):
-        fitting = [s for s in earlier if s.kind in wanted]
-        if fitting:
-            here = max(s.sentence for s in fitting)
-            window = [s for s in fitting if here - s.sentence <= 3]
-            return max(
-                window, key=lambda s: (s.part == "body", s.kind == "control", s.kind == wanted[0], s.start)
-            )
-    return None
+    places = frozenset(e for s in beside for e in _entities(s.places))
+    return _Denial(start, frozenset(words), source, places)
 
 
-def _kinds(words: set[str]) -> tuple[str, ...]:
-    topics = {
-        "control": {"capture", "seizure", "control", "fall", "take", "seize", "victory", "loss"},
-        "fighting": {
-            "attack",
-            "involvement",
-            "responsibility",
-            "strike",
-            "bombing",
-            "shelling",
-            "part",
-            "role",
-        },
-        "casualties": {"toll", "casualty", "death", "kill", "figure", "loss"},
-        "crossing": {"closure", "reopening"},
-        "talks": {"talk", "negotiation", "ceasefire", "agreement", "deal"},
-    }
-    return tuple(kind for kind, lemmas in topics.items() if words & lemmas)
+def _taken_up(made: Sequence[Statement], denial: _Denial) -> Statement | None:
+    """The earlier claim that the denial takes up.
+
+    By, in this order: the topic of its words, a claimant whom it names, the place of which the same
+    source says the opposite in the same breath, a claim of control, nearness.
+    """
+    earlier = [
+        s
+        for s in made
+        if s.start < denial.start and s.stance == "asserts" and not _same_source(s.source, denial.source)
+    ]
+    topics = _topics(denial.words)
+
+    def fit(s: Statement) -> tuple[bool, bool, bool, bool, bool, int]:
+        here = bool(denial.places & _entities(s.places))
+        return s.kind in topics, _claimant(s, denial), here, s.kind == "control", s.part == "body", s.start
+
+    near = [s for s in earlier if _claimant(s, denial) or denial.places & _entities(s.places)] or earlier
+    latest = max((s.sentence for s in near), default=0)
+    return max(
+        (s for s in near if latest - s.sentence <= WINDOW or len(near) < len(earlier)), key=fit, default=None
+    )
+
+
+def _claimant(statement: Statement, denial: _Denial) -> bool:
+    """Does the denial name the source of the claim ("Prigozhin's words were false")?"""
+    name = (statement.source.name or "") if statement.source else ""
+    return any(word in denial.words for word in name.lower().split())
+
+
+def _topics(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(kind for kind, lemmas in _table()["topics"].items() if words & set(lemmas))
 
 
 def _same_source(one: Source | None, other: Source | None) -> bool:
@@ -164,18 +175,18 @@ def _by_predicate(
         if verb.lemma not in ("be", "call", "remain"):
             continue
         subject = next((k for k in kids(context.sentence, verb.i, "nsubj", "nsubjpass")), None)
-        if subject is None or subject.lemma not in _SAID:
+        if subject is None or subject.lemma not in _table()["said"]:
             continue
         verdict = next(
             (
                 k
                 for k in kids(context.sentence, verb.i, "acomp", "attr", "advmod", "oprd")
-                if k.lemma in _FALSE | _TRUE
+                if k.lemma in (*_table()["false"], *_table()["true"])
             ),
             None,
         )
         negated = factuality(context.sentence, verb.i).negated
-        if verdict is None or (verdict.lemma in _TRUE) != negated:
+        if verdict is None or (verdict.lemma in _table()["true"]) != negated:
             continue
         chain = chain_for(said, context.sentence.index, verb.i)
         found.extend(_verdict(made, context, verb.i, subject.i, chain))
@@ -190,7 +201,8 @@ def _verdict(
     hit = Hit("denials/predicate@1", "control", "gained", verb, actors=(subject,))
     first, last = stretch(context, hit)
     start, end = offsets(context.sentence, min(first, subject), last)
-    denied = _nearest(made, context.annotated, start, {context.token(subject).lemma}, chain[0].source)
+    words = {context.token(i).lemma for i in subtree(context.sentence, subject)}
+    denied = _taken_up(made, _denial(made, start, context.sentence.index, words, chain[0].source))
     if denied is None or any(s.start == start and s.stance == "denies" for s in made):
         return []
     return [
@@ -270,8 +282,3 @@ def with_notes(statements: Sequence[Statement], said: Sequence[Attribution]) -> 
             note = f"not confirmed: {who}" if who else "not confirmed"
             made[last] = replace(made[last], notes=(*made[last].notes, note))
     return made
-
-
-def spans(statement: Statement) -> Span:
-    """The stretch of a statement."""
-    return Span(statement.start, statement.end)

@@ -9,7 +9,6 @@ from dateline import tables
 from dateline.records import Modality, Sentence, Token
 from dateline.syntax import kids
 
-
 PURPOSE = "a purpose or plan, not an event"
 
 

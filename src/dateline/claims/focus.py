@@ -9,7 +9,6 @@ from dateline import mentions
 from dateline.records import Annotated, Mention, Statement
 
 OPENING = 3  # sentences
-INHERITED = "not said in the clause"
 # Nouns that tell one named place from another.
 _SORTS = frozenset(
     "crossing town airport port bridge base camp capital checkpoint island prison dam airfield mosque".split()
@@ -49,7 +48,13 @@ def _settlement(place: Mention) -> bool:
 
 def _hospital(place: Mention) -> bool:
     """Where the hurt are taken is not where they were hurt."""
-    return (place.descriptor or place.text.split()[-1]).lower() in ("hospital", "clinic", "mortuary", "morgue", "ward")
+    return (place.descriptor or place.text.split()[-1]).lower() in (
+        "hospital",
+        "clinic",
+        "mortuary",
+        "morgue",
+        "ward",
+    )
 
 
 def _settled(place: Mention, spoken_of: Mention | None, annotated: Annotated, kind: str) -> Mention:
@@ -58,22 +63,21 @@ def _settled(place: Mention, spoken_of: Mention | None, annotated: Annotated, ki
     Where the report names just one place of the sort that the phrase speaks of ("its main border
     crossing", later "the Ras Jedir crossing"), that one is meant.
     """
-    if place.name is not None or place.members or (kind == "control" and _plural(place, annotated)):
+    wide = place.reason == mentions.INSIDE and _wide(place)
+    if (place.name is not None and not wide) or place.members:
         return place
     if only := _only_one_of_its_sort(place, annotated):
-        reason = f"{INHERITED}; the only {only.descriptor} that the report names"
+        reason = f"the only {only.descriptor} that the report names"
         return replace(place, name=only.name, entity=only.entity, reason=reason)
-    nested = mentions.within(annotated, place.sentence, place.first, place.last, "place")
-    if spoken_of is None or any(m.name and not _country(m) for m in nested):
+    if place.name is not None or spoken_of is None or (kind == "control" and _plural(place, annotated)):
         return place
-    if place.sentence == spoken_of.sentence and _inside(spoken_of, place):
-        return place
-    reason = f"{INHERITED}; the report speaks of {spoken_of.name or spoken_of.text}"
+    reason = f"{mentions.ELSEWHERE}; the report speaks of {spoken_of.name or spoken_of.text}"
     return replace(place, name=spoken_of.name, entity=spoken_of.entity, reason=reason)
 
 
-def _inside(inner: Mention, outer: Mention) -> bool:
-    return outer.first <= inner.first and inner.last <= outer.last
+def _wide(place: Mention) -> bool:
+    """Is only the country or province named in which the place lies?"""
+    return (place.entity or "").startswith(("country:", "admin1:"))
 
 
 def _plural(place: Mention, annotated: Annotated) -> bool:
@@ -104,7 +108,7 @@ def _sort(place: Mention, annotated: Annotated) -> str | None:
 
 
 def _inherited(place: Mention) -> Mention:
-    return replace(place, reason=f"{INHERITED}; the report speaks of {place.name or place.text}")
+    return replace(place, reason=f"{mentions.ELSEWHERE}; the report speaks of {place.name or place.text}")
 
 
 def _takes_place(statement: Statement, near: Mention | None) -> bool:

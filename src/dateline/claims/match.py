@@ -74,7 +74,9 @@ def _event_noun(token: Token, frames: Frames) -> str | None:
 def _verbal(context: Context, token: Token) -> bool:
     if token.pos in ("VERB", "AUX") or token.tag.startswith("VB"):
         return token.dep not in ("amod", "compound")
-    if token.dep in ("ROOT", "advcl", "ccomp", "conj", "parataxis") and any(kids(context.sentence, token.i, "dobj")):
+    if token.dep in ("ROOT", "advcl", "ccomp", "conj", "parataxis") and any(
+        kids(context.sentence, token.i, "dobj")
+    ):
         return any(kids(context.sentence, token.i, "nsubj"))  # headlines: a verb tagged as a noun
     return mistaken_participle(context.sentence, token) is not None
 
@@ -101,8 +103,18 @@ def _with_place(context: Context, token: Token, frame: VerbFrame, given: Argumen
     if given.obj or given.passive or frame.nouns or not {"place", "settlement"} & set(frame.object):
         return given
     for behind in (token.i + 1, token.i + 2):
-        mention = next((m for m in context.inside(behind, len(context.sentence.tokens), "place") if m.first == behind), None)
-        if mention is not None and context.token(behind - 1).pos in ("VERB", "DET", "ADV", "AUX", "NOUN", "PRON"):
+        mention = next(
+            (m for m in context.inside(behind, len(context.sentence.tokens), "place") if m.first == behind),
+            None,
+        )
+        if mention is not None and context.token(behind - 1).pos in (
+            "VERB",
+            "DET",
+            "ADV",
+            "AUX",
+            "NOUN",
+            "PRON",
+        ):
             return replace(given, obj=(mention.head,))
     return given
 
@@ -386,7 +398,12 @@ def _holders(context: Context, noun: Token) -> tuple[int, ...]:
 
 
 def _names_place(context: Context, i: int) -> bool:
-    return context.mention(i, "place") is not None or context.token(i).lemma in ("rest", "half", "most", "part")
+    return context.mention(i, "place") is not None or context.token(i).lemma in (
+        "rest",
+        "half",
+        "most",
+        "part",
+    )
 
 
 # --- nouns -------------------------------------------------------------------------------------
@@ -395,7 +412,10 @@ def _names_place(context: Context, i: int) -> bool:
 def _noun_hits(context: Context, token: Token, noun: str, frames: Frames) -> Iterator[Hit]:
     if token.dep in ("compound", "amod", "nmod"):
         return
-    if any(k.lemma in ("few", "no", "any", "many", "most", "every", "such", "another") for k in kids(context.sentence, token.i, "det", "amod")):
+    if any(
+        k.lemma in ("few", "no", "any", "many", "most", "every", "such", "another")
+        for k in kids(context.sentence, token.i, "det", "amod")
+    ):
         return
     modifiers = {k.lemma for k in kids(context.sentence, token.i, "compound", "amod", "nmod")}
     modifiers |= {part for m in modifiers for part in m.split("-")}
@@ -531,7 +551,9 @@ def _compatible(context: Context, found: list[Hit]) -> Iterator[Hit]:
 def _cause(context: Context, hit: Hit, verbs: Sequence[Hit]) -> bool:
     """Is the event only the cause inside a casualty clause ("were wounded in clashes")?"""
     token = context.token(hit.trigger)
-    if token.dep in ("nsubj", "agent") and any(v.kind == "casualties" and token.head == v.trigger for v in verbs):
+    if token.dep in ("nsubj", "agent") and any(
+        v.kind == "casualties" and token.head == v.trigger for v in verbs
+    ):
         return True
     prep = context.token(token.head)
     if prep.dep == "agent" and any(v.kind == "casualties" and prep.head == v.trigger for v in verbs):

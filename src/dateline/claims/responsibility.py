@@ -79,7 +79,7 @@ def change_of(context: Context, frames: Frames, event: int) -> str:
     for frame in frames.nouns.get(token.lemma, ()):
         if frame.kind == "fighting" and (token.lemma in frame.lemmas or modifiers & set(frame.modifiers)):
             specific = token.lemma in frame.heads and modifiers & set(frame.modifiers)
-            if specific or token.lemma in frame.lemmas and frame.change != "assault":
+            if specific or (token.lemma in frame.lemmas and frame.change != "assault"):
                 return frame.change
     return "assault"
 

@@ -99,7 +99,9 @@ def _own(sentence: Sentence, verb: int) -> Arguments:
     subjects = _expand(sentence, [k for k in kids(sentence, verb, *_SUBJECTS) if k.dep != "expl"])
     objects = _expand(sentence, list(kids(sentence, verb, "dobj", "obj")))
     if not objects and not passive:  # headlines: "declares ceasefire"
-        objects = _expand(sentence, [k for k in kids(sentence, verb, "dep") if k.i > verb and k.pos == "NOUN"])
+        objects = _expand(
+            sentence, [k for k in kids(sentence, verb, "dep") if k.i > verb and k.pos == "NOUN"]
+        )
     agents = _expand(
         sentence, [o for a in kids(sentence, verb, "agent") for o in kids(sentence, a.i, "pobj")]
     )

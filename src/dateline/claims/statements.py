@@ -20,7 +20,6 @@ from dateline.claims.tallies import tallies
 from dateline.records import Annotated, Attribution, Mention, Quantity, Rejection, Source, Span, Statement
 from dateline.syntax import kids, offsets, subtree, words
 
-
 _OPPOSITE = {"open": "closed", "closed": "open"}
 
 
@@ -94,7 +93,9 @@ def _drafts(context: Context, frames: Frames, said: Sequence[Attribution]) -> It
 def _said_beside(context: Context, hit: Hit, own: Attribution, first: int, last: int) -> tuple[int, int]:
     """The words themselves, where the verb only comments a quotation ("...", he promised)."""
     if any(kids(context.sentence, hit.trigger, "dobj", "xcomp", "ccomp", "prep")):
-        stated = [k.i for k in kids(context.sentence, hit.trigger, "dobj", "xcomp", "ccomp") if k.i > hit.trigger]
+        stated = [
+            k.i for k in kids(context.sentence, hit.trigger, "dobj", "xcomp", "ccomp") if k.i > hit.trigger
+        ]
         if stated or not own.style.startswith(("quote", "inverted")):
             return first, last
     here = [(a, b) for index, a, b in own.content if index == context.sentence.index and b > a]

@@ -63,12 +63,16 @@ def _number_before(context: Context, i: int) -> int | None:
 
 
 def _part(context: Context, token: Token, counted: bool) -> Iterator[Hit]:
-    """"ten of them critical", "eight of them in the capital": a part of a count given before."""
+    """ "ten of them critical", "eight of them in the capital": a part of a count given before."""
     tokens = context.sentence.tokens
     if not counted or token.pos != "NUM" or token.i + 2 >= len(tokens) or token.i == 0:
         return
     of, them = tokens[token.i + 1], tokens[token.i + 2]
-    if of.lemma != "of" or them.text.lower() not in _OF_THEM or tokens[token.i - 1].text not in (",", "and", "to", "–", "-", "—", "("):
+    if (
+        of.lemma != "of"
+        or them.text.lower() not in _OF_THEM
+        or tokens[token.i - 1].text not in (",", "and", "to", "–", "-", "—", "(")
+    ):
         return
     end = _clause_end(context, them.i)
     severe = any(t.lemma in _SEVERE for t in tokens[token.i : end])

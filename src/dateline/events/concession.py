@@ -7,46 +7,59 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from dateline.events.members import Cluster, Member
-from dateline.gist import gainer, loser, party, speaks_of_regaining
+from dateline.gist import gainer, kin, loser, party, speaks_for, speaks_of_regaining
 from dateline.records import Origin
 from dateline.sourcing import wordings
 
-Spoken = Mapping[tuple[str, str], Sequence[Member]]
+Spoken = Mapping[str, Sequence[Member]]
 
 
-def spoken(every: Sequence[Member], origins: Mapping[str, Origin]) -> Spoken:
-    """What each named or described source said of each place, and with no place ("" as place)."""
-    found: dict[tuple[str, str], list[Member]] = defaultdict(list)
+def spoken(every: Sequence[Member]) -> Spoken:
+    """What was said of each place, and with no place ("" as place)."""
+    found: dict[str, list[Member]] = defaultdict(list)
     for member in every:
-        source = origins[member.claim.id].source
-        if source:
-            found[source, member.at].append(member)
+        if member.claim.source and member.claim.kind in ("control", "position", "fighting"):
+            found[member.at].append(member)
     return found
 
 
 def concede(cluster: Cluster, said: Spoken, origins: Mapping[str, Origin]) -> None:
-    """Add to a disputed capture the later words of an opponent that grant it, and mark it conceded."""
-    reports = {m.claim.report for m in cluster.supporting + cluster.against}
-    opponents = {source for m in cluster.against if (source := origins[m.claim.id].source)}
-    places = sorted({m.at for m in cluster.supporting + cluster.against if m.at})
-    taken = {m.claim.id for m in cluster.supporting + cluster.against}
-    for source in sorted(opponents):
+    """Add to a disputed capture the later words of an opponent that grant it, and mark it conceded.
+
+    An opponent is whoever spoke against it, and the party that such a source speaks for.
+    """
+    every = cluster.supporting + cluster.against
+    reports, taken = {m.claim.report for m in every}, {m.claim.id for m in every}
+    places = sorted({m.at.partition("/")[0] for m in every if m.at})
+    for source in sorted({s for m in cluster.against if (s := origins[m.claim.id].source)}):
         theirs = [m for m in cluster.against if origins[m.claim.id].source == source]
-        since = _last_said(theirs)
+        since, camp = _last_said(theirs), frozenset[str]().union(*(speaks_for(m.claim) for m in theirs))
         held = {h for m in theirs if m.claim.stance == "asserts" and (h := gainer(m.claim))}
-        later = [m for place in places for m in said.get((source, place), ()) if m.known > since]
-        later += [m for m in said.get((source, ""), ()) if m.known > since and m.claim.report in reports]
-        granted = [m for m in later if m.claim.id not in taken and _grants(m, cluster, held)]
+
+        def grants(member: Member) -> bool:
+            one_mouth = origins[member.claim.id].source == source
+            one_camp = kin(camp, speaks_for(member.claim))
+            return member.known > since and (one_mouth or one_camp) and _grants(member, cluster, held)
+
+        later = [m for place in places for m in said.get(place, ())]
+        later += [m for m in said.get("", ()) if m.claim.report in reports]
+        granted = [m for m in later if m.claim.id not in taken and grants(m)]
         cluster.supporting.extend(granted)
-        already = [m for m in cluster.supporting if origins[m.claim.id].source == source and m.known > since]
+        already = [m for m in cluster.supporting if grants(m)]
         cluster.conceded = cluster.conceded or bool(granted or already)
 
 
 def _last_said(theirs: Sequence[Member]) -> date:
     """The day of the last thing said that was new: late copies of earlier words do not count."""
-    known = {m.claim.id: m.known for m in theirs}
+    known = {m.claim.id: _said_on(m) for m in theirs}
     ordered = sorted((m.claim for m in theirs), key=lambda c: (known[c.id], c.id))
     return max(known[said[0].id] for said in wordings(ordered))
+
+
+def _said_on(member: Member) -> date:
+    """The day of the words: that of the report, or an earlier one on which it says that the place was held."""
+    held = member.claim.change == "held" and member.dated and member.claim.stance == "asserts"
+    return min(member.known, member.last) if held else member.known
 
 
 def _grants(member: Member, cluster: Cluster, held: set[str]) -> bool:

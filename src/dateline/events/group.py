@@ -13,7 +13,7 @@ from dateline.events.control import clusters_at
 from dateline.events.happenings import clusters_of, key
 from dateline.events.members import Cluster, Member, members
 from dateline.events.titles import title
-from dateline.gist import is_count, party, place_key
+from dateline.gist import extent_key, is_count, party, place_key
 from dateline.records import Claim, Event, Origin, When, Where
 from dateline.sourcing import narrowed
 
@@ -33,7 +33,7 @@ def group(
     denials = [m for m in every if m.claim.stance == "denies"]
     clusters = _clusters([m for m in every if m.claim.stance == "asserts"], sources)
     clusters += _deny(denials, clusters, sources)
-    said = spoken(every, sources)
+    said = spoken(every)
     for cluster in clusters:
         if cluster.against and _kind(cluster) == "control":
             concede(cluster, said, sources)
@@ -138,9 +138,10 @@ def aliases(events: Iterable[Event], claims: Iterable[Claim]) -> dict[str, str]:
     known = {claim.id: claim for claim in claims}
     found: dict[str, str] = {}
     for event in sorted(events, key=lambda e: e.id):
-        at = {place_key(event.place) if event.place else ""}
+        key = extent_key if event.kind == "control" else place_key
+        at = {key(event.place) if event.place else ""}
         for name in event.claim_ids:
-            own = {place_key(p) for p in known[name].places}
+            own = {key(p) for p in known[name].places}
             for place in sorted(at | (own if len(own) == 1 else set())):
                 found.setdefault(_id_of(name, place), event.id)
     for event in events:

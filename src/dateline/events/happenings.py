@@ -23,6 +23,7 @@ WINDOWS: Mapping[str, Window] = {
     "position": Window(dated=1, after=2, undated=2),
 }
 _LEAVING = ("fled", "retreated", "withdrew")
+_ON_THE_GROUND = ("clash", "assault", "repelled")  # one fight, as told by its two sides and by onlookers
 ALIKE = 60  # token-set ratio, 0 to 100, from which two statements in words are one
 
 
@@ -50,7 +51,7 @@ def key(member: Member, origins: Mapping[str, Origin]) -> tuple[str, ...]:
         )
     if claim.kind == "position":
         return (claim.kind, change, actors or fallback)
-    return (claim.kind, change, fallback)
+    return (claim.kind, "ground" if change in _ON_THE_GROUND else change, fallback)
 
 
 def clusters_of(kind: str, block: Sequence[Member]) -> list[Cluster]:

@@ -9,6 +9,8 @@ from datetime import date
 
 from dateline.gist import (
     days,
+    extent_key,
+    extents,
     gainer,
     is_count,
     is_dated,
@@ -34,7 +36,9 @@ class Member:
     @property
     def at(self) -> str:
         """Key of the place, "" where there is none."""
-        return place_key(self.place) if self.place else ""
+        if self.place is None:
+            return ""
+        return extent_key(self.place) if self.claim.kind == "control" else place_key(self.place)
 
     @property
     def order(self) -> tuple[date, str, str]:
@@ -74,7 +78,8 @@ def members(
     for claim in claims:
         span = days(claim, published) or (date.max, date.max)
         known = known_on(claim, published) or date.max
-        places = adopted.get(claim.id) or tuple(p for p in claim.places if not is_vague(p)) or claim.places
+        told = extents(claim)
+        places = adopted.get(claim.id) or tuple(p for p in told if not is_vague(p)) or told
         for place in places or (None,):
             found.append(Member(claim, place, *span, is_dated(claim), known))
     return sorted(found, key=lambda m: m.order)
@@ -91,7 +96,7 @@ def _adopted(claims: Sequence[Claim], origins: Mapping[str, Origin]) -> dict[str
     for group in told.values():
         for claim in group:
             if claim.places and all(is_vague(p) for p in claim.places):
-                named = {place_key(p): p for full in group for p in _named_twin(claim, full)}
+                named = {extent_key(p): p for full in group for p in _named_twin(claim, full)}
                 if len(named) == 1:
                     found[claim.id] = tuple(named.values())
     return found
@@ -100,4 +105,4 @@ def _adopted(claims: Sequence[Claim], origins: Mapping[str, Origin]) -> dict[str
 def _named_twin(claim: Claim, full: Claim) -> tuple[Where, ...]:
     if not same_proposition(claim, full) or gainer(claim) != gainer(full):
         return ()
-    return tuple(p for p in full.places if not is_vague(p))
+    return tuple(p for p in extents(full) if not is_vague(p))

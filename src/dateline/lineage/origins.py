@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import combinations, pairwise
 
-from dateline.gist import gainer, is_vague, parties, place_key, same_proposition
+from dateline.gist import extent_key, extents, gainer, is_vague, parties, place_key, same_proposition
 from dateline.lineage.channels import Channel, channels, passages
 from dateline.lineage.groups import groups
 from dateline.lineage.speakers import (
@@ -109,7 +109,8 @@ def _on_one_thing(one: Claim, other: Claim) -> bool:
     if one.kind == "casualties":
         ours = {(q.unit, q.value, q.low) for q in one.quantities}
         return bool(ours & {(q.unit, q.value, q.low) for q in other.quantities})
-    places = {place_key(p) for p in one.places} & {place_key(p) for p in other.places}
+    key = extent_key if one.kind == "control" else place_key
+    places = {key(p) for p in extents(one)} & {key(p) for p in extents(other)}
     sketched = (one.source is not None or one.part == "headline") and one.start < other.start
     near = bool(places) or (sketched and all(is_vague(p) for p in one.places))
     if one.kind == "control":

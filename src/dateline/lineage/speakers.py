@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
@@ -105,7 +105,12 @@ def may_stand_for(weak: Source, full: Source) -> bool:
 
 def people(claims: Iterable[Claim], same_person: SamePerson) -> dict[str, str]:
     """The fullest spelling of every named source's name: one for all spellings of a person or body."""
-    sources = {name_of(c.source): c.source for c in claims if c.source and is_named(c)}
+    sources: dict[str, Source] = {}
+    countries: dict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        if claim.source and is_named(claim):
+            sources[name_of(claim.source)] = claim.source
+            countries[name_of(claim.source)].update(p.country for p in claim.places if p.country)
     blocks: dict[str, set[str]] = defaultdict(set)
     for name in sources:
         for word in fold(name).split():
@@ -116,8 +121,32 @@ def people(claims: Iterable[Claim], same_person: SamePerson) -> dict[str, str]:
         for one, other in combinations(sorted(block), 2)
         if _same_name(one, other, sources, same_person)
     }
-    found = groups(sources, sorted(pairs))
+    found = groups(sources, sorted(pairs | set(_of_one_country(sources, countries))))
     return {name: min(group, key=lambda n: (-len(n), n)) for group in found for name in group}
+
+
+def _of_one_country(
+    sources: Mapping[str, Source], countries: Mapping[str, set[str]]
+) -> Iterator[tuple[str, str]]:
+    """Pairs of a body told without its country and the one body that the country of the places makes it."""
+    bodies = {name: words_of(name) for name in sorted(sources) if sources[name].type == "body"}
+    holding: dict[str, list[str]] = defaultdict(list)
+    for name, words in bodies.items():
+        for word in words:
+            holding[word].append(name)
+    for name, words in bodies.items():
+        if not words & _lists()["organs"]:
+            continue
+        rare = min(words, key=lambda w: (len(holding[w]), w))
+        fuller = [
+            other
+            for other in holding[rare]
+            if words < bodies[other]
+            and len(bodies[other]) == len(words) + 1
+            and countries[name] & countries[other]
+        ]
+        if len({bodies[other] for other in fuller}) == 1:
+            yield from ((name, other) for other in fuller)
 
 
 def _same_name(one: str, other: str, sources: Mapping[str, Source], same_person: SamePerson) -> bool:

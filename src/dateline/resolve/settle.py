@@ -7,13 +7,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from dateline.mentions import ELSEWHERE, INSIDE
 from dateline.records import Actor, Annotated, Claim, Mention, Report, Source, Statement, When, Where
 from dateline.resolve.actors import ActorTable
 from dateline.resolve.dates import resolve_time
 from dateline.resolve.gazetteer import Gazetteer
 from dateline.resolve.places import locate
 
-INHERITED = "not said in the clause"  # how a mention's reason begins when the place was taken from elsewhere
 _PRONOUNS = frozenset(
     "it they them he she him her we us you i this that these those who which one others".split()
 )
@@ -118,23 +118,16 @@ def _where(mention: Mention, annotated: Annotated, where: Located) -> tuple[Wher
         pairs = zip(mention.members, mention.member_names, strict=True)
         return tuple(_named(entity, name, mention, annotated, where) for entity, name in pairs)
     known = where.get(_key(mention))
-    if known is not None and known.id and not mention.reason.startswith(INHERITED):
+    if known is not None and known.id and not _elsewhere(mention):
         return (known,)
     if mention.name is not None:
         return (_named(mention.entity, mention.name, mention, annotated, where),)
-    if inner := _nested(mention, annotated, where):
-        return (
-            replace(inner, text=mention.text, precision="within", reason="the place named inside the phrase"),
-        )
     return (Where(name=mention.text, text=mention.text, reason="no place is named"),)
 
 
-def _nested(mention: Mention, annotated: Annotated, where: Located) -> Where | None:
-    for m in annotated.mentions:
-        inside = m.sentence == mention.sentence and mention.first <= m.first and m.last <= mention.last
-        if inside and m.type == "place" and m.name and _key(m) != _key(mention) and _key(m) in where:
-            return where[_key(m)]
-    return None
+def _elsewhere(mention: Mention) -> bool:
+    """Do the words themselves not name the place that the mention carries?"""
+    return mention.reason.startswith((ELSEWHERE, INSIDE))
 
 
 def _named(entity: str | None, name: str, mention: Mention, annotated: Annotated, where: Located) -> Where:
@@ -143,7 +136,7 @@ def _named(entity: str | None, name: str, mention: Mention, annotated: Annotated
         same = other.type == "place" and (other.entity == entity if entity else other.name == name)
         if same and where.get(_key(other)) and where[_key(other)].id:
             found = where[_key(other)]
-            precision = "within" if mention.reason.startswith(INHERITED) else found.precision
+            precision = "within" if _elsewhere(mention) else found.precision
             return replace(found, text=mention.text, reason=mention.reason, precision=precision)
     known = where.get(_key(mention))
     return known or Where(name=name, text=mention.text, reason=mention.reason)
