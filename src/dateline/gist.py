@@ -229,7 +229,7 @@ def _same_time(one: Claim, other: Claim) -> bool:
 
 
 def speaks_for(claim: Claim) -> frozenset[str]:
-    """Words that name the party for which a source speaks, without those of its office; empty where not told."""
+    """Words that name the party for which a source speaks, without those of its office; may be empty."""
     source = claim.source
     if source is None or source.type == "media":
         return frozenset()

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
-from dateline.gist import contains, is_count, party_name, place_key, same_proposition, speaks_of_regaining
-from dateline.records import Where
+from dateline.gist import (
+    contains,
+    extent_key,
+    extents,
+    is_count,
+    party_name,
+    place_key,
+    same_proposition,
+    speaks_of_regaining,
+)
 from setwise import ARMY, COUNTRY, LEAGUE, MARN, MARN_DISTRICT, TORVIK, claim, number, on, report
 
 PAGE = report("r", "The League took Torvik. Torvik is lost. Half the districts.", date(2031, 5, 6))
@@ -24,8 +33,24 @@ def test_containment_needs_the_same_country_and_the_named_level() -> None:
 
 
 def test_a_part_of_a_place_is_not_the_place() -> None:
-    edge = Where("Torvik, eastern edge", "its eastern edge", TORVIK.id, precision="within")
-    assert place_key(edge) != place_key(TORVIK)
+    edge = replace(TORVIK, text="its eastern edge", precision="within")
+    crossing = replace(TORVIK, text="the city", precision="within")
+    assert extent_key(edge) != extent_key(TORVIK)
+    assert extent_key(crossing) == extent_key(TORVIK)
+    assert place_key(edge) == place_key(TORVIK)
+
+
+def test_words_before_a_place_limit_what_is_held() -> None:
+    page = report(
+        "r", "The League captured most of the town of Torvik. The League captured Torvik.", date(2031, 5, 5)
+    )
+    part = claim("a", page, "The League captured most of the town of Torvik", "control", "gained",
+                 actors=(LEAGUE,), places=(TORVIK,))  # fmt: skip
+    whole = claim(
+        "b", page, "The League captured Torvik", "control", "gained", actors=(LEAGUE,), places=(TORVIK,)
+    )
+    assert extents(part) != part.places
+    assert not same_proposition(part, whole)
 
 
 def test_a_share_of_districts_is_a_count_and_all_of_a_city_is_not() -> None:

@@ -57,7 +57,7 @@ def generate(seed: int, reports: int, *, days: int = 60) -> World:
 
 
 def _theatre(number: int) -> Theatre:
-    """The theatres in turn; from the second turn on under codes of their own, so that no two wars share a place."""
+    """The theatres in turn, from the second turn on under codes of their own: no two wars share a place."""
     turn, at = divmod(number, len(theatres()))
     theatre = theatres()[at]
     return (

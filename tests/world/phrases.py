@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import lru_cache
 from pathlib import Path
 from random import Random
 
-import tomllib
-
-from world.war import BEGIN, Statement
 from world.theatre import Theatre
+from world.war import BEGIN, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +106,7 @@ def _filled(frame: str, random: Random) -> str:
 
 
 def reword(line: Line) -> Line:
-    """The sentence with synonyms put for words, and one that puts the speaker first told the other way round."""
+    """The sentence with synonyms put for some of its words."""
     text, quote = _swap(line.text), _swap(line.quote)
     return Line(text, line.told, quote, line.dated, line.credited) if quote in text else line
 

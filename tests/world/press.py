@@ -39,9 +39,9 @@ class Press:
         for happening in self.war.happenings:
             for said in happening.statements:
                 desks[said.channel, said.told].append(said)
-        for (channel, day), said in sorted(desks.items()):
-            for at in range(0, len(said), 3):
-                yield from self._dispatch(channel, day, said[at : at + 3])
+        for (channel, day), told in sorted(desks.items()):
+            for at in range(0, len(told), 3):
+                yield from self._dispatch(channel, day, told[at : at + 3])
 
     def _dispatch(self, channel: str, day: int, said: Sequence[Statement]) -> Iterator[Page]:
         lines = [tell(s, self.war.theatre, self.random) for s in said]

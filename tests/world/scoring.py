@@ -201,7 +201,7 @@ def _control(
 
 
 def _holders(war: War, place: int, day: int) -> set[str]:
-    """Who has the place by somebody's standing word: the taker, and whoever disputes it until it grants it."""
+    """Who has the place by a standing word: the taker, and whoever disputes it until it grants it."""
     captures = [h for h in war.happenings if h.kind == "control" and h.place == place and h.day <= day]
     if not captures:
         return set()

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-
-import tomllib
 
 from dateline.records import Actor, Where
 
@@ -54,8 +53,9 @@ class Theatre:
             return Where(self.country, self.country, f"country:{self.code}", 0.0, 0.0, self.code,
                          feature="country", precision="exact")  # fmt: skip
         row, column = divmod(at, 6)
-        return Where(name, name, f"town:{self.code}:{at}", 10 + row * 3.0, self._west + column * 0.5, self.code,
-                     f"Province {row}", name, feature, "exact")  # fmt: skip
+        lat, lon = 10 + row * 3.0, self._west + column * 0.5
+        key, province = f"town:{self.code}:{at}", f"Province {row}"
+        return Where(name, name, key, lat, lon, self.code, province, name, feature, "exact")
 
 
 @lru_cache(maxsize=1)
@@ -63,6 +63,6 @@ def theatres() -> tuple[Theatre, ...]:
     """The theatres of ``theatres.toml``."""
     told = tomllib.loads(Path(__file__).with_name("theatres.toml").read_text(encoding="utf-8"))
     return tuple(
-        Theatre(**{k: tuple(v) if isinstance(v, list) else v for k, v in row.items()})
+        Theatre(**{k: tuple(v) if isinstance(v, list) else v for k, v in row.items()})  # type: ignore[arg-type]
         for row in told["theatres"]
     )

@@ -19,7 +19,7 @@ BEGIN = date(2032, 3, 1)
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Somebody who says things, as every newsroom would describe them; None as source: the newsroom itself."""
+    """Somebody who says things, as every newsroom would describe them."""
 
     key: str
     source: Source | None
@@ -85,7 +85,8 @@ class War:
 
 
 _ROLES = (
-    ("security official", "two security officials"), ("police officer", "a police officer"), ("resident", "residents"),
+    ("security official", "two security officials"), ("police officer", "a police officer"),
+    ("resident", "residents"),
     ("truck driver", "a truck driver"), ("aid worker", "aid workers"), ("soldier", "three soldiers"),
     ("army officer", "an army officer"), ("shopkeeper", "a shopkeeper"), ("teacher", "two teachers"),
 )  # fmt: skip
@@ -139,8 +140,9 @@ class Author:
         self, about: Happening, act: Act, speaker: Speaker, channel: str, told: int, **slots: int
     ) -> Happening:
         """``about`` with one statement more."""
-        said = Statement(f"{self.prefix}s{next(self.ids)}", about.id, act, speaker, channel, told, slots.pop("when", about.day),
-                         slots.pop("place", about.place), about.by, **slots)  # type: ignore[arg-type]  # fmt: skip
+        where, when = slots.pop("place", about.place), slots.pop("when", about.day)
+        name = f"{self.prefix}s{next(self.ids)}"
+        said = Statement(name, about.id, act, speaker, channel, told, when, where, about.by, **slots)  # type: ignore[arg-type]
         return replace(about, statements=(*about.statements, said))
 
 
@@ -222,7 +224,7 @@ def _dispute(author: Author, event: Happening, speaker: Speaker) -> Happening:
 Writer = Callable[[Author, dict[Side, Speaker], int, int], Happening]
 
 
-def _rising(author: Author, mouths: dict[Side, Speaker], place: int, day: int) -> Happening:
+def _rising(author: Author, _: dict[Side, Speaker], place: int, day: int) -> Happening:
     """A toll that rises by the word of several sources."""
     random = author.random
     event = author.happening("civilians", place, day, "rebels")
@@ -245,7 +247,7 @@ def _opposed(author: Author, mouths: dict[Side, Speaker], place: int, day: int) 
     return replace(event, killed=(few, many), types=(("number", (event.id,)),))
 
 
-def _bounded(author: Author, mouths: dict[Side, Speaker], place: int, day: int) -> Happening:
+def _bounded(author: Author, _: dict[Side, Speaker], place: int, day: int) -> Happening:
     """Two counts that can both be right."""
     random = author.random
     event = author.happening("civilians", place, day, "rebels")
@@ -257,7 +259,7 @@ def _bounded(author: Author, mouths: dict[Side, Speaker], place: int, day: int) 
     return replace(event, killed=(least, most), types=(("apparent", (event.id,)),))
 
 
-def _differing(author: Author, mouths: dict[Side, Speaker], place: int, day: int) -> Happening:
+def _differing(author: Author, _: dict[Side, Speaker], place: int, day: int) -> Happening:
     """Two neutral counts of one day that cannot both be right, the lower told later."""
     random = author.random
     event = author.happening("civilians", place, day, "rebels")
@@ -269,7 +271,7 @@ def _differing(author: Author, mouths: dict[Side, Speaker], place: int, day: int
     return replace(event, killed=(low, high), types=(("number", (event.id,)),))
 
 
-def _plain(author: Author, mouths: dict[Side, Speaker], place: int, day: int) -> Happening:
+def _plain(author: Author, _: dict[Side, Speaker], place: int, day: int) -> Happening:
     """One count on which everybody agrees."""
     random = author.random
     event = author.happening("civilians", place, day, "rebels")
@@ -279,7 +281,7 @@ def _plain(author: Author, mouths: dict[Side, Speaker], place: int, day: int) ->
     return replace(event, killed=(killed, killed))
 
 
-def _misplaced(author: Author, mouths: dict[Side, Speaker], place: int, day: int) -> Happening:
+def _misplaced(author: Author, _: dict[Side, Speaker], place: int, day: int) -> Happening:
     """One of the sources puts the attack into the next town."""
     random = author.random
     event = author.happening("civilians", place, day, "rebels")

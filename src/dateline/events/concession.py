@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from dateline.events.members import Cluster, Member
@@ -32,21 +33,37 @@ def concede(cluster: Cluster, said: Spoken, origins: Mapping[str, Origin]) -> No
     reports, taken = {m.claim.report for m in every}, {m.claim.id for m in every}
     places = sorted({m.at.partition("/")[0] for m in every if m.at})
     for source in sorted({s for m in cluster.against if (s := origins[m.claim.id].source)}):
-        theirs = [m for m in cluster.against if origins[m.claim.id].source == source]
-        since, camp = _last_said(theirs), frozenset[str]().union(*(speaks_for(m.claim) for m in theirs))
-        held = {h for m in theirs if m.claim.stance == "asserts" and (h := gainer(m.claim))}
-
-        def grants(member: Member) -> bool:
-            one_mouth = origins[member.claim.id].source == source
-            one_camp = kin(camp, speaks_for(member.claim))
-            return member.known > since and (one_mouth or one_camp) and _grants(member, cluster, held)
-
+        opponent = _opponent(source, cluster, origins)
         later = [m for place in places for m in said.get(place, ())]
         later += [m for m in said.get("", ()) if m.claim.report in reports]
-        granted = [m for m in later if m.claim.id not in taken and grants(m)]
+        granted = [m for m in later if m.claim.id not in taken and opponent.grants(m, cluster, origins)]
         cluster.supporting.extend(granted)
-        already = [m for m in cluster.supporting if grants(m)]
-        cluster.conceded = cluster.conceded or bool(granted or already)
+        already = any(opponent.grants(m, cluster, origins) for m in cluster.supporting)
+        cluster.conceded = cluster.conceded or already
+
+
+@dataclass(frozen=True, slots=True)
+class Opponent:
+    """Somebody who spoke against a capture: until when, for whom, and who has the place by their word."""
+
+    source: str
+    since: date
+    camp: frozenset[str]
+    held: frozenset[str]
+
+    def grants(self, member: Member, cluster: Cluster, origins: Mapping[str, Origin]) -> bool:
+        """Whether later words, of the opponent or of the same party, grant the capture."""
+        if member.known <= self.since:
+            return False
+        one_mouth = origins[member.claim.id].source == self.source
+        return (one_mouth or kin(self.camp, speaks_for(member.claim))) and _grants(member, cluster, self.held)
+
+
+def _opponent(source: str, cluster: Cluster, origins: Mapping[str, Origin]) -> Opponent:
+    theirs = [m for m in cluster.against if origins[m.claim.id].source == source]
+    camp = frozenset[str]().union(*(speaks_for(m.claim) for m in theirs))
+    held = {h for m in theirs if m.claim.stance == "asserts" and (h := gainer(m.claim))}
+    return Opponent(source, _last_said(theirs), camp, frozenset(held))
 
 
 def _last_said(theirs: Sequence[Member]) -> date:
@@ -57,12 +74,12 @@ def _last_said(theirs: Sequence[Member]) -> date:
 
 
 def _said_on(member: Member) -> date:
-    """The day of the words: that of the report, or an earlier one on which it says that the place was held."""
+    """The day of the words: the report's, or an earlier one on which, it says, the place was held."""
     held = member.claim.change == "held" and member.dated and member.claim.stance == "asserts"
     return min(member.known, member.last) if held else member.known
 
 
-def _grants(member: Member, cluster: Cluster, held: set[str]) -> bool:
+def _grants(member: Member, cluster: Cluster, held: frozenset[str]) -> bool:
     """Whether words grant that the place is lost: to win it back one must have lost it."""
     claim = member.claim
     if claim.stance == "denies":
