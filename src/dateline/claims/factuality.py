@@ -103,8 +103,8 @@ def _unreal(sentence: Sentence, token: Token) -> str:
         return "a readiness, not an event"
     if token.dep in ("xcomp", "oprd", "ccomp") and head.lemma in _words("reporting_raisers"):
         return ""
-    if token.dep == "conj" and head.pos == "VERB" and _to(sentence, head) is None:
-        return ""
+    if token.dep == "conj" and head.pos == "VERB":
+        return "" if _to(sentence, head) is None else _unreal(sentence, head)
     return PURPOSE
 
 

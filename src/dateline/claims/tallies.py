@@ -22,6 +22,7 @@ _OUTCOMES = {
     "missing": "missing",
 }
 _SEVERE = frozenset(("critical", "critically", "serious", "seriously", "severe", "severely", "intensive"))
+_VAGUE = frozenset(("dozen", "score", "hundred", "thousand"))
 _OF_THEM = frozenset(("them", "whom", "those", "these"))
 
 
@@ -55,7 +56,7 @@ def _outcome(context: Context, token: Token, stated: set[int]) -> Iterator[Hit]:
 def _number_before(context: Context, i: int) -> int | None:
     """The number that counts the word at ``i``, at most two words before it."""
     for back in (i - 1, i - 2):
-        if back >= 0 and context.token(back).pos == "NUM":
+        if back >= 0 and (context.token(back).pos == "NUM" or context.token(back).lemma in _VAGUE):
             return back
         if back < 0 or context.token(back).pos not in ("NOUN", "ADJ", "NUM"):
             return None
