@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from dateline.records import Claim, Kind, Where
 from dateline.tables import read
@@ -12,13 +13,18 @@ _OPTIONAL = re.compile(r"\[([^\]]*)\]")
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
+@lru_cache(maxsize=1)
+def _patterns() -> Mapping[str, Mapping[str, str]]:
+    return read("dateline.events", "titles.toml")
+
+
 def title(
     kind: Kind, change: str | None, actors: Sequence[str], targets: Sequence[str], place: Where | None,
     count: Claim | None = None,
 ) -> str:  # fmt: skip
     """The title of an event; ``count`` is a claim whose number of places it is about, if it is."""
-    patterns = read("dateline.events", "titles.toml")[kind]
-    pattern = patterns["count"] if count else patterns.get(change or "other") or patterns.get("other", change)
+    patterns = _patterns()[kind]
+    pattern = patterns["count"] if count else patterns.get(change or "other") or patterns["other"]
     slots = {
         "actor": actors[0] if actors else "",
         "actors": " and ".join(actors[:2]) if len(actors) > 1 else "",

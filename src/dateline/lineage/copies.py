@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from rapidfuzz import fuzz
@@ -35,18 +35,18 @@ def copies(reports: Sequence[Report]) -> tuple[CopyLink, ...]:
     Offsets are into ``received_text`` of the two reports. The order of ``reports`` changes nothing.
     """
     every = units(reports)
-    index: dict[tuple[str, ...], list[Unit]] = defaultdict(list)
+    index: dict[tuple[str, ...], list[int]] = defaultdict(list)  # places in ``every``
     found: list[tuple[bool, CopyLink]] = []
-    for unit in every:
+    for at, unit in enumerate(every):
         if len(unit.words) < COMPARABLE_WORDS:
             continue
         runs = shingles(unit.words)
-        links = [link for other in _candidates(unit, runs, index) if (link := compare(unit, other))]
+        links = [link for other in _candidates(unit, runs, index, every) if (link := compare(unit, other))]
         found.extend((unit.own >= OWN_WORDS, link) for link in links)
         if not any(link.similarity >= VERBATIM for link in links):
             for run in runs:
                 if len(index[run]) < LEADERS_PER_SHINGLE:
-                    index[run].append(unit)
+                    index[run].append(at)
     links = list(_corroborated(found))
     links.extend(_short(every, links))
     return tuple(sorted(links, key=lambda k: (k.report, k.start, k.other, k.other_start)))
@@ -64,13 +64,19 @@ def _short(every: Sequence[Unit], links: Sequence[CopyLink]) -> Iterator[CopyLin
 
 
 def _candidates(
-    unit: Unit, runs: frozenset[tuple[str, ...]], index: dict[tuple[str, ...], list[Unit]]
+    unit: Unit,
+    runs: frozenset[tuple[str, ...]],
+    index: Mapping[tuple[str, ...], Sequence[int]],
+    every: Sequence[Unit],
 ) -> Iterator[Unit]:
-    shared: Counter[Unit] = Counter()
+    """The earlier sentences of other reports that share most runs, most first, then by their order."""
+    shared: Counter[int] = Counter()
     for run in runs:
-        shared.update(other for other in index.get(run, ()) if other.report != unit.report)
-    ranked = sorted(((-count, other.order, other) for other, count in shared.items()), key=lambda r: r[:2])
-    yield from (other for count, _, other in ranked[:CANDIDATES] if -count >= RUNS)
+        shared.update(index.get(run, ()))
+    enough = [
+        (-count, at) for at, count in shared.items() if count >= RUNS and every[at].report != unit.report
+    ]
+    yield from (every[at] for _, at in sorted(enough)[:CANDIDATES])
 
 
 def compare(unit: Unit, other: Unit) -> CopyLink | None:
@@ -101,7 +107,10 @@ def _same_names(one: Unit, other: Unit) -> bool:
 
     A newsroom fills one frame of words with another town and other figures every day: no copy.
     The first word, which is capitalised in any case, counts where the other sentence lacks it.
+    What two newsrooms were told is no copy either.
     """
+    if one.told and other.told and not _alike(one.told, other.told):
+        return False
     ours, theirs = sorted((one, other), key=lambda u: (len(u.names), u.order))
     lacking = sum(not any(_alike(name, known) for known in theirs.names) for name in ours.names)
     strange = one.words[0] not in other.words and other.words[0] not in one.words

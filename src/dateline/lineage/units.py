@@ -17,6 +17,7 @@ _ABBREVIATED = re.compile(rf"\b(?:[A-Z]|{_SHORT})\.$")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 _WORD = re.compile(r"[^\W_]+(?:[-'’.][^\W_]+)*")
 _NAME = re.compile(r"[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*|\d[\d.,]*")
+_TOLD = re.compile(r"\btold (?:the )?([A-Z][\w'’-]*)")
 FEWEST_WORDS = 4  # of a unit; even in copies, shorter ones tell nothing
 
 
@@ -36,6 +37,7 @@ class Unit:
     plain: tuple[str, ...]
     own: int  # words outside quotation marks
     names: tuple[str, ...]  # names (runs of capitalised words behind the first) and numbers, folded
+    told: str  # whom the speaker told, folded, where the sentence says so
 
 
 def units(reports: Iterable[Report]) -> tuple[Unit, ...]:
@@ -56,14 +58,33 @@ def _of_report(report: Report) -> Iterator[Unit]:
                 plain = tuple(fold(w) for w in words if w[0].islower())
                 folded = tuple(part for w in words for part in fold(w).split())
                 own = len(_words(_QUOTED.sub(" ", text)))
-                yield Unit(report.id, start, end, (day, report.id, start), folded, plain, own, _names(text))
+                yield Unit(
+                    report.id,
+                    start,
+                    end,
+                    (day, report.id, start),
+                    folded,
+                    plain,
+                    own,
+                    _names(text),
+                    _told(text),
+                )
 
 
 def _names(text: str) -> tuple[str, ...]:
     """Runs of capitalised words and numbers, without those that stand inside a longer one."""
-    found = {fold(match.group()) for match in _NAME.finditer(text) if match.start() > 0}
+    found = {
+        fold(match.group() if match.start() else match.group().partition(" ")[2])
+        for match in _NAME.finditer(text)
+    }
+    found.discard("")
     longer = " | ".join(sorted(found, key=len))
     return tuple(sorted(name for name in found if longer.count(name) == 1))
+
+
+def _told(text: str) -> str:
+    found = _TOLD.search(text)
+    return fold(found.group(1)) if found else ""
 
 
 def _words(text: str) -> list[str]:
