@@ -28,7 +28,7 @@ ROOMS = {
     "publish",
     "evaluate",
 }
-LEAVES = {"records", "tables", "fold", "syntax", "mentions", "gist", "sourcing", "errors", "wire"}
+LEAVES = {"records", "tables", "fold", "syntax", "mentions", "gist", "parties", "sourcing", "errors", "wire"}
 WIRING = {"pipeline", "building", "cli", "examples", "__main__", "__init__"}
 
 # Whom each part may import beside itself. What is not named here may import nothing of the program.
@@ -42,6 +42,7 @@ MAY: dict[str, set[str]] = {
     "mentions": {"records"},
     "wire": {"records"},
     "gist": {"records", "fold", "tables"},
+    "parties": {"records", "fold", "tables", "gist"},
     "sourcing": {"records", "fold"},
     "pipeline": {*ROOMS, "records"} - {"store", "publish", "evaluate"},
     "building": {"pipeline", "store", "acquire", "records", "wire"},

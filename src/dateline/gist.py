@@ -228,6 +228,11 @@ def _same_time(one: Claim, other: Claim) -> bool:
     return not (start and stop and begin and end) or (start <= end and begin <= stop)
 
 
+def speaks_of_lasting(words: str) -> bool:
+    """Whether words tell of a state that goes on as it was ("still", "remains")."""
+    return bool(set(fold(words).split()) & _lists()["lasting"])
+
+
 def speaks_for(claim: Claim) -> frozenset[str]:
     """Words that name the party for which a source speaks, without those of its office; may be empty."""
     source = claim.source

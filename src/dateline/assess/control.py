@@ -10,6 +10,7 @@ from datetime import date
 
 from dateline.assess.spells import Fact, Spell, facts, spells, status
 from dateline.gist import extent_key
+from dateline.parties import identified
 from dateline.records import Claim, ControlPeriod, Event, Origin, Where
 from dateline.sourcing import narrowed
 
@@ -26,7 +27,7 @@ def control(
     A period is written anew whenever a report changes what is known of it; its versions share the id up
     to the dot, and ``known_from`` tells since when each is known. ``control_as_of`` picks among them.
     """
-    known = {claim.id: claim for claim in claims}
+    known = {claim.id: claim for claim in identified(claims)}
     sources = {claim: origin for origin in origins for claim in origin.claim_ids}
     told: dict[str, list[Fact]] = defaultdict(list)
     places: dict[str, list[Where]] = defaultdict(list)

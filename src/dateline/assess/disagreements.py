@@ -14,6 +14,7 @@ from dateline.assess.numbers import numbers
 from dateline.assess.states import states
 from dateline.assess.typed import Finding
 from dateline.gist import extent_key, gainer, known_on, part_of
+from dateline.parties import identified
 from dateline.records import Claim, Disagreement, Event, Origin
 
 
@@ -25,7 +26,7 @@ def disagreements(
     Time, unit, area and scope are checked before a contradiction is claimed: what they explain is
     ``superseded``, ``scope`` or ``apparent``.
     """
-    known = {claim.id: claim for claim in claims}
+    known = {claim.id: claim for claim in identified(claims)}
     ordered = sorted(events, key=lambda e: e.id)
     found: list[Finding] = []
     for event in ordered:
@@ -83,7 +84,7 @@ def _granting(
 ) -> list[Claim]:
     """The later claims, for the event, of sources that once spoke against it."""
     since: dict[str, date] = {}
-    for origin in event.origins_against:
+    for origin in (o for o in event.origins_against if o.source):
         told = [known_on(known[c], published) or date.max for c in origin.claim_ids]
         since[origin.source or ""] = min([*told, since.get(origin.source or "", date.max)])
     speaker = {c: o.source or "" for o in event.origins_for for c in o.claim_ids}

@@ -68,8 +68,7 @@ class Spell:
 def facts(event: Event, known: Mapping[str, Claim], published: Mapping[str, date]) -> Iterator[Fact]:
     """What the claims of a control event say of who has the place."""
     against = {name for origin in event.origins_against for name in origin.claim_ids}
-    speakers = {origin.source for origin in event.origins_against}
-    granting = {n for o in event.origins_for if o.source in speakers for n in o.claim_ids}
+    granting = _granting(event)
     owner = _owner(event, known)
     for name in event.claim_ids:
         claim = known[name]
@@ -80,6 +79,14 @@ def facts(event: Event, known: Mapping[str, Claim], published: Mapping[str, date
         act, holder, label = _reading(claim, name in against, name in granting, owner)
         if holder:
             yield Fact(claim, event.id, act, holder, label, span[0], is_dated(claim), told)
+
+
+def _granting(event: Event) -> set[str]:
+    """The claims for a conceded event of sources that also spoke against it."""
+    if event.status != "conceded":
+        return set()
+    speakers = {o.source for o in event.origins_against if o.source}
+    return {n for o in event.origins_for if o.source in speakers for n in o.claim_ids}
 
 
 def _owner(event: Event, known: Mapping[str, Claim]) -> tuple[str, str]:

@@ -13,6 +13,7 @@ from statistics import median_low
 from dateline.assess.figures import Figure, figures, latest_by_source
 from dateline.assess.numbers import is_rising, relation
 from dateline.fold import fold
+from dateline.parties import identified
 from dateline.records import Claim, Event, Toll
 from dateline.tables import rows
 
@@ -51,7 +52,7 @@ def tolls(
         raise ValueError(
             f"no toll profile is called {profile!r}: choose one of {', '.join(sorted(profiles()))}"
         )
-    known = {claim.id: claim for claim in claims}
+    known = {claim.id: claim for claim in identified(claims)}
     found = [
         toll
         for event in events
@@ -129,7 +130,7 @@ def _vague(figure: Figure, profile: Profile, value: float) -> float:
 
 
 def _victims(standing: Sequence[Figure]) -> str:
-    names = sorted({a.name for f in standing for a in f.claim.targets})
+    names = sorted({a.name for f in standing for a in f.claim.targets if not a.name.isdigit()})
     return ", ".join(names) if names else "people"
 
 

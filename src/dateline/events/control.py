@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from dateline.events.members import Cluster, Member
 from dateline.events.timing import Window, cut
-from dateline.gist import gainer, loser
+from dateline.gist import gainer, loser, speaks_of_lasting
 
 TAKING = Window(dated=2, after=10, undated=4)
 HOLDING = Window(dated=7, after=7, undated=7)
@@ -26,7 +26,7 @@ def clusters_at(block: Sequence[Member]) -> list[Cluster]:
         latest = _latest(takings, member)
         if latest is None:
             held[gainer(member.claim)].append(member)
-        elif latest.party in (gainer(member.claim), None):
+        elif latest.party == gainer(member.claim):
             latest.supporting.append(member)
         else:
             latest.against.append(member)
@@ -54,10 +54,12 @@ def _takings(block: Sequence[Member]) -> list[Cluster]:
         by_party[gainer(member.claim)].append(member)
     nameless = cut(by_party.pop(None, []), TAKING)
     found = [c for party in sorted(by_party, key=str) for c in cut(by_party[party], TAKING, party)]
+    named = list(found)
     for cluster in nameless:
-        near = [c for c in found if _meet(c, cluster, TAKING.dated)]
-        if len(near) == 1:
-            near[0].supporting.extend(cluster.supporting)
+        near = [c for c in named if _meet(c, cluster, TAKING.dated)]
+        same_day = [c for c in near if c.first == cluster.first]
+        if len(near) == 1 or len(same_day) == 1:
+            (same_day or near)[0].supporting.extend(cluster.supporting)
         else:
             found.append(cluster)
     return sorted(found, key=lambda c: (c.first, str(c.party)))
@@ -68,9 +70,14 @@ def _meet(one: Cluster, other: Cluster, days: int) -> bool:
 
 
 def _latest(takings: Sequence[Cluster], member: Member) -> Cluster | None:
-    """The last capture before a holding was told, its own party's first among equals; None if long ago."""
+    """The last capture before a holding was told, its own party's first among equals; None if long ago.
+
+    Who still holds a place did not take it just now: such words speak of the last capture by another.
+    """
     party = gainer(member.claim)
     near = [c for c in takings if c.first <= member.last and _recent(c, member, party)]
+    if speaks_of_lasting(member.claim.quote):
+        near = [c for c in near if c.party != party] or near
     return max(near, key=lambda c: (c.first, c.party == party), default=None)
 
 

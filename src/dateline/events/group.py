@@ -14,6 +14,7 @@ from dateline.events.happenings import clusters_of, key
 from dateline.events.members import Cluster, Member, members
 from dateline.events.titles import title
 from dateline.gist import extent_key, is_count, party, place_key
+from dateline.parties import identified
 from dateline.records import Claim, Event, Origin, When, Where
 from dateline.sourcing import narrowed
 
@@ -29,7 +30,7 @@ def group(
     for each. Claims share an event by kind, change, place, parties and time; when in doubt they do not.
     """
     sources = {claim: origin for origin in origins for claim in origin.claim_ids}
-    every = members(claims, sources, published)
+    every = members(identified(claims), sources, published)
     denials = [m for m in every if m.claim.stance == "denies"]
     clusters = _clusters([m for m in every if m.claim.stance == "asserts"], sources)
     clusters += _deny(denials, clusters, sources)
@@ -169,7 +170,7 @@ def _names(claims: Sequence[Claim], change: str | None, *, losing: bool) -> tupl
     for claim in claims:
         swapped = claim.kind == "control" and claim.change == "lost" and change == "gained"
         named = claim.targets if losing != swapped else claim.actors
-        found.update(a.name for a in named)
+        found.update(a.name for a in named if not a.name.isdigit())
         side.update((a.name, party(a)) for a in named)
     best: dict[str, str] = {}
     for name in sorted(found, key=lambda n: (-found[n], n)):

@@ -24,7 +24,9 @@ def title(
 ) -> str:  # fmt: skip
     """The title of an event; ``count`` is a claim whose number of places it is about, if it is."""
     patterns = _patterns()[kind]
-    pattern = patterns["count"] if count else patterns.get(change or "other") or patterns.get("other", "{actor}")
+    pattern = (
+        patterns["count"] if count else patterns.get(change or "other") or patterns.get("other", "{actor}")
+    )
     slots = {
         "actor": actors[0] if actors else "",
         "actors": " and ".join(actors[:2]) if len(actors) > 1 else "",

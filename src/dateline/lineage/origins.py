@@ -23,6 +23,7 @@ from dateline.lineage.speakers import (
     people,
     role,
 )
+from dateline.parties import identified
 from dateline.records import Claim, CopyLink, Origin, Report
 from dateline.sourcing import why
 
@@ -48,7 +49,7 @@ def origins(
     A lead that repeats what a source further down says, and an outlet that repeats it on its own
     word, add none. ``same_person`` says whether two names are spellings of one.
     """
-    ordered = sorted(claims, key=lambda c: (c.report, c.start, c.end, c.id))
+    ordered = sorted(identified(claims), key=lambda c: (c.report, c.start, c.end, c.id))
     setting = Setting(
         {r.id: r.published.date for r in reports if r.published},
         channels(ordered, reports, passages(links)),
