@@ -237,26 +237,20 @@ def _linked(made: list[Statement]) -> list[Statement]:
 
 def _denied(ordered: Sequence[Statement], position: int) -> int | None:
     denial = ordered[position]
-    best: tuple[tuple[bool, bool, int], int] | None = None
+    best: tuple[tuple[bool, bool, bool, int], int] | None = None
+    here = _entities(denial.places)
     for index, other in enumerate(ordered):
-        if (
-            other.stance != "asserts"
-            or other.kind != denial.kind
-            or _same_source(other.source, denial.source)
-        ):
+        if other.stance != "asserts" or other.kind != denial.kind or _same_source(other.source, denial.source):
             continue
-        if (
-            _entities(other.places)
-            and _entities(denial.places)
-            and not _entities(other.places) & _entities(denial.places)
-        ):
+        there = _entities(other.places)
+        if here and there and not here & there:
             continue
         # what is denied was said before; the claim quoted inside the denial itself comes just after
-        distance = abs(position - index)
-        key = (other.change == denial.change, index < position or other.start < denial.end + 200, -distance)
+        before = index < position or other.start < denial.end + 200
+        key = (before, bool(here & there), other.change == denial.change, -abs(position - index))
         if best is None or key > best[0]:
             best = (key, index)
-    return best[1] if best and best[0][1] else None
+    return best[1] if best and best[0][0] else None
 
 
 def _entities(found: Sequence[Mention]) -> set[str]:

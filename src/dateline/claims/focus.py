@@ -9,6 +9,8 @@ from dateline import mentions
 from dateline.records import Annotated, Mention, Statement
 
 OPENING = 3  # sentences
+# Different words for a place where one crosses a border.
+_BORDER = frozenset(("crossing", "post", "gate", "terminal", "gateway"))
 # Nouns that tell one named place from another.
 _SORTS = frozenset(
     "crossing town airport port bridge base camp capital checkpoint island prison dam airfield mosque".split()
@@ -63,14 +65,18 @@ def _settled(place: Mention, spoken_of: Mention | None, annotated: Annotated, ki
     Where the report names just one place of the sort that the phrase speaks of ("its main border
     crossing", later "the Ras Jedir crossing"), that one is meant.
     """
-    wide = place.reason == mentions.INSIDE and _wide(place)
-    if (place.name is not None and not wide) or place.members:
+    border = _sort(place, annotated) == "crossing" and place.text != (place.name or "")
+    wide = (place.reason == mentions.INSIDE or border) and _wide(place)
+    plural = _plural(place, annotated)
+    if (place.name is not None and not wide) or place.members or (plural and (wide or kind == "control")):
         return place
-    if only := _only_one_of_its_sort(place, annotated):
-        reason = f"the only {only.descriptor} that the report names"
+    if not plural and (only := _only_one_of_its_sort(place, annotated)):
+        reason = f"the only {only.descriptor or 'crossing'} that the report names"
         return replace(place, name=only.name, entity=only.entity, reason=reason)
-    if place.name is not None or spoken_of is None or (kind == "control" and _plural(place, annotated)):
-        return place
+    # the opening describes what is named later: "a key town in the north"
+    described = wide and place.sentence < OPENING and spoken_of is not None and _settlement(spoken_of)
+    if spoken_of is None or (place.name is not None and not described):
+        return replace(place, name=None, entity=None, reason="not named") if border and wide else place
     reason = f"{mentions.ELSEWHERE}; the report speaks of {spoken_of.name or spoken_of.text}"
     return replace(place, name=spoken_of.name, entity=spoken_of.entity, reason=reason)
 
@@ -94,9 +100,14 @@ def _only_one_of_its_sort(place: Mention, annotated: Annotated) -> Mention | Non
         return None
     named: dict[str, Mention] = {}
     for m in annotated.mentions:
-        if m.type == "place" and m.name and m.descriptor and m.descriptor.split()[-1] == sort:
+        if m.type == "place" and m.name and _is_sort(m, sort):
             named.setdefault(m.entity or m.name, m)
     return next(iter(named.values())) if len(named) == 1 else None
+
+
+def _is_sort(named: Mention, sort: str) -> bool:
+    own = (named.descriptor or "").split()[-1:]
+    return own == [sort] or (sort == "crossing" and (named.entity or "").startswith("crossing:"))
 
 
 def _sort(place: Mention, annotated: Annotated) -> str | None:
@@ -104,7 +115,9 @@ def _sort(place: Mention, annotated: Annotated) -> str | None:
     noun = (
         (place.descriptor or annotated.sentences[place.sentence].tokens[place.head].lemma).split()[-1].lower()
     )
-    return noun if noun in _SORTS else None
+    words = place.text.lower().split()
+    border = noun in _BORDER and ("border" in words or "customs" in words or noun == "crossing")
+    return "crossing" if border else noun if noun in _SORTS else None
 
 
 def _inherited(place: Mention) -> Mention:
