@@ -553,6 +553,7 @@ class KnownActor:
     country: str | None = None
     side: str | None = None
     descriptors: tuple[str, ...] = ()  # role nouns that suit it: "militants", "insurgents", "rebels"
+    adjective: str | None = None  # what is of a state is called so: "Afghan" in "Afghan forces"
 
 
 class ActorNames(Protocol):

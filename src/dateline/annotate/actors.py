@@ -172,10 +172,15 @@ def _tail(sentence: Sentence, mention: Mention, owner: Known) -> str:
 
 
 def _words_for(sentence: Sentence, mention: Mention, owner: Known) -> str:
-    """A name made of the phrase's own words: "Afghan government forces"."""
-    if owner.last <= mention.head:
-        return words(sentence, owner.first, mention.head + 1)
-    return f"{words(sentence, owner.first, owner.last)} {_tail(sentence, mention, owner)}"
+    """A name made of the phrase's own words behind the state's adjective: "Afghan government forces"."""
+    own = words(sentence, owner.first, owner.last)
+    state = own if owner.demonym or owner.actor is None else owner.actor.adjective or own
+    return f"{plain(state)} {_tail(sentence, mention, owner)}"
+
+
+def plain(name: str) -> str:
+    """A name from a headline in capitals as a sentence would have it."""
+    return " ".join(w.capitalize() if w.isupper() and len(w) > 4 else w for w in name.split(" "))
 
 
 def organizations(
@@ -233,7 +238,9 @@ def _organization(sentence: Sentence, first: int, last: int, tables: Tables) -> 
     state = _state_in(sentence, first, last, tables)
     if state is not None:
         entity = f"{state[0].id}/{organ(name, state[1])}"
-        return replace(mention, entity=entity, reason=f"organ of {state[0].name}")
+        if ministry and state[0].adjective and name.startswith(f"{state[0].name} "):
+            name = f"{state[0].adjective}{name.removeprefix(state[0].name)}"
+        return replace(mention, name=name, entity=entity, reason=f"organ of {state[0].name}")
     if ministry:
         return replace(mention, name=None, reason="ministry of a state not named here")
     return replace(mention, entity=f"actor:{fold(name)}", reason="name made like that of an organization")

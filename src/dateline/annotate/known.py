@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from dateline.annotate.lexicon import roles
 from dateline.annotate.phrases import root
 from dateline.fold import fold
-from dateline.records import ActorNames, KnownActor, Place, PlaceNames, Sentence
+from dateline.records import ActorNames, KnownActor, Place, PlaceNames, Sentence, Token
 from dateline.syntax import ancestors, kids
 
 _MODIFIERS = ("compound", "amod", "nmod")
@@ -85,7 +85,9 @@ def _at(sentence: Sentence, words: Sequence[str], at: int, tables: Tables) -> Kn
         hit = replace(hit, actor=_exact(name, tables.actor(name)))
     if place_words == long:
         hit = replace(hit, places=tables.places.named(name))
-    if hit.actor is None and long == 1 and (state := tables.actors.demonym(words[at])):
+    if hit.places and hit.actor and hit.actor.type in ("agency", "outlet") and name != hit.actor.name:
+        hit = replace(hit, actor=None)  # a station's short name is first of all that of its town
+    if hit.actor is None and (state := tables.actors.demonym(name)):
         hit = replace(hit, actor=state, demonym=not hit.places)
     return hit if hit.actor or hit.places else None
 
@@ -141,8 +143,7 @@ def stands_for_government(sentence: Sentence, hit: Known) -> bool:
     head = sentence.tokens[token.head]
     capital = hit.actor is not None and fold(hit.actor.name) != fold(_text(sentence, hit))
     if token.dep == "poss":
-        noun = roles().actors.get(head.lemma)
-        return noun in ("government", "forces", "ministry") and not capital
+        return _owns_like_government(head, capital=capital)
     if token.dep == "conj":
         first = next((t for t in ancestors(sentence, token.i) if t.dep != "conj"), head)
         return stands_for_government(sentence, replace(hit, head=first.i)) if first.i != token.i else False
@@ -151,6 +152,13 @@ def stands_for_government(sentence: Sentence, hit: Known) -> bool:
     if token.dep in ("dobj", "dative", "iobj"):
         return head.lemma in roles().spoken_to
     return token.dep == "pobj" and _party(sentence, head.i)
+
+
+def _owns_like_government(thing: Token, *, capital: bool) -> bool:
+    """What only a government has ("Kyiv's military", "Moscow's announcement"); a town has its own police."""
+    if thing.lemma in roles().owned:
+        return True
+    return not capital and roles().actors.get(thing.lemma) in ("government", "forces", "ministry")
 
 
 def _party(sentence: Sentence, preposition: int) -> bool:

@@ -26,6 +26,7 @@ class Roles:
     speaking: frozenset[str]  # verbs whose subject is a government
     spoken_to: frozenset[str]  # verbs whose object is a government
     prepositions: frozenset[str]
+    owned: frozenset[str]  # what governments have or do, named after their capitals
 
 
 @cache
@@ -49,6 +50,7 @@ def roles() -> Roles:
         speaking=frozenset(table["metonyms"]["verbs"]),
         spoken_to=frozenset(table["metonyms"]["objects"]),
         prepositions=frozenset(table["metonyms"]["prepositions"]),
+        owned=frozenset(table["metonyms"]["owned"]),
     )
 
 

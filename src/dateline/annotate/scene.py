@@ -100,8 +100,8 @@ def main_state(scene: Scene) -> KnownActor | None:
 
 
 def adjective(state: KnownActor, actors: ActorNames) -> str:
-    """The word for what is of a state: the first alias that is its demonym, else its name."""
-    return next((a for a in state.aliases if a != state.name and _is_demonym(a, state, actors)), state.name)
+    """The word for what is of a state: its adjective, else the first alias that is its demonym, else its name."""
+    return state.adjective or next((a for a in state.aliases if a != state.name and _is_demonym(a, state, actors)), state.name)
 
 
 def _is_demonym(alias: str, state: KnownActor, actors: ActorNames) -> bool:

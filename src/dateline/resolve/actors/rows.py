@@ -108,7 +108,14 @@ def _of_state(code: str, state: State) -> Iterator[Row]:
     palaces = tuple(s for s in state.seats if _is_palace(s))
     yield Row(
         KnownActor(
-            side, state.name, "state", state.aliases + palaces, code, side, ("government", "authorities")
+            side,
+            state.name,
+            "state",
+            state.aliases + palaces,
+            code,
+            side,
+            ("government", "authorities"),
+            state.style,
         ),
         (code,),
     )
