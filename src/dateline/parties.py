@@ -27,8 +27,8 @@ def _lists() -> Mapping[str, frozenset[str]]:
 def identified(claims: Sequence[Claim]) -> list[Claim]:
     """Claims whose described parties ("the insurgents") are named where one party alone can be meant.
 
-    That is the only party of the same sort, a state's or not, that the report names, else that any
-    claim on the same place names. The words of the mention stay in ``Actor.text``.
+    That is the only party of the same sort, a state's or not, that the report names; where it names
+    none, the only one that any claim on the same place names. The words of the mention stay in ``Actor.text``.
     """
     in_report: dict[tuple[str, str], dict[str, Actor]] = defaultdict(dict)
     at_place: dict[tuple[str, str], dict[str, Actor]] = defaultdict(dict)
@@ -83,10 +83,9 @@ def _named(
             return actor
         known = in_report.get((claim.report, _sort(actor)), {})
         there = [at_place.get((place_key(p), _sort(actor)), {}) for p in claim.places]
-        for found in (known, *there):
-            if len(found) == 1:
-                return replace(next(iter(found.values())), text=actor.text)
-        return actor
+        meant = [known] if known else there
+        only = next((next(iter(found.values())) for found in meant if len(found) == 1), None)
+        return replace(only, text=actor.text) if only else actor
 
     return replace(claim, actors=_each(map(party, claim.actors)), targets=_each(map(party, claim.targets)))
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from dateline.assess import control_as_of, crossings, disagreements, tolls
-from dateline.records import Actor, Claim, Disagreement, Quantity, Report, Source, Toll, Where
+from dateline.records import Actor, Claim, Disagreement, Quantity, Report, Source, Toll, When, Where
 from setwise import (
     ARMY,
     CIVILIANS,
@@ -266,3 +267,45 @@ def test_every_figure_walks_to_claims() -> None:
     for claims in [p.claim_ids for p in found.periods] + [e.claim_ids for e in found.events]:
         assert claims
         assert set(claims) <= known
+
+
+def test_open_and_closed_at_one_time_by_two_sides_are_rival_states() -> None:
+    one = page("r1", MAY_6)
+    claims = [
+        claim("a", one, "Not so", "crossing", "open", places=(MARN,), source=SPOKESMAN, when=on(MAY_6)),
+        claim("b", one, "Retaken", "crossing", "closed", places=(MARN,), source=REBEL, when=on(MAY_6)),
+    ]
+    assert types(case([one], claims)) == ["holder"]
+
+
+def test_a_crossing_reopened_later_is_a_later_state() -> None:
+    one, two = page("r1", MAY_5), page("r2", MAY_8)
+    claims = [
+        claim("a", one, "Not so", "crossing", "closed", places=(MARN,), source=REBEL, when=on(MAY_5)),
+        claim("b", two, "Retaken", "crossing", "open", places=(MARN,), source=SPOKESMAN, when=on(MAY_8)),
+    ]
+    assert types(case([one, two], claims)) == ["superseded"]
+
+
+def test_a_late_copy_of_an_early_count_does_not_become_the_newest() -> None:
+    days = [page("r1", MAY_5), page("r2", MAY_6), page("r3", MAY_7)]
+    early, late = (toll(n, p, CLERK, number(12, "killed")) for n, p in (("a", days[0]), ("c", days[2])))
+    found = case(days, [early, toll("b", days[1], HOSPITAL, number(19, "killed")), late])
+    assert (dead(found).low, dead(found).high) == (19, 19)
+
+
+def test_who_still_holds_a_place_held_it_on_the_day_of_the_reported_capture() -> None:
+    answers = control_as_of(disputed().periods, place="Marn Gate", as_of=MAY_5)
+    assert {p.holder for p in answers} == {"Harbour League", "Ostrava government"}
+
+
+def test_counts_of_two_periods_are_of_different_scope() -> None:
+    one = page("r1", MAY_6)
+    first = holding(
+        "a", one, "Figures", "gained", LEAGUE, CLERK, place=COUNTRY, count=(number(40, "districts"),)
+    )
+    second = holding(
+        "b", one, "Still", "gained", LEAGUE, REBEL, place=COUNTRY, count=(number(12, "districts"),)
+    )
+    weeks = replace(second, when=When(date(2031, 3, 1), MAY_5, "interval", "since March", "told"))
+    assert types(case([one], [first, weeks])) == ["scope"]

@@ -68,7 +68,7 @@ class Spell:
 def facts(event: Event, known: Mapping[str, Claim], published: Mapping[str, date]) -> Iterator[Fact]:
     """What the claims of a control event say of who has the place."""
     against = {name for origin in event.origins_against for name in origin.claim_ids}
-    granting = _granting(event)
+    granting = _granting(event, known, published)
     owner = _owner(event, known)
     for name in event.claim_ids:
         claim = known[name]
@@ -81,12 +81,18 @@ def facts(event: Event, known: Mapping[str, Claim], published: Mapping[str, date
             yield Fact(claim, event.id, act, holder, label, span[0], is_dated(claim), told)
 
 
-def _granting(event: Event) -> set[str]:
-    """The claims for a conceded event of sources that also spoke against it."""
+def _granting(event: Event, known: Mapping[str, Claim], published: Mapping[str, date]) -> set[str]:
+    """The claims for a conceded event of sources that spoke against it on an earlier day."""
     if event.status != "conceded":
         return set()
-    speakers = {o.source for o in event.origins_against if o.source}
-    return {n for o in event.origins_for if o.source in speakers for n in o.claim_ids}
+    since = {o.source: o.first_reported for o in event.origins_against if o.source and o.first_reported}
+    return {
+        name
+        for origin in event.origins_for
+        if origin.source and (day := since.get(origin.source))
+        for name in origin.claim_ids
+        if (known_on(known[name], published) or date.min) > day
+    }
 
 
 def _owner(event: Event, known: Mapping[str, Claim]) -> tuple[str, str]:

@@ -21,7 +21,7 @@ VERBATIM = 0.93
 EDITED = 0.62  # share of the shorter sentence's plain words that stand in the other in the same order
 PLAIN_WORDS = 8  # plain words shared, at least
 OWN_WORDS = 6  # words outside quotation marks, in one shared sentence at least
-SAME_NAME = 75  # ratio, 0 to 100, from which two spellings are of one name
+SAME_NAME = 65  # ratio, 0 to 100, from which two spellings are of one name
 LACKING_SHARE = 0.3  # of the names and numbers of one sentence, that the other may lack
 RUNS = 4  # runs of three words shared, at least
 

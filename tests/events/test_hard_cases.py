@@ -1,0 +1,183 @@
+"""Fights told from two sides, captures without a name, parts of places, and words taken back by others."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from dateline.records import Actor, Claim, Report, Source
+from setwise import ARMY, LEAGUE, MARN, TORVIK, case, claim, number, on, person, report
+
+MAY_5, MAY_6, MAY_7, MAY_8 = (date(2031, 5, d) for d in (5, 6, 7, 8))
+CLERK = person("Ilse Varga", "Ilse Varga", "customs clerk")
+PILOT = person("Jon Brandt", "Jon Brandt", "harbour pilot")
+SPOKESMAN = person(
+    "Piet Hollar", "Piet Hollar", "spokesman for the Ostravan interior ministry", "Ostravan army"
+)
+CABINET = Source("government of Ostrava", "the government", type="body")
+
+
+def page(name: str, day: date) -> Report:
+    return report(
+        name, "Torvik was taken. Not so. Torvik is still ours. We shall retake Torvik. It was lost.", day
+    )
+
+
+def control(name: str, of: Report, quote: str, change: str, *actors: Actor, **slots: Any) -> Claim:
+    slots = {"places": (TORVIK,), "source": CLERK} | slots
+    return claim(name, of, quote, "control", change, actors=actors, **slots)
+
+
+def test_an_assault_its_repulse_and_the_clash_are_one_fight() -> None:
+    one = page("r1", MAY_6)
+    shared: dict[str, Any] = {"places": (TORVIK,), "when": on(MAY_5)}
+    claims = [
+        claim("a", one, "Torvik was taken", "fighting", "assault", actors=(LEAGUE,), source=CLERK, **shared),
+        claim(
+            "b",
+            one,
+            "Not so",
+            "fighting",
+            "repelled",
+            actors=(ARMY,),
+            targets=(LEAGUE,),
+            source=PILOT,
+            **shared,
+        ),
+        claim(
+            "c", one, "It was lost", "fighting", "clash", actors=(ARMY, LEAGUE), source=SPOKESMAN, **shared
+        ),
+    ]
+    (event,) = case([one], claims).events
+    assert len(event.origins_for) == 3
+
+
+def test_an_air_strike_is_not_the_fight_on_the_ground() -> None:
+    one = page("r1", MAY_6)
+    shared: dict[str, Any] = {"places": (TORVIK,), "when": on(MAY_5), "actors": (ARMY,)}
+    claims = [
+        claim("a", one, "Torvik was taken", "fighting", "clash", source=CLERK, **shared),
+        claim("b", one, "Not so", "fighting", "airstrike", source=PILOT, **shared),
+    ]
+    assert len(case([one], claims).events) == 2
+
+
+def test_a_part_of_a_town_and_the_town_fall_in_two_events() -> None:
+    one = report("r1", "The League took most of Torvik. The League took Torvik.", MAY_6)
+    claims = [
+        control("a", one, "The League took most of Torvik", "gained", LEAGUE, when=on(MAY_5)),
+        control("b", one, "The League took Torvik", "gained", LEAGUE, when=on(MAY_6), source=PILOT),
+    ]
+    assert len(case([one], claims).events) == 2
+
+
+def test_a_capture_that_names_nobody_joins_the_one_of_its_day() -> None:
+    one, two = page("r1", MAY_6), page("r2", MAY_8)
+    claims = [
+        control("a", one, "Torvik was taken", "gained", LEAGUE, when=on(MAY_5)),
+        control("b", two, "It was lost", "gained", ARMY, when=on(MAY_7), source=PILOT),
+        control("c", two, "Torvik was taken", "gained", when=on(MAY_5), source=PILOT),
+    ]
+    event = case([one, two], claims).event("control", "gained", "Harbour League")
+    assert event.claim_ids == ("a", "c")
+
+
+def test_insurgents_and_troops_are_the_parties_that_the_report_names() -> None:
+    one = page("r1", MAY_6)
+    insurgents = Actor("insurgents", "insurgents", type="armed group")
+    troops = Actor("army troops", "army troops", type="force")
+    claims = [
+        control("a", one, "Torvik was taken", "gained", insurgents, when=on(MAY_5), targets=(troops,)),
+        control("b", one, "It was lost", "gained", LEAGUE, when=on(MAY_5), source=PILOT),
+        control("c", one, "Torvik is still ours", "held", ARMY, source=SPOKESMAN),
+    ]
+    found = case([one], claims)
+    assert found.event("control", "gained").actors == ("Harbour League",)
+
+
+def test_insurgents_of_whom_two_may_be_meant_stay_unnamed() -> None:
+    one = page("r1", MAY_6)
+    band = Actor("Fen Brotherhood", "the Fen Brotherhood", id="actor:fen", type="armed group")
+    insurgents = Actor("insurgents", "insurgents", type="armed group")
+    claims = [
+        control("a", one, "Torvik was taken", "gained", insurgents, places=(MARN,), when=on(MAY_5)),
+        control("b", one, "It was lost", "gained", LEAGUE, when=on(MAY_5)),
+        control("c", one, "Not so", "gained", band, places=(MARN,), when=on(MAY_8)),
+    ]
+    assert {e.actors for e in case([one], claims).events} == {
+        ("insurgents",), ("Harbour League",), ("Fen Brotherhood",),
+    }  # fmt: skip
+
+
+def disputed(one: Report) -> list[Claim]:
+    return [
+        control("a", one, "Torvik was taken", "gained", LEAGUE, when=on(MAY_5)),
+        control("b", one, "Torvik is still ours", "held", ARMY, source=SPOKESMAN),
+    ]
+
+
+def test_the_government_concedes_what_its_spokesman_denied() -> None:
+    one, two = page("r1", MAY_6), page("r2", MAY_8)
+    granted = control("c", two, "It was lost", "lost", ARMY, source=CABINET)
+    assert case([one, two], [*disputed(one), granted]).event("control", "gained").status == "conceded"
+
+
+def test_a_bystander_concedes_nothing() -> None:
+    one, two = page("r1", MAY_6), page("r2", MAY_8)
+    later = control("c", two, "It was lost", "lost", ARMY, source=PILOT)
+    assert case([one, two], [*disputed(one), later]).event("control", "gained").status == "disputed"
+
+
+def test_a_late_copy_of_the_denial_does_not_undo_a_concession() -> None:
+    one, two, three = page("r1", MAY_6), page("r2", MAY_7), page("r3", MAY_8)
+    vow = claim("c", two, "We shall retake Torvik", "position", "pledge", actors=(ARMY,), places=(TORVIK,),
+                source=SPOKESMAN)  # fmt: skip
+    late = control("d", three, "Torvik is still ours", "held", ARMY, source=SPOKESMAN)
+    found = case([one, two, three], [*disputed(one), vow, late])
+    assert found.event("control", "gained").status == "conceded"
+
+
+def test_one_who_said_monday_that_he_held_it_and_tuesday_that_he_will_retake_it_has_conceded() -> None:
+    one = page("r1", MAY_7)
+    claims = [
+        control("a", one, "Torvik was taken", "gained", LEAGUE, when=on(MAY_5)),
+        control("b", one, "Torvik is still ours", "held", ARMY, source=SPOKESMAN, when=on(MAY_6)),
+        claim("c", one, "We shall retake Torvik", "position", "pledge", actors=(ARMY,), places=(TORVIK,),
+              source=SPOKESMAN),
+    ]  # fmt: skip
+    assert case([one], claims).event("control", "gained").status == "conceded"
+
+
+def test_who_still_holds_a_place_speaks_against_the_capture_not_for_a_recapture() -> None:
+    one, two = page("r1", MAY_6), page("r2", MAY_8)
+    claims = [*disputed(one), control("c", two, "It was lost", "gained", ARMY, when=on(MAY_6), source=PILOT)]
+    event = case([one, two], claims).event("control", "gained", "Harbour League")
+    assert [o.source for o in event.origins_against] == ["Piet Hollar"]
+
+
+def test_a_source_that_told_two_newsrooms_counts_once_and_says_so() -> None:
+    one, two = page("r1", MAY_6), page("r2", MAY_7)
+    told = control("a", one, "Torvik was taken", "gained", LEAGUE, when=on(MAY_5), via=("Norland Press",))
+    again = replace(told, id="b", report="r2", when=on(MAY_6), quote="It was lost",
+                    start=two.received_text.index("It was lost"), via=("Coast Courier",))  # fmt: skip
+    (origin,) = case([one, two], [told, again]).event("control", "gained").origins_for
+    assert origin.why == (
+        "two reports, two texts, one claim-holder: Ilse Varga, through Coast Courier and Norland Press"
+    )
+
+
+def test_dead_of_a_number_are_not_a_party() -> None:
+    one = report("r1", "A blast killed 9 traders and wounded 31. Nine people died.", MAY_6)
+    hurt = Actor("31", "31")
+    traders = Actor("traders", "traders", type="civilians")
+    shared: dict[str, Any] = {"places": (TORVIK,), "when": on(MAY_5)}
+    claims = [
+        claim("a", one, "A blast killed 9 traders", "casualties", "killed", targets=(traders, hurt),
+              source=CLERK,
+              quantities=(number(9, "killed"), number(31, "wounded")), **shared),
+        claim("b", one, "Nine people died", "casualties", "killed", targets=(traders,), source=PILOT,
+              quantities=(number(9, "killed"),), **shared),
+    ]  # fmt: skip
+    (event,) = case([one], claims).events
+    assert "31" not in event.title
