@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dateline.claims.attribution import chain_for
 from dateline.claims.context import Context
-from dateline.claims.match import Hit
+from dateline.claims.hits import Hit
 from dateline.records import Attribution, Token
 from dateline.syntax import kids
 

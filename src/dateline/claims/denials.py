@@ -11,7 +11,7 @@ from dateline import tables
 from dateline.claims.attribution import chain_for
 from dateline.claims.context import Context
 from dateline.claims.factuality import factuality
-from dateline.claims.match import Hit
+from dateline.claims.hits import Hit
 from dateline.claims.spans import stretch
 from dateline.records import Annotated, Attribution, Mention, Source, Statement
 from dateline.syntax import kids, offsets, subtree
@@ -240,7 +240,11 @@ def _denied(ordered: Sequence[Statement], position: int) -> int | None:
     best: tuple[tuple[bool, bool, bool, int], int] | None = None
     here = _entities(denial.places)
     for index, other in enumerate(ordered):
-        if other.stance != "asserts" or other.kind != denial.kind or _same_source(other.source, denial.source):
+        if (
+            other.stance != "asserts"
+            or other.kind != denial.kind
+            or _same_source(other.source, denial.source)
+        ):
             continue
         there = _entities(other.places)
         if here and there and not here & there:

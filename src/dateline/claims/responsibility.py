@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from dateline.claims.context import Context, noun_is
+from dateline.claims.context import Context
 from dateline.claims.frames import Frames
-from dateline.claims.match import Hit
+from dateline.claims.hits import Hit
+from dateline.claims.nouns import noun_is
 from dateline.claims.roles import arguments
 from dateline.records import Statement, Token
 from dateline.syntax import kids

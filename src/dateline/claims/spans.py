@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dateline.claims.context import Context
-from dateline.claims.match import Hit, lasting
+from dateline.claims.eventnouns import lasting
+from dateline.claims.hits import Hit
 from dateline.syntax import extent, kids, subtree
 
 # Dependents of the verb behind which something new begins.

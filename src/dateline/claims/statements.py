@@ -11,7 +11,8 @@ from dateline.claims.commitments import commitments
 from dateline.claims.context import Context
 from dateline.claims.factuality import Factuality, factuality
 from dateline.claims.frames import Frames, load
-from dateline.claims.match import Hit, hits
+from dateline.claims.hits import Hit
+from dateline.claims.match import hits
 from dateline.claims.merge import merge_casualties
 from dateline.claims.numbers import quantities
 from dateline.claims.responsibility import responsibilities, with_changes

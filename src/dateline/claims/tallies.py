@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dateline.claims.context import Context
-from dateline.claims.match import Hit
+from dateline.claims.hits import Hit
 from dateline.records import Token
 
 _OUTCOMES = {

@@ -1,0 +1,36 @@
+"""The nouns of nouns.toml: what common nouns stand for, and lists of nouns that behave alike."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from dateline import tables
+
+
+@cache
+def _table() -> Mapping[str, Any]:
+    return tables.read(__package__, "nouns.toml")
+
+
+@cache
+def _type(name: str) -> frozenset[str]:
+    return frozenset(_table()["types"][name])
+
+
+@cache
+def nouns(name: str) -> frozenset[str]:
+    """The lemmas of one of the ``[lists]`` of nouns.toml."""
+    return frozenset(_table()["lists"][name])
+
+
+@cache
+def agent_endings() -> tuple[str, ...]:
+    """Endings by which a noun says that it is somebody."""
+    return tuple(_table()["agent_endings"])
+
+
+def noun_is(lemma: str, *types: str) -> bool:
+    """Does the lemma belong to one of the types of nouns.toml?"""
+    return any(lemma in _type(t) for t in types)

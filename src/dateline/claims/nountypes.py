@@ -1,0 +1,118 @@
+"""Of which type is what a token stands for: a place, a force, people, a truce, ...
+
+A settled mention decides first, then the noun's row in nouns.toml, then its shape.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dateline.claims.context import Context
+from dateline.claims.nouns import agent_endings, noun_is, nouns
+from dateline.records import Mention, Token
+
+_NOT_A_PLACE = ("PERSON", "ORG", "NORP", "DATE")  # the model's labels for other names
+_BODIES = ("ORG", "GPE", "NORP")
+
+
+def is_type(context: Context, i: int, wanted: Iterable[str]) -> bool:
+    """Is what token ``i`` stands for of one of the ``wanted`` types?
+
+    Looks through measures: "most of the province" is a place, "hundreds of troops" a force.
+    """
+    core = context.core(i)
+    mention = context.mention(core)
+    if mention is not None and mention.type == "time":
+        return False
+    kind = mention.type if mention else ""
+    return any(_is(context, core, i, w, mention, kind) for w in wanted)
+
+
+def _is(context: Context, i: int, outer: int, wanted: str, mention: Mention | None, kind: str) -> bool:
+    token = context.token(i)
+    match wanted:
+        case "place":
+            return _is_place(context, token, kind)
+        case "settlement":
+            return _is_settlement(context, token, outer, kind)
+        case "number":
+            measures = token.pos == "NUM" or token.lemma in nouns("measures")
+            return measures or context.token(outer).pos == "NUM"
+        case "civilians":
+            counted = noun_is(token.lemma, "people") or context.token(outer).pos == "NUM"
+            return counted and not noun_is(token.lemma, "force")
+        case "it":
+            return token.lemma in nouns("pronouns")
+        case "passage" if _is_passage(context, token, mention):
+            return True
+        case "attack" | "passage" | "truce" | "deal" | "talks" | "weapon":
+            descriptor = (mention.descriptor or "") if mention else ""
+            return any(noun_is(word, wanted) for word in (token.lemma, *descriptor.split()))
+    return _is_somebody(token, wanted, kind)
+
+
+def _is_somebody(token: Token, wanted: str, kind: str) -> bool:
+    match wanted:
+        case "force":
+            named = kind == "actor" and not noun_is(token.lemma, "people")
+            return named or noun_is(token.lemma, "force")
+        case "people":
+            named = kind in ("actor", "person") and token.pos not in ("PROPN", "PRON")
+            return noun_is(token.lemma, "people") or _agent_noun(token) or named
+        case "person":
+            return noun_is(token.lemma, "people") or kind == "person"
+        case "name":
+            known = kind in ("actor", "person", "outlet")
+            unknown = kind != "place" and (token.lemma in nouns("pronouns") or token.pos == "PROPN")
+            return known or unknown
+        case "body":
+            return kind == "actor" or noun_is(token.lemma, "body") or token.ent in _BODIES
+        case "party":
+            return kind == "actor" or noun_is(token.lemma, "body", "force") or token.lemma in ("they", "it")
+    return False
+
+
+def _is_place(context: Context, token: Token, kind: str) -> bool:
+    if kind == "place" or token.lemma in nouns("shares"):
+        return True
+    if kind in ("actor", "person"):
+        return False
+    return _common(token, "place", "site") or _unknown_name(context, token)
+
+
+def _is_settlement(context: Context, token: Token, outer: int, kind: str) -> bool:
+    """A place that can be held: named, or a noun that says which ("took the town", not "took place")."""
+    if kind == "place":
+        return True
+    if kind in ("actor", "person"):
+        return False
+    measured = outer != token.i
+    if not _common(token, "place"):
+        return measured and _unknown_name(context, token)
+    dressed = bool(context.sentence.children[token.i]) or measured or token.tag == "NNS"
+    idle = token.lemma in nouns("idle") and token.tag != "NNS"
+    return dressed and (not idle or measured or bool(context.under(token.i, "of", "in")))
+
+
+def _is_passage(context: Context, token: Token, mention: Mention | None) -> bool:
+    """A known crossing, or the name of one ("the checkpoint at X, which is open")."""
+    if mention and (mention.entity or "").startswith("crossing:"):
+        return True
+    above = context.token(context.token(token.head).head)
+    return token.dep == "pobj" and noun_is(above.lemma, "passage")
+
+
+def _agent_noun(token: Token) -> bool:
+    """A common noun whose ending says that it is somebody: "founder", "activist", "policewoman"."""
+    if token.pos != "NOUN" or len(token.lemma) <= 5 or token.lemma in nouns("things"):
+        return False
+    return token.lemma.endswith(agent_endings())
+
+
+def _common(token: Token, *types: str) -> bool:
+    return token.pos != "PRON" and noun_is(token.lemma, *types)
+
+
+def _unknown_name(context: Context, token: Token) -> bool:
+    unsettled = token.pos == "PROPN" and context.mention(token.i) is None
+    return unsettled and token.ent not in _NOT_A_PLACE

@@ -1,0 +1,210 @@
+"""Constructions that a verb states: "seized the town", "took control of", "fell to", "left 14 dead"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from dateline.claims.context import Context
+from dateline.claims.frames import VERSION, Frames, VerbFrame
+from dateline.claims.hits import Hit, beside, fill, fill_places, without_places
+from dateline.claims.nouns import noun_is, nouns
+from dateline.claims.nountypes import is_type
+from dateline.claims.roles import Arguments, arguments, mistaken_participle
+from dateline.records import Token
+from dateline.syntax import conjuncts, kids
+
+_CLAUSES = ("ROOT", "advcl", "ccomp", "conj", "parataxis")
+# Parts of speech that may stand between a verb and the place that the parse lost as its object.
+_BEFORE_A_PLACE = ("VERB", "DET", "ADV", "AUX", "NOUN", "PRON")
+_COMPOUND = 6  # letters from which a lemma is sought in words written apart ("cease - fire")
+
+
+def verb_hits(context: Context, token: Token, frames: Frames) -> Iterator[Hit]:
+    """What the verb ``token`` states, the row that asks for most words beside the verb first."""
+    rows = frames.verbs.get(token.lemma, ())
+    if not rows or not _verbal(context, token):
+        return
+    given = arguments(context.sentence, token.i)
+    for frame in sorted(rows, key=_demands, reverse=True):
+        hit = _hit(context, token, frame, _with_place(context, token, frame, given))
+        if hit is not None:
+            yield hit
+
+
+def _verbal(context: Context, token: Token) -> bool:
+    """Does the token head a clause, whatever the tagger took it for?"""
+    if token.pos in ("VERB", "AUX") or token.tag.startswith("VB"):
+        return token.dep not in ("amod", "compound")
+    sentence = context.sentence
+    if token.dep in _CLAUSES and any(kids(sentence, token.i, "dobj")):
+        return any(kids(sentence, token.i, "nsubj"))  # headlines: a verb tagged as a noun
+    return mistaken_participle(sentence, token) is not None
+
+
+def _demands(frame: VerbFrame) -> int:
+    words = frame.nouns or frame.subject_nouns or frame.prep_nouns or frame.complement
+    return 3 * bool(words) + bool(frame.particle)
+
+
+def _with_place(context: Context, token: Token, frame: VerbFrame, given: Arguments) -> Arguments:
+    """The arguments with the place right behind the verb as its object, where the parse lost it."""
+    if given.obj or given.passive or frame.nouns or not {"place", "settlement"} & set(frame.object):
+        return given
+    for behind in (token.i + 1, token.i + 2):
+        places = context.inside(behind, len(context.sentence.tokens), "place")
+        mention = next((m for m in places if m.first == behind), None)
+        if mention is not None and context.token(behind - 1).pos in _BEFORE_A_PLACE:
+            return replace(given, obj=(mention.head,))
+    return given
+
+
+def _hit(context: Context, token: Token, frame: VerbFrame, given: Arguments) -> Hit | None:
+    used = _dressing(context, token, frame, given)
+    if used is None or not _typed(context, token, frame, given):
+        return None
+    turned = given.passive and frame.passive_change is not None and not frame.nouns
+    actors, targets = _parties(context, frame, given)
+    if turned:
+        actors, targets = targets, actors
+    hit = Hit(
+        rule=f"frames/{frame.name}@{VERSION}",
+        kind=(frame.passive_kind if turned else None) or frame.kind,
+        change=(frame.passive_change if turned else None) or frame.change,
+        trigger=token.i,
+        actors=actors,
+        targets=targets if frame.target[:1] == ("obj",) else without_places(context, targets),
+        places=fill_places(context, given, frame.place),
+        counts=fill(context, given, frame.count),
+        unit=frame.unit,
+        clause=mistaken_participle(context.sentence, token),
+        shared_subject=given.shared_subject,
+        uses=used,
+        speaks=frame.speaks,
+        needs_said=frame.needs_said,
+        with_clause=frame.with_clause or frame.speaks,
+        from_verb=frame.from_verb,
+    )
+    return hit if _holds(context, hit, frame) else None
+
+
+def _parties(context: Context, frame: VerbFrame, given: Arguments) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    actors = fill(context, given, frame.actor)
+    if frame.kind == "casualties":
+        actors = _behind(context, actors)
+    return actors, fill(context, given, frame.target)
+
+
+def _behind(context: Context, subjects: tuple[int, ...]) -> tuple[int, ...]:
+    """Who is behind the attack that killed: the attack itself is nobody."""
+    found: list[int] = []
+    for i in subjects:
+        if noun_is(context.token(i).lemma, "attack", "weapon"):
+            steps = (beside(context, i, step) for step in ("by", "poss", "mod"))
+            found += next((who for who in steps if who), ())
+        else:
+            found.append(i)
+    return tuple(found)
+
+
+def _holds(context: Context, hit: Hit, frame: VerbFrame) -> bool:
+    if any(context.token(p).lemma in frame.avoid_place_nouns for p in hit.places):
+        return False
+    if hit.kind == "talks" and any(_is_press(context, i) for i in hit.targets):
+        return False
+    return all(hit.filled(need) for need in frame.needs)
+
+
+def _is_press(context: Context, i: int) -> bool:
+    return context.mention(i, "outlet") is not None or context.token(i).lemma in nouns("press")
+
+
+# --- the words that must stand beside the verb ---------------------------------------------------
+
+
+def _dressing(context: Context, token: Token, frame: VerbFrame, given: Arguments) -> tuple[int, ...] | None:
+    """The words that must stand beside the verb, or None where they do not."""
+    if frame.particle:
+        present = {*given.particles, *(prep for prep, _ in given.preps)}
+        if not present & set(frame.particle):
+            return None
+    things = (*given.obj, *given.attr)
+    in_phrases = [i for _, objects in given.preps for i in objects]
+    demands = (
+        (frame.nouns, [i for i in things if _lemma_in(context, i, frame.nouns)]),
+        (
+            frame.subject_nouns,
+            [i for i in given.subj or given.obj if _lemma_in(context, i, frame.subject_nouns)],
+        ),
+        (frame.prep_nouns, [i for i in in_phrases if _lemma_in(context, i, frame.prep_nouns)]),
+        (frame.object_of, _measured(context, things, frame.object_of)),
+        (frame.complement, _complements(context, token, frame.complement, given)),
+    )
+    if any(demanded and not found for demanded, found in demands):
+        return None
+    return tuple(i for demanded, found in demands if demanded for i in found)
+
+
+def _measured(context: Context, things: Iterable[int], lemmas: Sequence[str]) -> list[int]:
+    """What is measured by the ``things``: "the victims" in "most of the victims"."""
+    cores = (context.core(i) for i in things)
+    return [core for core in cores if context.token(core).lemma in lemmas]
+
+
+def _lemma_in(context: Context, i: int, lemmas: Sequence[str]) -> bool:
+    token = context.token(i)
+    if token.lemma in lemmas or token.text.lower() in lemmas:
+        return True
+    if context.token(context.core(i)).lemma in lemmas:
+        return True
+    # "cease fire", "cease-fire", "car bomb" in two or three tokens
+    joined = "".join(context.token(k).text for k in range(max(0, i - 2), i + 1)).lower()
+    return any(joined.endswith(lemma) and len(lemma) > _COMPOUND for lemma in lemmas)
+
+
+def _complements(context: Context, token: Token, lemmas: Sequence[str], given: Arguments) -> list[int]:
+    """Predicates of the verb or of its object: "dead" in "was found dead", "left ten people dead"."""
+    near = {k.i for head in (token.i, *given.obj, *given.attr) for k in kids(context.sentence, head)}
+    near |= {c for i in tuple(near) for c in conjuncts(context.sentence, i)}
+    return [
+        i
+        for i in sorted(near)
+        if (context.token(i).lemma in lemmas or context.token(i).text.lower() in lemmas)
+        and context.token(i).dep not in ("nsubj", "nsubjpass", "amod", "det")
+        and not any(kids(context.sentence, i, "nsubj", "nsubjpass"))
+    ]
+
+
+# --- of which type its roles must be -------------------------------------------------------------
+
+
+def _typed(context: Context, token: Token, frame: VerbFrame, given: Arguments) -> bool:
+    if not _object_fits(context, frame, given):
+        return False
+    unsaid = given.passive and not given.subj and bool(frame.object)  # "the convoy was ambushed"
+    if frame.subject and not unsaid and not any(_acts(context, i, frame.subject) for i in given.subj):
+        return False
+    if any(context.token(i).lemma in frame.avoid_object for i in given.obj):
+        return False
+    if any(prep in frame.avoid_preps for prep, _ in given.preps):
+        return False
+    return token.lemma not in frame.only_people or any(is_type(context, i, ("people",)) for i in given.obj)
+
+
+def _object_fits(context: Context, frame: VerbFrame, given: Arguments) -> bool:
+    if not frame.object:
+        return True
+    if frame.object == ("none",):
+        return given.passive or not given.obj
+    if not given.obj:
+        return "none" in frame.object
+    return any(is_type(context, i, frame.object) for i in given.obj)
+
+
+def _acts(context: Context, i: int, types: Sequence[str]) -> bool:
+    """A subject of one of the types; a country's name as subject stands for its government."""
+    token = context.token(i)
+    metonym = token.pos == "PROPN" and ("name" in types or "body" in types)
+    return (
+        is_type(context, i, types) or token.lemma == "each" or bool(metonym and context.mention(i, "place"))
+    )
