@@ -17,7 +17,7 @@ import pytest
 from dateline import pipeline, wire
 from dateline.acquire import receive
 from dateline.evaluate import as_table, read_gold, score_claims
-from dateline.records import Extraction, Report
+from dateline.records import Extraction, Received, Report
 
 HERE = Path(__file__).parent
 FLOORS = tomllib.loads((HERE / "floors.toml").read_text(encoding="utf-8"))
@@ -27,9 +27,9 @@ pytestmark = [pytest.mark.model, pytest.mark.parametrize("split", sorted(FLOORS)
 
 @cache
 def extracted(split: str) -> tuple[Extraction, ...]:
-    read = [pipeline.read(r) for r in receive([HERE / split / "reports.jsonl"])]  # type: ignore[arg-type]
-    reports = [r for r in read if isinstance(r, Report)]
-    assert len(reports) == len(read)
+    received = [r for r in receive([HERE / split / "reports.jsonl"]) if isinstance(r, Received)]
+    reports = [r for r in map(pipeline.read, received) if isinstance(r, Report)]
+    assert len(reports) == len(read_gold(HERE / split / "gold.json").claims)
     return tuple(pipeline.extract(pipeline.date(reports)))
 
 

@@ -1,0 +1,1 @@
+"""Speed and quality, measured; the public sets on the user's own copies."""

@@ -1,0 +1,222 @@
+"""The gun-violence registry: day, city, killed and wounded of an incident from one article about it.
+
+The path is a copy of the repository cltl/LongTailQATask, with its table of incidents (one of the files of
+``EventRegistries/GunViolenceArchive/frames``, or all of them) and its articles (``the_violent_corpus``). Both
+are Python pickles; they are read by an unpickler that builds nothing but plain values. The articles of the
+last quarter by date are for the last figure (``final``). What an article says is taken as: the day
+of its first casualty claim that has one, or of another claim, or the first past day it names; the first town of
+its claims in the same order, or its dateline's; and the highest numbers of killed and of wounded.
+"""
+
+from __future__ import annotations
+
+import datetime
+import pickle
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from benchmarks.corpus import Document, extracted, spread
+from benchmarks.figures import Figure, Outcome
+from dateline.fold import fold
+from dateline.records import Claim, Extraction
+from dateline.resolve.dates import find_times, resolve_time
+
+DATA = "gun violence"
+REGISTRY = Path("EventRegistries/GunViolenceArchive")
+WIDE = ("country", "admin1", "continent", "region", None)
+SAMPLE = 400  # articles measured where no limit is given: all 5,408 take a quarter of an hour
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """What the registry says."""
+
+    id: str
+    day: datetime.date
+    city: str
+    killed: int
+    wounded: int
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the program reads in one article; None where it reads nothing."""
+
+    day: datetime.date | None
+    places: tuple[str, ...]
+    killed: int
+    wounded: int
+
+
+def measure(path: Path, *, final: bool, limit: int) -> Outcome:
+    """Shares of articles whose day, city, killed and wounded are right."""
+    registry = path / REGISTRY
+    pairs = sorted(_articles(registry), key=lambda pair: (pair[0].day, pair[1].id))
+    cut = len(pairs) * 3 // 4
+    chosen = spread(pairs[cut:] if final else pairs[:cut], limit or SAMPLE)
+    incidents = {document.id: incident for incident, document in chosen}
+    found = [(incidents[e.report.id], told(e), e) for e in extracted(document for _, document in chosen)]
+    misses = [line for incident, answer, e in found for line in _misses(incident, answer, e)]
+    return Outcome(tuple(figures([(i, t) for i, t, _ in found], len(chosen))), tuple(misses))
+
+
+def figures(found: Sequence[tuple[Incident, Told]], count: int) -> Iterator[Figure]:
+    """Shares of ``count`` articles."""
+    right = {
+        "date right": sum(t.day == i.day for i, t in found),
+        "city right": sum(_same_city(i.city, t.places) for i, t in found),
+        "killed right": sum(t.killed == i.killed for i, t in found),
+        "wounded right": sum(t.wounded == i.wounded for i, t in found),
+    }
+    for measure_, number in right.items():
+        yield Figure(DATA, measure_, number / max(1, count), f"{count} articles")
+
+
+def told(found: Extraction) -> Told:
+    """The answers that an article gives."""
+    harm = [c for c in found.claims if c.kind == "casualties" and c.stance == "asserts"]
+    first = [*harm, *(c for c in found.claims if c.kind != "casualties")]
+    day = next((c.when.start for c in first if c.when and c.when.precision == "day"), None)
+    towns = [tuple(w.name for w in c.places if w.feature not in WIDE) for c in first]
+    line = found.report.dateline
+    home = (line.place,) if line and line.place else ()
+    places = next((names for names in towns if names), home)
+    return Told(day or _first_day(found), places, _most(harm, "killed"), _most(harm, "wounded"))
+
+
+def _first_day(found: Extraction) -> datetime.date | None:
+    """The first day before publication that the article names, else its publication."""
+    published = found.report.published.date if found.report.published else None
+    for span in find_times(found.report.text):
+        when = resolve_time(span, published=published)
+        if when.precision == "day" and when.start and published and when.start <= published:
+            return when.start
+    return published
+
+
+def _most(claims: Sequence[Claim], unit: str) -> int:
+    counts = [q.value or q.low or 0 for c in claims for q in c.quantities if q.unit == unit]
+    return int(max(counts, default=1 if any(c.change == unit for c in claims) else 0))
+
+
+def _same_city(city: str, places: Sequence[str]) -> bool:
+    """Whether a place bears the registry's name of a city or county, with or without its kind."""
+    wanted = {fold(part).strip() for part in city.replace(")", "").split("(")}
+    return any(fold(place) in wanted for place in places)
+
+
+def _articles(registry: Path) -> Iterator[tuple[Incident, Document]]:
+    corpus = registry / "the_violent_corpus"
+    for incident in incidents(registry / "frames"):
+        for path in sorted((corpus / incident.id).glob("*.json")):
+            article = _article(path.read_bytes(), f"{incident.id}-{path.stem}")
+            if article.text:
+                yield incident, article
+
+
+def _article(content: bytes, name: str) -> Document:
+    item = _Plain.loads(content).state
+    day = item["dct"]
+    text = "\n\n".join(part for part in (item["title"], item["content"]) if part)
+    return Document(name, text, day.isoformat() if isinstance(day, datetime.date) else None)
+
+
+# --- pickles without running what is in them ------------------------------------------------------
+
+
+class _Recorded:
+    """Stands for any class of a pickle: keeps what the pickle would have given it."""
+
+    def __init__(self, *given: Any) -> None:
+        self.given = given
+        self.state: Any = None
+
+    def __setstate__(self, state: Any) -> None:
+        self.state = state
+
+
+class _Plain(pickle.Unpickler):
+    """Builds dates and arrays; everything else becomes a ``_Recorded``."""
+
+    _ALLOWED: Mapping[tuple[str, str], Any] = {
+        ("datetime", "date"): datetime.date,
+        ("numpy", "ndarray"): np.ndarray,
+        ("numpy", "dtype"): np.dtype,
+        ("numpy.core.multiarray", "_reconstruct"): lambda kind, shape, code: kind.__new__(kind, shape, code),
+        ("builtins", "slice"): slice,
+    }
+
+    def find_class(self, module: str, name: str) -> Any:
+        return self._ALLOWED.get((module, name), _Recorded)
+
+    @classmethod
+    def loads(cls, content: bytes) -> Any:
+        import io
+
+        return cls(io.BytesIO(content), encoding="latin1").load()
+
+
+def incidents(folder: Path) -> list[Incident]:
+    """The incidents of all tables in ``folder``, each once, by id.
+
+    Raises:
+        SystemExit: there is no table there.
+    """
+    found: dict[str, Incident] = {}
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if path.is_file() and path.stat().st_size and not path.suffix:
+            for row in rows(path.read_bytes()):
+                found.setdefault(str(row["incident_uri"]), _incident(row))
+    if not found:
+        raise SystemExit(f"{folder} holds no table of incidents: give a copy of cltl/LongTailQATask")
+    return [found[name] for name in sorted(found)]
+
+
+def rows(content: bytes) -> Iterator[dict[str, Any]]:
+    """The rows of a pickled data frame, read from its blocks (pandas before 2.0 wrote them so)."""
+    manager = _Plain.loads(content)
+    manager = manager.state["_data"] if isinstance(manager.state, dict) else manager
+    axes, blocks, items = manager.state[0], manager.state[1], manager.state[2]
+    labels = [_labels(axis) for axis in axes]
+    columns: dict[str, Any] = {}
+    for block, names in zip(blocks, items, strict=True):
+        for name, values in zip(_labels(names), block, strict=True):
+            columns[str(name)] = values
+    for number in range(len(labels[1])):
+        yield {name: values[number] for name, values in columns.items()}
+
+
+def _labels(index: Any) -> Sequence[Any]:
+    """The labels of an index as its constructor was given them."""
+    told_ = next(part for part in index.given if isinstance(part, dict))
+    labels: Sequence[Any] = told_["data"]
+    return labels
+
+
+def _incident(row: Mapping[str, Any]) -> Incident:
+    return Incident(
+        id=str(row["incident_uri"]),
+        day=datetime.datetime.strptime(row["date"], "%B %d, %Y").date(),
+        city=str(row["city_or_county"]),
+        killed=int(row["num_killed"]),
+        wounded=int(row["num_injured"]),
+    )
+
+
+def _misses(incident: Incident, answer: Told, found: Extraction) -> Iterator[str]:
+    head = " ".join(found.report.text[:160].split())
+    harm = [c.quote for c in found.claims if c.kind == "casualties"][:3]
+    asked = (
+        ("date", incident.day, answer.day, incident.day == answer.day),
+        ("city", incident.city, answer.places, _same_city(incident.city, answer.places)),
+        ("killed", incident.killed, answer.killed, incident.killed == answer.killed),
+        ("wounded", incident.wounded, answer.wounded, incident.wounded == answer.wounded),
+    )
+    published = found.report.published.date if found.report.published else None
+    for what, wanted, got, right in asked:
+        if not right:
+            yield f"{what} is {wanted}, read as {got}: [{found.report.id}, published {published}] {head} | {harm}"
