@@ -26,6 +26,8 @@ class Roles:
     speaking: frozenset[str]  # verbs whose subject is a government
     spoken_to: frozenset[str]  # verbs whose object is a government
     prepositions: frozenset[str]
+    alike: Mapping[str, frozenset[str]]  # noun for a role to all nouns of like meaning
+    ranks: frozenset[str]  # words that make it another role: "deputy"
     owned: frozenset[str]  # what governments have or do, named after their capitals
 
 
@@ -50,6 +52,8 @@ def roles() -> Roles:
         speaking=frozenset(table["metonyms"]["verbs"]),
         spoken_to=frozenset(table["metonyms"]["objects"]),
         prepositions=frozenset(table["metonyms"]["prepositions"]),
+        alike={n: frozenset(group) for group in table["alike"]["nouns"] for n in group},
+        ranks=frozenset(table["alike"]["ranks"]),
         owned=frozenset(table["metonyms"]["owned"]),
     )
 

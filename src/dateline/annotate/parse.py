@@ -47,7 +47,7 @@ class Parser:
         nlp: Language,
         *,
         known: Callable[[str], bool],
-        place: Callable[[Sequence[str]], bool] = lambda words: False,
+        place: Callable[[Sequence[str]], bool] = lambda _words: False,
         kept: int = KEPT,
     ) -> None:
         """``known`` tells names of states and parties; ``place`` whether words begin with a place's name."""
@@ -75,7 +75,6 @@ class Parser:
         parsed = self._nlp.pipe(docs, batch_size=BATCH)
         return [_record(d, s, w.text) for d, s, w in zip(parsed, smoothed, wanted, strict=True)]
 
-
     def _hinted(self, doc: Doc) -> Doc:
         """A place's name at the start, where its capital says nothing, is shown to the tagger as a name.
 
@@ -83,7 +82,11 @@ class Parser:
         taking "Bakhmut" for an adverb.
         """
         first = next((t for t in doc if t.text[:1].isalpha()), None)
-        if first is not None and first.text[:1].isupper() and self._place([t.text for t in doc[first.i : first.i + 4]]):
+        if (
+            first is not None
+            and first.text[:1].isupper()
+            and self._place([t.text for t in doc[first.i : first.i + 4]])
+        ):
             first.norm_ = FAMOUS
         return doc
 

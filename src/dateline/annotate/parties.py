@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dateline.annotate.actors import organ
+from dateline.annotate.holders import holder
 from dateline.annotate.lexicon import roles
 from dateline.annotate.phrases import of_what
 from dateline.annotate.scene import FAR, Scene, adjective, apposition, content, indefinite, link, main_state
@@ -228,24 +229,22 @@ def _sides(scene: Scene, mention: Mention) -> Mention:
 
 
 def _role(scene: Scene, mention: Mention) -> Mention:
-    """ "The spokesman", "the commander": the last person whose role has the noun."""
-    noun = mention.descriptor or ""
-
-    def fits(candidate: Mention) -> bool:
-        role = fold(candidate.descriptor or "").split()
-        return candidate.type == "person" and noun in role
-
-    found = scene.back(mention, FAR, fits) or _only_person(scene, mention)
-    return link(mention, found, f"the {noun} named before") if found else mention
+    """ "The spokesman", "the head of the group": the person whom the report names with that role."""
+    sentence = scene.sentences[mention.sentence]
+    if sentence.tokens[mention.head].tag == "NNS":
+        return mention
+    found = holder(scene, mention) or _only_person(scene, mention)
+    return link(mention, found, f"the {mention.descriptor} whom the report names") if found else mention
 
 
 def _only_person(scene: Scene, mention: Mention) -> Mention | None:
     """The one person named so far, for "the mercenary chief" and its like just after."""
-    if of_what(scene.sentences[mention.sentence], mention.head) is not None:
+    sentence = scene.sentences[mention.sentence]
+    if of_what(sentence, mention.head) is not None or any(kids(sentence, mention.head, "poss", "appos")):
         return None
     people = [m for m in scene.settled if m.type == "person" and m.name]
     recent = [m for m in people if mention.sentence - m.sentence <= _NEAR]
-    plural = scene.sentences[mention.sentence].tokens[mention.head].tag == "NNS"
-    if plural or mention.descriptor not in _LEADERS or len({m.entity for m in people}) != 1 or not recent:
+    if mention.descriptor not in _LEADERS or len({m.entity for m in people}) != 1 or not recent:
         return None
-    return recent[-1]
+    told = {word for m in people for word in (m.descriptor or "").lower().split()}
+    return recent[-1] if not told or told & set(_LEADERS) else None

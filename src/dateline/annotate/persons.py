@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from dateline.annotate.known import Known
 from dateline.annotate.lexicon import roles
 from dateline.annotate.phrases import capital, extent, is_person_noun, root, with_of, without_determiner
+from dateline.annotate.tokens import compounding
 from dateline.fold import fold
-from dateline.records import Mention, Sentence
+from dateline.records import Mention, Sentence, Token
 from dateline.syntax import extent as whole
 from dateline.syntax import kids, words
 
@@ -33,6 +34,7 @@ _LINKS = (
     "e",
 )
 _SPEECH = ("say", "tell", "add", "write", "tweet", "post", "explain", "insist", "reply")
+_LEADING = ("lead", "head", "command", "run", "found")
 _LOCATING = ("in", "near", "at", "into", "around", "outside", "toward", "towards", "across", "inside")
 _LONGEST = 6  # words of a name
 
@@ -76,11 +78,25 @@ def _runs(sentence: Sentence, known: Sequence[Known]) -> Iterable[tuple[int, int
 
 
 def _link(sentence: Sentence, at: int, start: int) -> bool:
+    token = sentence.tokens[at]
     if at == start or at + 1 >= len(sentence.tokens):
         return False
-    token = sentence.tokens[at]
+    if "-" in token.text[1:-1] and token.text[:1].islower() and any(map(str.isupper, token.text)):
+        return True  # "al-Burhan"
+    if token.text in ("-", "‐", "‑") and at - start > 1:
+        return _hyphenated(sentence, at)
+    if token.text[:1].islower() and sentence.tokens[at - 1].text in ("-", "‐", "‑"):
+        return True
     linking = token.text.lower() in _LINKS and token.text.lower() == token.text and capital(sentence, at + 1)
     return linking and token.pos != "VERB"
+
+
+def _hyphenated(sentence: Sentence, hyphen: int) -> bool:
+    """Does a lower-case word behind the hyphen belong to a name of two parts or more ("Kim Jong-un")?"""
+    before, token, after = sentence.tokens[hyphen - 1 : hyphen + 2]
+    tight = before.end == token.start and token.end == after.start
+    name = after.text.isalpha() and after.text.islower() and after.pos in ("NOUN", "PROPN", "X")
+    return tight and name and not compounding(after.text)
 
 
 def _person(
@@ -97,7 +113,8 @@ def _person(
         return None
     if titled:
         opens = _opening(sentence, first, last)
-        return Named(start, last, opens, "title before the name", _role(sentence, opens, start))
+        role = _join(_role(sentence, opens, start), _role_behind(sentence, start, last))
+        return Named(start, last, opens, "title before the name", role)
     return _by_role(sentence, start, last) or _by_label(sentence, start, last, surnames)
 
 
@@ -133,21 +150,44 @@ def _role(sentence: Sentence, first: int, last: int) -> str | None:
     return words(sentence, first, last) if last > first else None
 
 
+def _proper(token: Token, first: Token | None = None) -> bool:
+    """Is it a name to the tagger: itself, or as the last part of a hyphenated one that ``first`` opens?"""
+    if first is not None:
+        return first.pos == "PROPN" and first.i < token.i and token.text[:1].islower()
+    return token.pos == "PROPN" or ("-" in token.text[1:-1] and token.pos in ("ADJ", "NOUN", "X"))
+
+
+def _join(*roles: str | None) -> str | None:
+    return ", ".join(role for role in roles if role) or None
+
+
+def _role_behind(sentence: Sentence, first: int, last: int) -> str | None:
+    """The role in apposition behind the name, or in a clause: "who leads the Front" makes a leader of it."""
+    head = root(sentence, first, last)
+    for noun in kids(sentence, head, "appos"):
+        if is_person_noun(noun) and noun.i > head:
+            return role_phrase(sentence, noun.i)
+    for verb in kids(sentence, head, "relcl"):
+        led = next((t for t in kids(sentence, verb.i, "dobj") if t.i > verb.i), None)
+        if verb.lemma in _LEADING and led is not None and any(kids(sentence, verb.i, "nsubj")):
+            return f"leader of {words(sentence, *extent(sentence, led.i))}"
+    return None
+
+
 def _by_role(sentence: Sentence, first: int, last: int) -> Named | None:
     """A role noun right before the name, or in apposition to it."""
     before = sentence.tokens[first - 1] if first else None
-    if sentence.tokens[last - 1].pos != "PROPN":
+    if not (_proper(sentence.tokens[last - 1]) or _proper(sentence.tokens[last - 1], sentence.tokens[first])):
         return None
     if before is not None and is_person_noun(before) and before.pos == "NOUN" and before.text.islower():
         opens = min(before.i, extent(sentence, root(sentence, before.i, last))[0])
         return Named(first, last, opens, "role before the name", _role(sentence, opens, first))
     head = root(sentence, first, last)
-    for noun in kids(sentence, head, "appos"):
-        if is_person_noun(noun) and noun.i > head:
-            return Named(first, last, first, "role in apposition", _apposed(sentence, noun.i))
+    if (behind := _role_behind(sentence, first, last)) is not None:
+        return Named(first, last, first, "role behind the name", behind)
     above = sentence.tokens[sentence.tokens[head].head]
     if sentence.tokens[head].dep == "appos" and is_person_noun(above):
-        return Named(first, last, first, "name in apposition to a role", _apposed(sentence, above.i))
+        return Named(first, last, first, "name in apposition to a role", role_phrase(sentence, above.i))
     return _by_comma(sentence, first, last)
 
 
@@ -160,11 +200,11 @@ def _by_comma(sentence: Sentence, first: int, last: int) -> Named | None:
         if tokens[i].pos in ("VERB", "AUX", "PUNCT", "SCONJ"):
             return None
         if is_person_noun(tokens[i]) and extent(sentence, i)[0] <= last + 1:
-            return Named(first, last, first, "role behind the comma", _apposed(sentence, i))
+            return Named(first, last, first, "role behind the comma", role_phrase(sentence, i))
     return None
 
 
-def _apposed(sentence: Sentence, noun: int) -> str:
+def role_phrase(sentence: Sentence, noun: int) -> str:
     """The role phrase of ``noun`` with its complement, without clauses and further appositions."""
     first, last = extent(sentence, noun)
     last = max(last, with_of(sentence, noun, last))
@@ -176,7 +216,8 @@ def _apposed(sentence: Sentence, noun: int) -> str:
 
 def _cut(sentence: Sentence, first: int, last: int) -> int:
     for i in range(first, last):
-        if sentence.tokens[i].pos == "PUNCT" or sentence.tokens[i].dep in ("relcl", "acl"):
+        token = sentence.tokens[i]
+        if token.pos == "PUNCT" or token.dep in ("relcl", "acl") or token.tag in ("WP", "WDT"):
             return i
     return last
 
@@ -186,7 +227,7 @@ def _by_label(sentence: Sentence, first: int, last: int, surnames: frozenset[str
     names = [sentence.tokens[i] for i in range(first, last)]
     if all(fold(t.text) in surnames for t in names):
         return Named(first, last, first, "name introduced in full elsewhere in the report")
-    if not all(t.pos == "PROPN" or t.text.islower() for t in names):
+    if not all(_proper(t) or t.text.islower() or t.pos == "PUNCT" for t in names):
         return None
     if sum(t.ent == "PERSON" for t in names) * 2 > len(names) and (
         len(names) > 1 or _credited(sentence, first)

@@ -79,7 +79,14 @@ def _apposed(scene: Scene, mention: Mention) -> Mention | None:
     sentence = scene.sentences[mention.sentence]
     heads = {t.i for t in kids(sentence, mention.head, "appos")}
     here = (m for m in scene.named.mentions if m.sentence == mention.sentence and m.head in heads and m.name)
-    return next((m for m in here if m.type in ("person", mention.type)), None)
+    return next(
+        (m for m in here if m.type in ("person", mention.type) and _beside(sentence, mention, m)), None
+    )
+
+
+def _beside(sentence: Sentence, mention: Mention, name: Mention) -> bool:
+    """Does the name follow directly or behind a mark ("..., said Name" is no apposition)?"""
+    return name.first <= mention.last or sentence.tokens[name.first - 1].pos == "PUNCT"
 
 
 def indefinite(sentence: Sentence, mention: Mention) -> bool:
@@ -100,8 +107,10 @@ def main_state(scene: Scene) -> KnownActor | None:
 
 
 def adjective(state: KnownActor, actors: ActorNames) -> str:
-    """The word for what is of a state: its adjective, else the first alias that is its demonym, else its name."""
-    return state.adjective or next((a for a in state.aliases if a != state.name and _is_demonym(a, state, actors)), state.name)
+    """The word for what is of a state: its adjective, else a demonym among its aliases, else its name."""
+    return state.adjective or next(
+        (a for a in state.aliases if a != state.name and _is_demonym(a, state, actors)), state.name
+    )
 
 
 def _is_demonym(alias: str, state: KnownActor, actors: ActorNames) -> bool:

@@ -53,6 +53,11 @@ def _common() -> frozenset[str]:
     return frozenset(tables.read(__package__, "hyphens.toml")["common"])
 
 
+def compounding(word: str) -> bool:
+    """Does a word behind a hyphen make a compound ("Russian-led", "Soviet-era"), not a name?"""
+    return word in _common() or word.endswith(("ed", "ing"))
+
+
 def is_name(parts: list[str], *, known: Callable[[str], bool]) -> bool:
     """Do hyphenated ``parts`` spell one name ("Qala", "e", "Naw"), not a compound ("Russian", "led")?
 
@@ -64,7 +69,7 @@ def is_name(parts: list[str], *, known: Callable[[str], bool]) -> bool:
     if not any(part[:1].isupper() for part in parts) or any(not part.isalpha() for part in _bare(parts)):
         return False
     low = [part.lower() for part in parts]
-    if any(part in _common() or part.endswith(("ed", "ing")) for part in low[1:]):
+    if any(compounding(part) for part in low[1:]):
         return False
     if any(part[:1].islower() and part not in _connectors() for part in parts):
         return False
