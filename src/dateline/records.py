@@ -189,6 +189,7 @@ class Mention:
     members: tuple[str, ...] = ()  # entities, when one word stands for several ("both districts")
     member_names: tuple[str, ...] = ()
     descriptor: str | None = None  # "border crossing", "district", "province", "spokesman", ...
+    affiliation: str | None = None  # whose people are meant: "Afghanistan" of "two security officials"
 
 
 @dataclass(frozen=True, slots=True)

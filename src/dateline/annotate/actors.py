@@ -132,7 +132,8 @@ def _by_owner(sentence: Sentence, mention: Mention, group: str, acting: Sequence
         return _known(mention, actor, f"{mention.descriptor} by its name")
     if (group in MEMBERS or mention.descriptor == "man") and actor.type not in ("agency", "outlet"):
         return _known(mention, actor, f"{mention.descriptor} of {actor.name}")
-    return replace(mention, reason=f"{mention.descriptor}, affiliated with {actor.name}")
+    reason = f"{mention.descriptor}, affiliated with {actor.name}"
+    return replace(mention, affiliation=actor.name, reason=reason)
 
 
 def _owner(sentence: Sentence, mention: Mention, acting: Sequence[Known]) -> Known | None:
@@ -150,7 +151,7 @@ def _of_state(sentence: Sentence, mention: Mention, group: str, owner: Known, st
         name = _words_for(sentence, mention, owner)
         return replace(mention, name=name, entity=state.id, reason=f"government of {state.name}")
     if group in ("person", "people", "media"):
-        return replace(mention, reason=f"{mention.descriptor}, of {state.name}")
+        return replace(mention, affiliation=state.name, reason=f"{mention.descriptor}, of {state.name}")
     name = _words_for(sentence, mention, owner)
     part = (
         "forces" if group in ("forces", "armed", "group", "side") else organ(_tail(sentence, mention, owner))

@@ -9,7 +9,7 @@ from dateline.annotate.lexicon import roles
 from dateline.annotate.persons import role_phrase
 from dateline.annotate.scene import FAR, Scene
 from dateline.fold import fold
-from dateline.records import Mention
+from dateline.records import KnownActor, Mention
 from dateline.syntax import kids
 
 _SMALL = frozenset("of for the a an at in to with and s its their his her our".split())
@@ -86,16 +86,23 @@ def _body(scene: Scene, phrase: str) -> frozenset[str]:
 
 
 def _parties(scene: Scene, phrase: str) -> frozenset[str]:
-    """Ids of the known parties that a phrase names."""
+    """Ids of the known parties that a phrase names; those of a state's organs are the state's."""
+    found = _known(scene, phrase)
+    return frozenset((known.id if known.type == "state" else known.side) or known.id for known in found)
+
+
+def party_in(scene: Scene, phrase: str) -> KnownActor | None:
+    """The first party that the words of a role name ("Iranian" in "Iranian foreign minister")."""
+    return next(_known(scene, phrase), None)
+
+
+def _known(scene: Scene, phrase: str) -> Iterator[KnownActor]:
     words = [_OWNED.sub("", word) for word in phrase.split()]
-    found: set[str] = set()
     at = 0
     while at < len(words):
         long = scene.actors.longest(words, at) if words[at][:1].isupper() else 0
-        known = (
-            scene.actors.named(" ".join(words[at : at + long])) if long else scene.actors.demonym(words[at])
-        )
+        name = " ".join(words[at : at + long])
+        known = scene.actors.named(name) if long else scene.actors.demonym(words[at])
         if known is not None:
-            found.add((known.id if known.type == "state" else known.side) or known.id)
+            yield known
         at += max(long, 1)
-    return frozenset(found)

@@ -28,6 +28,7 @@ class Roles:
     prepositions: frozenset[str]
     alike: Mapping[str, frozenset[str]]  # noun for a role to all nouns of like meaning
     ranks: frozenset[str]  # words that make it another role: "deputy"
+    serving: frozenset[str]  # what officials of a state are called by: "security", "intelligence"
     owned: frozenset[str]  # what governments have or do, named after their capitals
 
 
@@ -54,6 +55,7 @@ def roles() -> Roles:
         prepositions=frozenset(table["metonyms"]["prepositions"]),
         alike={n: frozenset(group) for group in table["alike"]["nouns"] for n in group},
         ranks=frozenset(table["alike"]["ranks"]),
+        serving=frozenset(table["alike"]["serving"]),
         owned=frozenset(table["metonyms"]["owned"]),
     )
 

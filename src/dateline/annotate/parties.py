@@ -35,6 +35,8 @@ def resolve_party(scene: Scene, mention: Mention) -> Mention:
         return link(mention, owner, f"in apposition to {owner.name}")
     noun = mention.descriptor or ""
     group = "armed" if noun == "man" and possessor(scene, mention) else roles().actors.get(noun)
+    if noun == "official":
+        mention = _serving(scene, mention)
     if group is None or indefinite(sentence, mention):
         return mention
     if (owner := possessor(scene, mention)) is not None and group not in ("person", "people", "media"):
@@ -50,6 +52,17 @@ def resolve_party(scene: Scene, mention: Mention) -> Mention:
     if group == "side":
         return _sides(scene, mention)
     return _role(scene, mention) if group == "person" else mention
+
+
+def _serving(scene: Scene, mention: Mention) -> Mention:
+    """Security officials and their like, of no body that is named, are the country's that is spoken of most."""
+    sentence, state = scene.sentences[mention.sentence], main_state(scene)
+    told = [t for t in kids(sentence, mention.head, "amod", "compound", "prep", "nmod", "poss")]
+    kinds = {t.text.lower() for t in told} | {c.text.lower() for t in told for c in kids(sentence, t.i)}
+    own = all(t.text.lower() in roles().serving or t.lemma in roles().serving for t in told)
+    if mention.affiliation or state is None or not own or not kinds & (roles().serving - {"senior"}):
+        return mention
+    return replace(mention, affiliation=state.name)
 
 
 def possessor(scene: Scene, mention: Mention) -> Mention | None:
@@ -233,7 +246,7 @@ def _role(scene: Scene, mention: Mention) -> Mention:
     sentence = scene.sentences[mention.sentence]
     if sentence.tokens[mention.head].tag == "NNS":
         return mention
-    found = holder(scene, mention) or _only_person(scene, mention)
+    found = holder(scene, mention) or _only_person(scene, mention) or _named_next(scene, mention)
     return link(mention, found, f"the {mention.descriptor} whom the report names") if found else mention
 
 
@@ -248,3 +261,13 @@ def _only_person(scene: Scene, mention: Mention) -> Mention | None:
         return None
     told = {word for m in people for word in (m.descriptor or "").lower().split()}
     return recent[-1] if not told or told & set(_LEADERS) else None
+
+
+def _named_next(scene: Scene, mention: Mention) -> Mention | None:
+    """The person whom the report then names without a role: the role was given before the name."""
+    after = [m for m in scene.named.mentions if m.type == "person" and m.sentence > mention.sentence]
+    near = [m for m in after if m.sentence <= mention.sentence + 2 and " " in (m.name or "")]
+    before = any(m.type == "person" and m.name for m in scene.settled)
+    if mention.descriptor not in _LEADERS or before or len({m.entity for m in near}) != 1:
+        return None
+    return near[0] if near[0].descriptor is None else None

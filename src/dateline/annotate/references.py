@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from dateline.annotate.holders import party_in
 from dateline.annotate.lexicon import roles
 from dateline.annotate.names import Named, in_order
 from dateline.annotate.parties import possessor, resolve_party
@@ -95,15 +96,17 @@ def _surname(mention: Mention, full: dict[str, str]) -> Mention:
 
 
 def _affiliated(scene: Scene, person: Mention) -> Mention:
-    """A person introduced as "its spokesman, Name" with the party that "its" stands for in the role."""
+    """A person with the party in the role: that of "its" in "its spokesman, Name", or the one it names."""
     for role in scene.settled:
         if role.sentence == person.sentence and role.entity == person.entity and role.type == "actor":
             owner = possessor(scene, role)
             if owner is not None and owner.name:
                 named = f"{role.descriptor} of {owner.name}"
                 titled = person.descriptor and role.descriptor != person.descriptor
-                return replace(person, descriptor=f"{person.descriptor}, {named}" if titled else named)
-    return person
+                told = f"{person.descriptor}, {named}" if titled else named
+                return replace(person, descriptor=told, affiliation=owner.name)
+    party = party_in(scene, person.descriptor or "")
+    return replace(person, affiliation=party.name) if party else person
 
 
 def _pronoun(scene: Scene, mention: Mention) -> Mention:

@@ -77,15 +77,26 @@ def apposition(scene: Scene, mention: Mention) -> Mention | None:
 def _apposed(scene: Scene, mention: Mention) -> Mention | None:
     """The name that stands in apposition to a phrase ("the capital, Name")."""
     sentence = scene.sentences[mention.sentence]
-    heads = {t.i for t in kids(sentence, mention.head, "appos")}
+    heads = {t.i for t in kids(sentence, mention.head, "appos")} | _called(sentence, mention.head)
     here = (m for m in scene.named.mentions if m.sentence == mention.sentence and m.head in heads and m.name)
     return next(
         (m for m in here if m.type in ("person", mention.type) and _beside(sentence, mention, m)), None
     )
 
 
+def _called(sentence: Sentence, head: int) -> set[int]:
+    """Heads of the name in "a group that calls itself X", "a network known as X"."""
+    verbs = [t for t in kids(sentence, head, "relcl", "acl") if t.lemma in ("call", "name", "know", "dub")]
+    inner = [t for verb in verbs for t in kids(sentence, verb.i, "oprd", "attr", "prep")]
+    names = [t for t in inner if t.dep != "prep"]
+    named = [o for t in inner if t.text.lower() == "as" for o in kids(sentence, t.i, "pobj")]
+    return {t.i for t in [*names, *named]}
+
+
 def _beside(sentence: Sentence, mention: Mention, name: Mention) -> bool:
     """Does the name follow directly or behind a mark ("..., said Name" is no apposition)?"""
+    if name.head in _called(sentence, mention.head):
+        return True
     return name.first <= mention.last or sentence.tokens[name.first - 1].pos == "PUNCT"
 
 
