@@ -16,12 +16,10 @@ from dateline.fold import fold
 from dateline.records import Actor, Claim, Where
 from dateline.tables import read
 
+LONGEST_NAME = 5  # words of a described party
 LIKE_BEGINNING = 4  # letters that a country's name and its demonym share
 OPENING_WORDS = 4  # of the words that tell a place, among which a word that limits it stands
 CATEGORIES = ("killed", "wounded", "captured", "missing")
-
-
-_NUMBER = re.compile(r"[\d.,\s]+")
 
 
 @lru_cache(maxsize=1)
@@ -101,14 +99,25 @@ def extent_key(place: Where) -> str:
 def part_of(place: Where) -> str:
     """The word by which a place's own words limit it ("most", "outskirts"), "" where they mean all of it."""
     first = fold(place.text).split()[:OPENING_WORDS]
-    return next(
-        (word for word in first if word in _lists()["parts"]), "near" if place.precision == "near" else ""
-    )
+    named = fold(place.name).split()
+    facility = next((word for word in (*first, *named) if word in _lists()["facilities"]), "")
+    if facility and (facility in named or place.precision == "within"):
+        return facility
+    limit = next((word for word in first if word in _lists()["parts"] and word not in named), "")
+    return limit or ("near" if place.precision == "near" else "")
 
 
 def extents(claim: Claim) -> tuple[Where, ...]:
     """The places of a claim, those limited by the words before them in the quote with these words."""
-    return tuple(_limited(place, claim.quote) if not part_of(place) else place for place in claim.places)
+    return tuple(_called(place) if part_of(place) else _limited(place, claim.quote) for place in claim.places)
+
+
+def _called(place: Where) -> Where:
+    """A facility of a town under the name of both ("Torvik airport")."""
+    part = part_of(place)
+    if part not in _lists()["facilities"] or part in fold(place.name).split():
+        return place
+    return replace(place, name=f"{place.name} {part}")
 
 
 def _limited(place: Where, quote: str) -> Where:
@@ -171,9 +180,14 @@ def victims(claim: Claim) -> str:
     keys = {
         "civilians" if a.type == "civilians" or set(fold(a.name).split()) & civil else party(a)
         for a in claim.targets
-        if not set(fold(a.name).split()) <= _lists()["anyone"] and not _NUMBER.fullmatch(a.name)
+        if not set(fold(a.name).split()) <= _lists()["anyone"] and (a.id or a.side or _is_short_name(a.name))
     }
     return " + ".join(sorted(keys))
+
+
+def _is_short_name(name: str) -> bool:
+    """Whether a mention is short and free of figures, as names are, and not a clause or a number."""
+    return len(name.split()) <= LONGEST_NAME and not any(c.isdigit() for c in name)
 
 
 def same_proposition(one: Claim, other: Claim) -> bool:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from dateline.gist import days, known_on, place_key
+from dateline.gist import days, extent_key, extents, known_on
 from dateline.records import Claim, CrossingStatus, Origin, Where
 from dateline.sourcing import narrowed
 
@@ -23,8 +23,8 @@ def crossings(
     told: dict[tuple[str, str], list[tuple[Claim, Where]]] = defaultdict(list)
     for claim in sorted(claims, key=lambda c: c.id):
         if claim.kind == "crossing" and claim.change and _stands(claim):
-            for place in claim.places:
-                told[place_key(place), claim.change].append((claim, place))
+            for place in extents(claim):
+                told[extent_key(place), claim.change].append((claim, place))
     found = []
     for (_, state), said in sorted(told.items()):
         for spell in _spells(said, published):
@@ -64,7 +64,7 @@ def _status(
     claims = [claim for claim, _ in spell]
     known = [day for c in claims if (day := known_on(c, published))]
     starts = [span[0] for c in claims if (span := days(c, published))]
-    body = "\n".join(("crossing", state, place_key(spell[0][1]), min(c.id for c in claims)))
+    body = "\n".join(("crossing", state, extent_key(spell[0][1]), min(c.id for c in claims)))
     return CrossingStatus(
         id="cs-" + hashlib.sha256(body.encode()).hexdigest()[:16],
         place=min((p for _, p in spell), key=lambda p: (p.id is None, p.name, p.text)),

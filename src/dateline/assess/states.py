@@ -8,7 +8,7 @@ from datetime import date
 from itertools import combinations
 
 from dateline.assess.typed import Finding
-from dateline.gist import place_key
+from dateline.gist import extent_key
 from dateline.records import Event, Origin
 
 SAME_TIME = 2  # days within which two states are told of one time
@@ -25,7 +25,7 @@ def states(events: Sequence[Event]) -> Iterator[Finding]:
             and event.change in ("open", "closed")
             and event.origins_for
         ):
-            at[place_key(event.place)].append(event)
+            at[extent_key(event.place)].append(event)
     for place in sorted(at):
         for one, other in combinations(sorted(at[place], key=lambda e: (_day(e), e.id)), 2):
             if one.change != other.change:

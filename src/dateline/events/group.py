@@ -13,7 +13,7 @@ from dateline.events.control import clusters_at
 from dateline.events.happenings import clusters_of, key
 from dateline.events.members import Cluster, Member, members
 from dateline.events.titles import title
-from dateline.gist import extent_key, is_count, party, place_key
+from dateline.gist import extent_key, gainer, is_count, loser, party, place_key
 from dateline.parties import identified
 from dateline.records import Claim, Event, Origin, When, Where
 from dateline.sourcing import narrowed
@@ -74,7 +74,8 @@ def _deny(
             by_key[name].append(cluster)
     alone: dict[tuple[str, ...], Cluster] = {}
     for member in denials:
-        denied = by_claim.get(member.claim.denies or "") or _near(member, by_key[_topic(member, sources)])
+        told = [c for c in by_key[_topic(member, sources)] if _may_deny(member.claim, c)]
+        denied = by_claim.get(member.claim.denies or "") or _near(member, told)
         for cluster in denied:
             cluster.against.append(member)
         if not denied:
@@ -84,10 +85,19 @@ def _deny(
 
 
 def _topic(member: Member, sources: Mapping[str, Origin]) -> tuple[str, ...]:
-    claim = member.claim
-    if claim.kind == "control" and member.at:
-        return ("control", member.at, str(sorted(a.side or a.id or a.name for a in claim.actors[:1])))
+    if member.claim.kind == "control" and member.at:
+        return ("control", member.at)
     return key(member, sources)
+
+
+def _may_deny(claim: Claim, cluster: Cluster) -> bool:
+    """Whether a denial without a pointer fits: that a party took a place, or that one lost it to another."""
+    if claim.kind != "control":
+        return True
+    taker, giver = gainer(claim), loser(claim)
+    if taker:
+        return cluster.party in (taker, None)
+    return giver is None or cluster.party != giver
 
 
 def _near(member: Member, found: Sequence[Cluster]) -> list[Cluster]:
@@ -139,7 +149,7 @@ def aliases(events: Iterable[Event], claims: Iterable[Claim]) -> dict[str, str]:
     known = {claim.id: claim for claim in claims}
     found: dict[str, str] = {}
     for event in sorted(events, key=lambda e: e.id):
-        key = extent_key if event.kind == "control" else place_key
+        key = extent_key if event.kind in ("control", "crossing") else place_key
         at = {key(event.place) if event.place else ""}
         for name in event.claim_ids:
             own = {key(p) for p in known[name].places}

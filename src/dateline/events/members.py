@@ -38,7 +38,8 @@ class Member:
         """Key of the place, "" where there is none."""
         if self.place is None:
             return ""
-        return extent_key(self.place) if self.claim.kind == "control" else place_key(self.place)
+        held = self.claim.kind in ("control", "crossing")
+        return extent_key(self.place) if held else place_key(self.place)
 
     @property
     def order(self) -> tuple[date, str, str]:
