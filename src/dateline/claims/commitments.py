@@ -2,88 +2,86 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
 
+from dateline import tables
 from dateline.claims.attribution import chain_for
 from dateline.claims.context import Context
 from dateline.claims.hits import Hit
-from dateline.records import Attribution, Token
+from dateline.records import Attribution, Mention, Token
 from dateline.syntax import kids
 
-_MODALS = frozenset(("will", "would", "shall", "wo", "'ll", "’ll", "'d", "’d"))
-_FIRST_PERSON = frozenset(("we", "i"))
-_READY = frozenset(("ready", "prepared", "determined", "committed", "willing", "resolved"))
-# Verbs with which one says what others will do or what will happen, not what one binds oneself to.
-_IDLE = frozenset("be have become seem happen know say tell".split())
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(_table()[name])
+
+
+@cache
+def _table() -> Mapping[str, Any]:
+    return tables.read(__package__, "commitments.toml")
 
 
 def commitments(context: Context, found: Sequence[Hit], said: Sequence[Attribution]) -> list[Hit]:
     """Clauses inside attributed words in which the speaker's own side binds itself."""
     taken = {i for h in found if h.kind in ("movement", "position") for i in (h.trigger, h.head)}
-    made = []
-    for verb in context.verbs():
-        refused = any(kids(context.sentence, verb.i, "neg"))
-        if (verb.i in taken and not refused) or not _modal(context, verb):
-            continue
-        chain = chain_for(said, context.sentence.index, verb.i)
-        if not chain or chain[0].speech in ("hedge",):
-            continue
-        subject = next((k for k in kids(context.sentence, verb.i, "nsubj")), None)
-        if subject is None or not _own_side(context, subject, chain[0]):
-            continue
-        made.append(
-            Hit(
-                rule="frames/commitment@1",
-                kind="position",
-                change=_change(context, verb, chain[0]),
-                trigger=verb.i,
-                actors=(subject.i,),
-                with_clause=True,
-            )
-        )
-    return made
+    made = (_at(context, verb, taken, said) for verb in context.verbs())
+    return [hit for hit in made if hit is not None]
 
 
-def _modal(context: Context, verb: Token) -> bool:
-    if verb.lemma in _IDLE and not _readiness(context, verb):
+def _at(context: Context, verb: Token, taken: set[int], said: Sequence[Attribution]) -> Hit | None:
+    refused = any(kids(context.sentence, verb.i, "neg"))
+    if (verb.i in taken and not refused) or not _binds(context, verb):
+        return None
+    chain = chain_for(said, context.sentence.index, verb.i)
+    if not chain or chain[0].speech == "hedge":
+        return None
+    subject = next(kids(context.sentence, verb.i, "nsubj"), None)
+    if subject is None or not _own_side(context, subject, chain[0]):
+        return None
+    return Hit(
+        rule="frames/commitment@1",
+        kind="position",
+        change=_table()["by_cue"].get(chain[0].speech, "pledge"),
+        trigger=verb.i,
+        actors=(subject.i,),
+        with_clause=True,
+    )
+
+
+def _binds(context: Context, verb: Token) -> bool:
+    """Does the verb say what its subject will do ("will retake", "would never leave")?"""
+    if verb.lemma in _words("idle") and not _readiness(context, verb):
         return False
-    auxiliaries = {k.lemma for k in kids(context.sentence, verb.i, "aux")} | {
-        k.text.lower() for k in kids(context.sentence, verb.i, "aux")
-    }
-    perfect = any(k.lemma == "have" for k in kids(context.sentence, verb.i, "aux"))
-    return bool(auxiliaries & _MODALS) and not perfect
+    auxiliaries = list(kids(context.sentence, verb.i, "aux"))
+    if any(k.lemma == "have" for k in auxiliaries):
+        return False
+    return any(word in _words("modals") for k in auxiliaries for word in (k.lemma, k.text.lower()))
 
 
 def _readiness(context: Context, verb: Token) -> bool:
-    return any(k.lemma in _READY for k in kids(context.sentence, verb.i, "acomp", "attr"))
+    return any(k.lemma in _words("ready") for k in kids(context.sentence, verb.i, "acomp", "attr"))
 
 
 def _own_side(context: Context, subject: Token, attribution: Attribution) -> bool:
     """Is the subject the speaker, or somebody who belongs to the speaker ("his government")?"""
-    if subject.lemma in _FIRST_PERSON:
+    if subject.lemma in ("we", "i"):
         return True
     mention = context.mention(subject.i)
-    if mention is not None and mention.entity and mention.entity == attribution.source_entity:
+    if mention is not None and _is_speaker(mention, attribution):
         return True
-    if mention is not None and mention.name and mention.name == attribution.source.name:
+    unknown = mention is None or mention.entity is None
+    if subject.lemma in ("it", "they", "he", "she") and unknown:
         return True
+    return any(k.lemma in _words("own") for k in kids(context.sentence, subject.i, "poss"))
+
+
+def _is_speaker(mention: Mention, attribution: Attribution) -> bool:
+    if mention.entity and mention.entity == attribution.source_entity:
+        return True
+    if not mention.name:
+        return False
     affiliation = (attribution.source.affiliation or "").lower()
-    if mention is not None and mention.name and affiliation and mention.name.lower() in affiliation:
-        return True
-    if subject.lemma in ("it", "they", "he", "she") and (mention is None or mention.entity is None):
-        return True
-    return any(
-        k.lemma in ("our", "my", "his", "her", "its", "their")
-        for k in kids(context.sentence, subject.i, "poss")
-    )
-
-
-def _change(context: Context, verb: Token, attribution: Attribution) -> str:
-    by_cue = {
-        "warn": "warning",
-        "threaten": "threat",
-        "offer": "offer",
-        "assure": "assurance",
-        "promise": "pledge",
-    }
-    return by_cue.get(attribution.speech, "pledge")
+    return mention.name == attribution.source.name or mention.name.lower() in affiliation

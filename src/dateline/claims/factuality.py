@@ -9,7 +9,7 @@ from dateline import tables
 from dateline.records import Modality, Sentence, Token
 from dateline.syntax import kids
 
-PURPOSE = "a purpose or plan, not an event"
+_CLIMB = 6  # verbs above the trigger that are looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,48 +34,46 @@ def factuality(sentence: Sentence, trigger: int) -> Factuality:
     purposes, attempts and wishes on the way decide. The walk ends at a finite clause that
     an attribution may stand above.
     """
-    negated, modality, future = False, "fact", False
+    negated, future = False, False
+    modality: Modality = "fact"
     token = sentence.tokens[trigger]
-    for _ in range(6):
+    for _ in range(_CLIMB):
         negated ^= _negated(sentence, token)
         modality = _hedge(sentence, token) or modality
-        auxiliaries = {k.lemma for k in kids(sentence, token.i, "aux")}
-        if auxiliaries & _words("future") or _going_to(sentence, token):
-            future = True
-        elif auxiliaries & _words("obligation"):
-            return Factuality(negated, "possible", future, "an obligation, not an event")
-        elif auxiliaries & _words("possibility"):
-            modality = "possible"
         scheduled = _scheduled(sentence, token)
-        future = future or scheduled
-        reason = "" if scheduled else _unreal(sentence, token)
+        future = future or scheduled or _ahead(sentence, token)
+        reason = _unreal(sentence, token, scheduled)
         if reason:
             return Factuality(negated, "possible", future, reason)
         above = _governor(sentence, token)
         if above is None:
             break
         token = above
-    if future:
-        return Factuality(negated, "planned", True)
-    return Factuality(negated, modality, False)  # type: ignore[arg-type]
+    return Factuality(negated, "planned" if future else modality, future)
+
+
+def _auxiliaries(sentence: Sentence, token: Token) -> set[str]:
+    return {k.lemma for k in kids(sentence, token.i, "aux")}
+
+
+def _ahead(sentence: Sentence, token: Token) -> bool:
+    return bool(_auxiliaries(sentence, token) & _words("future")) or _going_to(sentence, token)
 
 
 def _negated(sentence: Sentence, token: Token) -> bool:
     if any(k.dep == "neg" or k.lemma in ("never", "neither") for k in kids(sentence, token.i)):
         return True
-    for subject in kids(sentence, token.i, "nsubj", "nsubjpass", "dobj", "attr"):
-        if any(
-            k.lemma in ("no", "none") for k in kids(sentence, subject.i, "det", "neg")
-        ) or subject.lemma in (
-            "nobody",
-            "none",
-            "nothing",
-        ):
+    for noun in kids(sentence, token.i, "nsubj", "nsubjpass", "dobj", "attr"):
+        denied = any(k.lemma in ("no", "none") for k in kids(sentence, noun.i, "det", "neg"))
+        if denied or noun.lemma in ("nobody", "none", "nothing"):
             return True
     return False
 
 
 def _hedge(sentence: Sentence, token: Token) -> Modality | None:
+    """What an auxiliary or adverb of the clause makes of it, if it hedges at all."""
+    if not _ahead(sentence, token) and _auxiliaries(sentence, token) & _words("possibility"):
+        return "possible"
     for child in kids(sentence, token.i, "advmod"):
         if child.lemma in _words("reported_adverbs"):
             return "reported"
@@ -89,8 +87,12 @@ def _going_to(sentence: Sentence, token: Token) -> bool:
     return token.dep == "xcomp" and head.lemma == "go" and head.tag == "VBG"
 
 
-def _unreal(sentence: Sentence, token: Token) -> str:
+def _unreal(sentence: Sentence, token: Token, scheduled: bool = False) -> str:
     """Why the clause of ``token`` states nothing, or an empty string."""
+    if not _ahead(sentence, token) and _auxiliaries(sentence, token) & _words("obligation"):
+        return "an obligation, not an event"
+    if scheduled:
+        return ""
     head = sentence.tokens[token.head]
     marks = {k.lemma for k in kids(sentence, token.i, "mark", "advmod") if k.i < token.i}
     if token.dep in ("advcl", "ccomp", "relcl", "pcomp") and marks & _words("conditions"):
@@ -105,7 +107,7 @@ def _unreal(sentence: Sentence, token: Token) -> str:
         return ""
     if token.dep == "conj" and head.pos == "VERB":
         return "" if _to(sentence, head) is None else _unreal(sentence, head)
-    return PURPOSE
+    return "a purpose or plan, not an event"
 
 
 def _unreal_gerund(sentence: Sentence, token: Token, head: Token) -> str:
@@ -145,17 +147,17 @@ def _governor(sentence: Sentence, token: Token) -> Token | None:
         return head
     if token.dep in ("nsubj", "nsubjpass", "dobj") and token.pos == "NOUN" and head.pos in ("VERB", "AUX"):
         return head
-    if token.dep == "pcomp" and head.dep == "prep":
-        above = sentence.tokens[head.head]
-        return (
-            above
-            if above.pos == "VERB" and (_to(sentence, above) or above.lemma in _words("attempts"))
-            else None
-        )
-    if token.dep == "pobj" and head.dep == "prep":
-        above = sentence.tokens[head.head]
-        return above if above.pos in ("VERB", "AUX") and above.i != head.i else None
+    if token.dep in ("pcomp", "pobj") and head.dep == "prep":
+        return _above_phrase(sentence, token, sentence.tokens[head.head])
     return None
+
+
+def _above_phrase(sentence: Sentence, token: Token, above: Token) -> Token | None:
+    """The verb ``above`` a prepositional phrase, where it decides on what stands in the phrase."""
+    if token.dep == "pobj":
+        return above if above.pos in ("VERB", "AUX") and above.i != token.head else None
+    wanted = above.pos == "VERB" and (_to(sentence, above) or above.lemma in _words("attempts"))
+    return above if wanted else None
 
 
 def _bare(sentence: Sentence, token: Token, head: Token) -> Token | None:

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
+from dateline import tables
 from dateline.claims.context import Context
 from dateline.claims.frames import Frames
 from dateline.claims.hits import Hit
 from dateline.claims.nouns import noun_is
-from dateline.claims.roles import arguments
+from dateline.claims.roles import Arguments, arguments
 from dateline.records import Statement, Token
 from dateline.syntax import kids
 
-_CLAIMING = frozenset("claim accept take assume deny disclaim reject disown admit".split())
-_DUTY = frozenset("responsibility involvement part role hand complicity".split())
-_ATTACKS = frozenset("assault airstrike shelling bombing".split())
-_IT = frozenset("it this that".split())
-_DISOWNING = frozenset("deny disclaim reject disown".split())
-_HAVING = frozenset("have play".split())
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(tables.read(__package__, "responsibility.toml")[name])
 
 
 def responsibilities(context: Context, frames: Frames, found: Sequence[Hit]) -> list[Hit]:
@@ -29,34 +29,39 @@ def responsibilities(context: Context, frames: Frames, found: Sequence[Hit]) -> 
 
 def _at(context: Context, frames: Frames, verb: Token) -> Iterator[Hit]:
     given = arguments(context.sentence, verb.i)
-    event: int | None = None
-    if verb.lemma in _CLAIMING | _HAVING:
-        duty = [o for o in given.obj if context.token(o).lemma in _DUTY]
-        attack = [o for o in given.obj if noun_is(context.token(o).lemma, "attack")]
-        if duty:
-            event = next(
-                iter([*context.under(duty[0], "for", "in"), *given.prep("for"), *given.prep("in")]), duty[0]
-            )
-        elif attack and verb.lemma in ("claim", "disown", "admit"):
-            event = attack[0]
-    elif verb.lemma in ("be", "remain"):
-        event = _predicate(context, verb)
+    event = _event(context, verb, given)
     if event is None or not given.subj:
-        return
-    named = context.token(event).lemma
-    if verb.lemma in _HAVING and not (noun_is(named, "attack") or named in _DUTY | _IT):
         return
     yield Hit(
         rule="frames/responsibility@1",
         kind="fighting",
-        change=change_of(context, frames, event),
+        change=_change(context, frames, event),
         trigger=verb.i,
         actors=given.subj,
         uses=(event,),
         with_clause=True,
-        speaks=verb.lemma in _CLAIMING,
-        denied=verb.lemma in _DISOWNING,
+        speaks=verb.lemma in _words("claiming"),
+        denied=verb.lemma in _words("disowning"),
     )
+
+
+def _event(context: Context, verb: Token, given: Arguments) -> int | None:
+    """The attack, or the word for having a part in one where the attack is not named."""
+    if verb.lemma in ("be", "remain"):
+        return _predicate(context, verb)
+    having = verb.lemma in _words("having")
+    if not having and verb.lemma not in _words("claiming"):
+        return None
+    duty = next((o for o in given.obj if context.token(o).lemma in _words("duty")), None)
+    if duty is not None:
+        named = (*context.under(duty, "for", "in"), *given.prep("for"), *given.prep("in"), duty)
+        return named[0] if not having or _can_be_owned(context.token(named[0]).lemma) else None
+    attacks = (o for o in given.obj if noun_is(context.token(o).lemma, "attack"))
+    return next(attacks, None) if verb.lemma in _words("claiming_outright") else None
+
+
+def _can_be_owned(lemma: str) -> bool:
+    return noun_is(lemma, "attack") or lemma in _words("duty") or lemma in ("it", "this", "that")
 
 
 def _predicate(context: Context, verb: Token) -> int | None:
@@ -71,17 +76,16 @@ def _predicate(context: Context, verb: Token) -> int | None:
     return None
 
 
-def change_of(context: Context, frames: Frames, event: int) -> str:
+def _change(context: Context, frames: Frames, event: int) -> str:
     """Which kind of attack an event noun names; an assault where it does not say."""
-    token = context.token(event)
-    modifiers = {
-        p for k in kids(context.sentence, event, "compound", "amod", "nmod") for p in k.lemma.split("-")
-    }
-    for frame in frames.nouns.get(token.lemma, ()):
-        if frame.kind == "fighting" and (token.lemma in frame.lemmas or modifiers & set(frame.modifiers)):
-            specific = token.lemma in frame.heads and modifiers & set(frame.modifiers)
-            if specific or (token.lemma in frame.lemmas and frame.change != "assault"):
-                return frame.change
+    lemma = context.token(event).lemma
+    beside = kids(context.sentence, event, "compound", "amod", "nmod")
+    modifiers = {part for k in beside for part in k.lemma.split("-")}
+    for frame in frames.nouns.get(lemma, ()):
+        specific = lemma in frame.heads and bool(modifiers & set(frame.modifiers))
+        plain = lemma in frame.lemmas and frame.change != "assault"
+        if frame.kind == "fighting" and (specific or plain):
+            return frame.change
     return "assault"
 
 
@@ -90,7 +94,7 @@ def with_changes(statements: Sequence[Statement]) -> list[Statement]:
     made: list[Statement] = []
     for statement in statements:
         if statement.rule.startswith("frames/responsibility") and statement.change == "assault":
-            told = [s.change for s in made if s.kind == "fighting" and s.change in _ATTACKS]
+            told = [s.change for s in made if s.kind == "fighting" and s.change in _words("attacks")]
             statement = replace(statement, change=told[-1]) if told else statement
         made.append(statement)
     return made

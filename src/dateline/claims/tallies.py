@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import Any
 
+from dateline import tables
 from dateline.claims.context import Context
 from dateline.claims.hits import Hit
 from dateline.records import Token
 
-_OUTCOMES = {
-    "dead": "killed",
-    "deaths": "killed",
-    "death": "killed",
-    "killed": "killed",
-    "fatalities": "killed",
-    "fatality": "killed",
-    "injured": "wounded",
-    "wounded": "wounded",
-    "injuries": "wounded",
-    "hurt": "wounded",
-    "missing": "missing",
-}
-_SEVERE = frozenset(("critical", "critically", "serious", "seriously", "severe", "severely", "intensive"))
-_VAGUE = frozenset(("dozen", "score", "hundred", "thousand"))
-_OF_THEM = frozenset(("them", "whom", "those", "these"))
+# What may stand before a count that only goes into the count before it.
+_JOINS = (",", "and", "to", "–", "-", "—", "(")
+_CLAUSE_ENDS = (",", ".", ";", "—", "–", ")")
+
+
+@cache
+def _table() -> Mapping[str, Any]:
+    return tables.read(__package__, "tallies.toml")
 
 
 def tallies(context: Context, found: Sequence[Hit]) -> list[Hit]:
@@ -35,7 +30,7 @@ def tallies(context: Context, found: Sequence[Hit]) -> list[Hit]:
 
 
 def _outcome(context: Context, token: Token, stated: set[int]) -> Iterator[Hit]:
-    change = _OUTCOMES.get(token.text.lower())
+    change = _table()["outcomes"].get(token.text.lower())
     before_noun = token.dep in ("amod", "compound") and token.head > token.i
     if change is None or token.i in stated or before_noun or token.tag in ("VB", "VBD"):
         return
@@ -56,9 +51,12 @@ def _outcome(context: Context, token: Token, stated: set[int]) -> Iterator[Hit]:
 def _number_before(context: Context, i: int) -> int | None:
     """The number that counts the word at ``i``, at most two words before it."""
     for back in (i - 1, i - 2):
-        if back >= 0 and (context.token(back).pos == "NUM" or context.token(back).lemma in _VAGUE):
+        if back < 0:
+            return None
+        token = context.token(back)
+        if token.pos == "NUM" or token.lemma in _table()["vague"]:
             return back
-        if back < 0 or context.token(back).pos not in ("NOUN", "ADJ", "NUM"):
+        if token.pos not in ("NOUN", "ADJ"):
             return None
     return None
 
@@ -69,27 +67,26 @@ def _part(context: Context, token: Token, counted: bool) -> Iterator[Hit]:
     if not counted or token.pos != "NUM" or token.i + 2 >= len(tokens) or token.i == 0:
         return
     of, them = tokens[token.i + 1], tokens[token.i + 2]
-    if (
-        of.lemma != "of"
-        or them.text.lower() not in _OF_THEM
-        or tokens[token.i - 1].text not in (",", "and", "to", "–", "-", "—", "(")
-    ):
+    if of.lemma != "of" or them.text.lower() not in _table()["of_them"]:
+        return
+    if tokens[token.i - 1].text not in _JOINS:
         return
     end = _clause_end(context, them.i)
-    severe = any(t.lemma in _SEVERE for t in tokens[token.i : end])
+    severe = any(t.lemma in _table()["severe"] for t in tokens[token.i : end])
+    outcome = "wounded" if severe else "killed"
     yield Hit(
         rule="frames/part-of-tally@1",
         kind="casualties",
-        change="wounded" if severe else "killed",
+        change=outcome,
         trigger=token.i,
         counts=(token.i,),
-        unit="wounded" if severe else "killed",
+        unit=outcome,
         uses=tuple(range(token.i, end)),
     )
 
 
 def _clause_end(context: Context, i: int) -> int:
     tokens = context.sentence.tokens
-    while i < len(tokens) and tokens[i].text not in (",", ".", ";", "—", "–", ")"):
+    while i < len(tokens) and tokens[i].text not in _CLAUSE_ENDS:
         i += 1
     return i

@@ -1,0 +1,112 @@
+"""Statements under way: each construction with how it is put, who says it and in which words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dateline.claims.attribution import chain_for
+from dateline.claims.commitments import commitments
+from dateline.claims.context import Context
+from dateline.claims.factuality import Factuality, factuality
+from dateline.claims.frames import Frames
+from dateline.claims.hits import Hit
+from dateline.claims.match import hits
+from dateline.claims.responsibility import responsibilities
+from dateline.claims.spans import stretch
+from dateline.claims.tallies import tallies
+from dateline.records import Attribution
+from dateline.syntax import kids
+
+_SAME_STRETCH = 0.8  # of the union of two stretches, from which one repeats the other
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A construction with how it is put and who says it; ``first`` to ``last`` (exclusive) state it."""
+
+    context: Context
+    hit: Hit
+    put: Factuality
+    chain: tuple[Attribution, ...]  # innermost first
+    first: int
+    last: int
+    own: Attribution | None = None  # the attribution that the hit itself is ("vowed to")
+
+
+def drafts(context: Context, frames: Frames, said: Sequence[Attribution]) -> Iterator[Draft]:
+    """Everything that a sentence may state, in the order of its triggers."""
+    here = [a for a in said if a.sentence == context.sentence.index]
+    own = {a.cue_head: a for a in here}
+    cues = _cue_tokens(context, here)
+    for hit in _hits(context, frames, said):
+        first, last = stretch(context, hit, cues - {hit.trigger})
+        speaking = own.get(hit.trigger) if hit.speaks else None
+        if speaking is not None and hit.kind == "position":
+            first, last = _said_beside(context, hit, speaking, (first, last))
+        chain = chain_for(said, context.sentence.index, hit.trigger)
+        outer = tuple(a for a in chain if a is not speaking)
+        yield Draft(context, hit, factuality(context.sentence, hit.head), outer, first, last, speaking)
+
+
+def _hits(context: Context, frames: Frames, said: Sequence[Attribution]) -> list[Hit]:
+    found = list(hits(context, frames))
+    found += responsibilities(context, frames, found)
+    found += tallies(context, found)
+    found += commitments(context, found, said)
+    return sorted(found, key=lambda h: (h.trigger, h.rule))
+
+
+def _cue_tokens(context: Context, here: Sequence[Attribution]) -> frozenset[int]:
+    start = context.sentence.start
+    return frozenset(
+        t.i for a in here for t in context.sentence.tokens if a.cue.start <= start + t.start < a.cue.end
+    )
+
+
+def _said_beside(context: Context, hit: Hit, own: Attribution, found: tuple[int, int]) -> tuple[int, int]:
+    """The words themselves, where the verb only comments a quotation ("...", he promised)."""
+    stated = list(kids(context.sentence, hit.trigger, "dobj", "xcomp", "ccomp", "prep"))
+    if stated:
+        follows = any(k.i > hit.trigger and k.dep != "prep" for k in stated)
+        if follows or not own.style.startswith(("quote", "inverted")):
+            return found
+    here = [(a, b) for index, a, b in own.content if index == context.sentence.index and b > a]
+    return (min(a for a, _ in here), max(b for _, b in here)) if here else found
+
+
+def reason_against(draft: Draft) -> str:
+    """Why the draft states nothing, or an empty string."""
+    hit, put = draft.hit, draft.put
+    if draft.context.sentence.text.rstrip().endswith("?"):
+        return "a question states nothing"
+    if hit.needs_said and not draft.chain:
+        return "holds only in somebody's words, and nobody is credited"
+    if hit.kind == "position":
+        return put.why_not if put.why_not.startswith("a condition") else ""
+    if put.why_not or not put.future:
+        return put.why_not
+    if hit.kind != "movement" and not (hit.kind == "talks" and draft.chain):
+        return "a plan or prediction, not an event"
+    if put.negated:
+        return "a refusal, not an event"
+    return "" if draft.chain else "a prediction that nobody is credited with"
+
+
+def without_repeats(found: Sequence[Draft]) -> list[Draft]:
+    """One draft for each kind and stretch: where two of one kind overlap almost wholly, the first stays."""
+    kept: list[Draft] = []
+    for draft in found:
+        if not any(_repeats(draft, other) for other in kept):
+            kept.append(draft)
+    return kept
+
+
+def _repeats(one: Draft, other: Draft) -> bool:
+    if one.context.sentence.index != other.context.sentence.index or one.hit.kind != other.hit.kind:
+        return False
+    if one.hit.kind == "casualties" and one.hit.change != other.hit.change:
+        return False
+    shared = min(one.last, other.last) - max(one.first, other.first)
+    whole = max(one.last, other.last) - min(one.first, other.first)
+    return shared > _SAME_STRETCH * whole
