@@ -55,9 +55,9 @@ def resolve_party(scene: Scene, mention: Mention) -> Mention:
 
 
 def _serving(scene: Scene, mention: Mention) -> Mention:
-    """Security officials and their like, of no body that is named, are the country's that is spoken of most."""
+    """Security officials and their like, of no body that is named, are those of the report's country."""
     sentence, state = scene.sentences[mention.sentence], main_state(scene)
-    told = [t for t in kids(sentence, mention.head, "amod", "compound", "prep", "nmod", "poss")]
+    told = list(kids(sentence, mention.head, "amod", "compound", "prep", "nmod", "poss"))
     kinds = {t.text.lower() for t in told} | {c.text.lower() for t in told for c in kids(sentence, t.i)}
     own = all(t.text.lower() in roles().serving or t.lemma in roles().serving for t in told)
     if mention.affiliation or state is None or not own or not kinds & (roles().serving - {"senior"}):
@@ -177,6 +177,9 @@ def _of_country(scene: Scene, mention: Mention, group: str) -> Mention:
         return candidate.type == "actor" and own and part == ("forces" if forces else "")
 
     found = scene.back(mention, FAR, fits)
+    nouns = content(sentence, mention)
+    if nouns == ["force"] and scene.back(mention, _NEAR, lambda m: "police" in m.text.lower().split()):
+        nouns = ["police"]
     if found is None:
         state, reason = main_state(scene), "the country spoken of most"
     else:
@@ -185,7 +188,7 @@ def _of_country(scene: Scene, mention: Mention, group: str) -> Mention:
         reason = f"as {found.text!r} before"
     if state is None:
         return mention
-    name = f"{adjective(state, scene.actors)} {' '.join(content(sentence, mention))}"
+    name = f"{adjective(state, scene.actors)} {' '.join(nouns)}"
     entity = f"{state.id}/forces" if forces else state.id
     return replace(
         mention, name=name, entity=entity, reason=f"{mention.descriptor} of {state.name}, {reason}"
@@ -260,7 +263,8 @@ def _only_person(scene: Scene, mention: Mention) -> Mention | None:
     if mention.descriptor not in _LEADERS or len({m.entity for m in people}) != 1 or not recent:
         return None
     told = {word for m in people for word in (m.descriptor or "").lower().split()}
-    return recent[-1] if not told or told & set(_LEADERS) else None
+    bare = not any(kids(sentence, mention.head, "compound", "amod"))
+    return recent[-1] if not told or (bare and told & set(_LEADERS)) else None
 
 
 def _named_next(scene: Scene, mention: Mention) -> Mention | None:

@@ -181,6 +181,12 @@ def _by_role(sentence: Sentence, first: int, last: int) -> Named | None:
         return None
     if before is not None and is_person_noun(before) and before.pos == "NOUN" and before.text.islower():
         opens = min(before.i, extent(sentence, root(sentence, before.i, last))[0])
+        while (
+            opens
+            and sentence.tokens[opens - 1].dep in ("compound", "amod")
+            and (opens <= sentence.tokens[opens - 1].head < last)
+        ):
+            opens -= 1
         return Named(first, last, opens, "role before the name", _role(sentence, opens, first))
     head = root(sentence, first, last)
     if (behind := _role_behind(sentence, first, last)) is not None:

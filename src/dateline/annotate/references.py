@@ -162,6 +162,5 @@ def _same_clause(sentence: Sentence, mention: Mention, candidate: Mention) -> bo
     if candidate.sentence != mention.sentence or free:
         return False
     other = sentence.tokens[candidate.head]
-    return token.head == other.head or any(
-        a.i == token.head for a in ancestors(sentence, other.i) if a.pos == "VERB"
-    )
+    clause = next((a.i for a in ancestors(sentence, other.i) if a.pos in ("VERB", "AUX")), None)
+    return token.head in (other.head, clause)

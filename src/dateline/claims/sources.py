@@ -258,12 +258,17 @@ def _proper(sentence: Sentence, token: Token) -> str:
 def _role(
     annotated: Annotated, sentence: Sentence, token: Token, mention: Mention | None, type_: Type
 ) -> tuple[str | None, str | None]:
-    """The office that the phrase gives its speaker, and whom the office serves."""
-    if token.pos == "NOUN" and type_ in ("person", "document"):
-        return phrase(sentence, token.i), _serves(annotated, sentence, token.i)
+    """The office that the phrase gives its speaker, and whom the office serves; a body holds none."""
+    if type_ != "person":
+        return None, None
+    whose = mention.affiliation if mention is not None else None
+    if token.pos == "NOUN":
+        return office(sentence, token.i), whose or _serves(annotated, sentence, token.i)
     for other in kids(sentence, token.i, "appos"):
         if other.pos == "NOUN":
-            return phrase(sentence, other.i), _serves(annotated, sentence, other.i)
+            beside = mentions.headed(annotated, sentence.index, other.i, "actor")
+            told = beside.affiliation if beside is not None else None
+            return office(sentence, other.i), told or _serves(annotated, sentence, other.i) or whose
     for clause in kids(sentence, token.i, "relcl"):
         if any(t.text.lower() == "who" for t in kids(sentence, clause.i, "nsubj")) and clause.lemma in (
             "speak",
@@ -272,8 +277,33 @@ def _role(
             "command",
             "run",
         ):
-            return words(sentence, clause.i, extent(sentence, clause.i)[1]), None
-    return _title(sentence, token, mention), None
+            return words(sentence, clause.i, extent(sentence, clause.i)[1]), whose
+    return _title(sentence, token, mention), whose
+
+
+def office(sentence: Sentence, head: int) -> str:
+    """The words for an office without number, owner and plural: "senior security official"."""
+    first, last = left_edge(sentence, head), right_edge(sentence, head)
+    dropped = {
+        i
+        for t in kids(sentence, head, "poss", "nummod", "det", "predet", "quantmod", "advmod", "cc", "amod")
+        if t.i < head and (t.dep != "amod" or _counts(t))
+        for i in subtree(sentence, t.i)
+    }
+    kept = [sentence.tokens[i] for i in range(first, head) if i not in dropped]
+    front = "".join(t.text + (" " if sentence.tokens[t.i + 1].start > t.end else "") for t in kept)
+    if kept and kept[0].i == 0 and kept[0].pos in ("ADJ", "NOUN") and not kept[0].text.isupper():
+        front = front[:1].lower() + front[1:]
+    token = sentence.tokens[head]
+    noun = token.lemma if token.tag == "NNS" else token.text
+    behind = f" {words(sentence, head + 1, last)}" if last > head + 1 else ""
+    return f"{front}{noun}{behind}"
+
+
+def _counts(token: Token) -> bool:
+    """Is it a demonym ("Afghan") or a word for how many ("several"), which say nothing of the office?"""
+    national = token.tag == "JJ" and token.text[:1].isupper() and (token.i > 0 or token.ent == "NORP")
+    return national or token.lemma in ("several", "many", "other", "few", "more", "various")
 
 
 def _title(sentence: Sentence, token: Token, mention: Mention | None) -> str | None:
@@ -300,8 +330,8 @@ def _serves(annotated: Annotated, sentence: Sentence, noun: int) -> str | None:
             return mention.name
         if owner.pos != "PRON":
             return phrase(sentence, owner.i)
-    first = next((t.i for t in kids(sentence, noun, "amod", "compound") if t.text[:1].isupper()), None)
-    return words(sentence, first, noun) if first is not None and first < noun else None
+    names = [t for t in kids(sentence, noun, "compound", "nmod") if t.pos == "PROPN" and t.i < noun]
+    return words(sentence, left_edge(sentence, names[-1].i), names[-1].i + 1) if names else None
 
 
 def _anonymous(sentence: Sentence, token: Token, name: str | None, type_: Type) -> bool:
