@@ -100,9 +100,7 @@ def _first_filled(
 
 def _enough(context: Context, hit: Hit, frame: NounFrame) -> bool:
     """Does the noun say enough of its own to state an event?"""
-    filled = all(hit.filled(need) for need in frame.needs)
-    otherwise = frame.alternative_needs and all(hit.filled(n) for n in frame.alternative_needs)
-    if not filled and not otherwise:
+    if not all(hit.filled(need) for need in frame.needs):
         return False
     measured = lasting(context, hit.trigger) is not None
     if frame.needs_own and not measured and not any(hit.filled(need) for need in frame.needs_own):

@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dateline import mentions
+from dateline.claims.nouns import nouns
 from dateline.records import Annotated, Mention, Statement
 
 OPENING = 3  # sentences
+# Different words for a place where one crosses a border.
+_BORDER = frozenset(("crossing", "post", "gate", "terminal", "gateway"))
 # Different words for a place where one crosses a border.
 _BORDER = frozenset(("crossing", "post", "gate", "terminal", "gateway"))
 # Nouns that tell one named place from another.
@@ -50,13 +53,7 @@ def _settlement(place: Mention) -> bool:
 
 def _hospital(place: Mention) -> bool:
     """Where the hurt are taken is not where they were hurt."""
-    return (place.descriptor or place.text.split()[-1]).lower() in (
-        "hospital",
-        "clinic",
-        "mortuary",
-        "morgue",
-        "ward",
-    )
+    return (place.descriptor or place.text.split()[-1]).lower() in nouns("hospitals")
 
 
 def _settled(place: Mention, spoken_of: Mention | None, annotated: Annotated, kind: str) -> Mention:
@@ -117,7 +114,7 @@ def _sort(place: Mention, annotated: Annotated) -> str | None:
     )
     words = place.text.lower().split()
     border = noun in _BORDER and ("border" in words or "customs" in words or noun == "crossing")
-    return "crossing" if border else noun if noun in _SORTS else None
+    return "crossing" if border else noun if noun in nouns("sorts") else None
 
 
 def _inherited(place: Mention) -> Mention:
@@ -141,13 +138,13 @@ def _in_sentence(statement: Statement, annotated: Annotated) -> Mention | None:
     inside = [
         m
         for m in mentions.within(annotated, sentence.index, 0, len(sentence.tokens), "place")
-        if m.name and not _speaks_from(m, statement, annotated)
+        if m.name and not _speaks_from(m, statement)
     ]
     middle = (statement.start + statement.end) / 2 - sentence.start
     return min(inside, key=lambda m: (_country(m), abs(sentence.tokens[m.head].start - middle)), default=None)
 
 
-def _speaks_from(place: Mention, statement: Statement, annotated: Annotated) -> bool:
+def _speaks_from(place: Mention, statement: Statement) -> bool:
     """Is the place part of who speaks ("police in Goma said") rather than of what happened?"""
     source = statement.source
     return source is not None and place.text in f"{source.text} {source.role or ''}"

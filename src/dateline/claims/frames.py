@@ -59,7 +59,6 @@ class NounFrame(_Frame, frozen=True, forbid_unknown_fields=True, kw_only=True):
     heads: tuple[str, ...] = ()  # nouns that count when one of ``modifiers`` stands before them
     modifiers: tuple[str, ...] = ()
     needs_own: tuple[str, ...] = ()  # one of these must be filled
-    alternative_needs: tuple[str, ...] = ()
     only_said: bool = False  # holds only as what a cue of speech is about ("claimed control of")
 
 

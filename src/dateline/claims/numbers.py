@@ -26,13 +26,14 @@ def _pattern() -> re.Pattern[str]:
     vague = "|".join(sorted(table["vague"], key=len, reverse=True))
     value = rf"(?:{digits})(?:\s*(?:{'|'.join(table['scale'])}))?\b|{word}\b|(?:{vague})\b"
     before = "|".join(sorted((re.escape(w) for w in table["bounds"]), key=len, reverse=True))
+    after = "|".join(sorted(table["bounds_behind"], key=len, reverse=True))
     fraction = "|".join(sorted(table["fractions"], key=len, reverse=True))
     return re.compile(
         rf"(?<![\w.,-])(?:(?P<bound>{before})\s+)?(?:"
         rf"(?P<fraction>(?:{fraction}))\b(?=\s+of\b|\s+the\b)"
         rf"|(?P<first>{value})(?:\s*(?:to|and|or|[-–])\s*(?P<second>{value}))?)"
         r"(?P<percent>\s*(?:%|per\s?cent\b|percentage points?\b))?"
-        r"(?P<after>\s+(?:or more|or so|at least|or fewer|and counting)\b)?",
+        rf"(?:\s+(?P<after>{after})\b)?",
         re.IGNORECASE,
     )
 
@@ -91,44 +92,46 @@ def _is_not_a_count(text: str, match: re.Match[str]) -> bool:
 
 
 def _quantity(match: re.Match[str], unit: str) -> Quantity | None:
-    words = match.group(0).strip()
-    unit = "percent" if match["percent"] else unit
+    table, words = _table(), match.group(0).strip()
+    bound = _bound(match)
     if match["fraction"]:
-        share = float(_table()["fractions"][re.sub(r"\s+", " ", match["fraction"].lower())])
-        return _bounded(share, share, share, match["bound"], "share", words)
+        share = float(table["fractions"][_plain(match["fraction"])])
+        return _bounded(share, (share, share), bound, "share", words)
+    unit = "percent" if match["percent"] else unit
     first = match["first"].lower()
-    vague = _table()["vague"].get(first)
-    if vague is not None and value_of(first) is None:
-        low, high = (float(v) for v in vague)
-        return _bounded(None, low, high, match["bound"], unit, words)
     value = value_of(first)
     if value is None:
+        low, high = (float(v) for v in table["vague"][_plain(first)])
+        return _bounded(None, (low, high), bound, unit, words)
+    other = _upper_end(match, value)
+    if other is not None:
+        return Quantity(None, value, other, unit, words)
+    return _bounded(value, (value, value), bound, unit, words)
+
+
+def _plain(words: str) -> str:
+    return re.sub(r"\s+", " ", words.lower())
+
+
+def _bound(match: re.Match[str]) -> str:
+    """What the words before or behind the number make of it: "low", "high", "about" or nothing."""
+    before = _table()["bounds"].get(_plain(match["bound"] or ""), "")
+    return str(before or _table()["bounds_behind"].get(_plain(match["after"] or ""), ""))
+
+
+def _upper_end(match: re.Match[str], value: float) -> float | None:
+    """The upper end of a range ("12 to 15", "between 12 and 15"); "12 and 15" are two numbers."""
+    other = value_of(match["second"]) if match["second"] else None
+    if other is None or other <= value:
         return None
-    if match["second"]:
-        other = value_of(match["second"])
-        joined = re.search(r"\band\b|\bor\b", words)
-        if (
-            other is not None
-            and other > value
-            and not (joined and not (match["bound"] or "").lower().startswith("between"))
-        ):
-            return Quantity(None, value, other, unit, words)
-    bound = match["bound"] or (match["after"] or "").strip()
-    return _bounded(value, value, value, bound, unit, words)
+    joined = re.search(r"\b(?:and|or)\b", match.group(0))
+    between = (match["bound"] or "").lower().startswith("between")
+    return other if between or not joined else None
 
 
-def _bounded(
-    value: float | None, low: float | None, high: float | None, bound: str | None, unit: str, text: str
-) -> Quantity:
-    kind = _table()["bounds"].get(re.sub(r"\s+", " ", (bound or "").lower()), "")
-    kind = kind or {"or more": "low", "at least": "low", "and counting": "low", "or fewer": "high"}.get(
-        (bound or "").lower(), ""
-    )
-    if kind == "low":
-        high = None
-    elif kind == "high":
-        low = None
-    return Quantity(value, low, high, unit, text)
+def _bounded(value: float | None, ends: tuple[float, float], bound: str, unit: str, text: str) -> Quantity:
+    low, high = ends
+    return Quantity(value, None if bound == "high" else low, None if bound == "low" else high, unit, text)
 
 
 def _with_denominators(text: str, found: list[Quantity]) -> list[Quantity]:

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cache
 
+from dateline import tables
 from dateline.records import Sentence, Token
 from dateline.syntax import ancestors, conjuncts, kids
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass", "expl")
-_OBJECT_CONTROL = frozenset(
-    "force ask urge allow order tell persuade help enable lead cause compel prompt push permit let make want "
-    "expect encourage see leave require oblige drive".split()
-)
 _RELATIVE = frozenset(("who", "which", "that", "whom", "whose"))
+_DEEPEST = 6  # verbs up to which a missing subject is followed
+_NEAREST = 4  # heads up to which a relative clause is looked for
+
+# Prepositions of a verb with the heads of their objects.
+Phrases = tuple[tuple[str, tuple[int, ...]], ...]
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(tables.read(__package__, "roles.toml")[name])
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +33,7 @@ class Arguments:
     obj: tuple[int, ...] = ()
     iobj: tuple[int, ...] = ()
     attr: tuple[int, ...] = ()
-    preps: tuple[tuple[str, tuple[int, ...]], ...] = ()
+    preps: Phrases = ()
     particles: tuple[str, ...] = ()
     passive: bool = False
     shared_subject: bool = False  # the subject stands with another verb
@@ -41,7 +50,7 @@ def arguments(sentence: Sentence, verb: int, depth: int = 0) -> Arguments:
     antecedent; a missing subject is looked for at the verb that governs or coordinates this one.
     """
     found = _own(sentence, verb)
-    if depth < 6 and not (found.obj if found.passive else found.subj):
+    if depth < _DEEPEST and not (found.obj if found.passive else found.subj):
         found = _borrow(sentence, found, depth)
     return _without_relatives(sentence, found)
 
@@ -52,11 +61,8 @@ def is_passive(sentence: Sentence, verb: int) -> bool:
     labels = {k.dep for k in kids(sentence, verb)}
     if labels & {"nsubjpass", "auxpass", "csubjpass", "agent"}:
         return True
-    if (
-        token.tag not in ("VBN", "VBD")
-        or "dobj" in labels
-        or any(k.dep == "aux" for k in kids(sentence, verb))
-    ):
+    active = "dobj" in labels or "aux" in labels
+    if active or token.tag not in ("VBN", "VBD"):
         return False
     if token.tag == "VBN":
         # "30 others wounded", "Town captured": a participle without any auxiliary is a passive
@@ -87,38 +93,41 @@ def mistaken_participle(sentence: Sentence, token: Token) -> int | None:
 
 
 def _own(sentence: Sentence, verb: int) -> Arguments:
-    token = sentence.tokens[verb]
-    auxiliary = mistaken_participle(sentence, token)
+    """The arguments that stand with the verb itself."""
+    auxiliary = mistaken_participle(sentence, sentence.tokens[verb])
     if auxiliary is not None:
-        outer = replace(_own(sentence, auxiliary), verb=verb)
-        if sentence.tokens[auxiliary].lemma == "have":
-            return outer
-        preps = (*outer.preps, *_prepositions(sentence, verb))
-        return replace(outer, subj=outer.prep("by"), obj=outer.subj, passive=True, preps=preps)
+        return _of_auxiliary(sentence, verb, auxiliary)
     passive = is_passive(sentence, verb)
-    subjects = _expand(sentence, [k for k in kids(sentence, verb, *_SUBJECTS) if k.dep != "expl"])
-    objects = _expand(sentence, list(kids(sentence, verb, "dobj", "obj")))
+    subjects = _expand(sentence, (k for k in kids(sentence, verb, *_SUBJECTS) if k.dep != "expl"))
+    objects = _expand(sentence, kids(sentence, verb, "dobj", "obj"))
     if not objects and not passive:  # headlines: "declares ceasefire"
-        objects = _expand(
-            sentence, [k for k in kids(sentence, verb, "dep") if k.i > verb and k.pos == "NOUN"]
-        )
-    agents = _expand(
-        sentence, [o for a in kids(sentence, verb, "agent") for o in kids(sentence, a.i, "pobj")]
-    )
-    attributes = tuple(k.i for k in kids(sentence, verb, "attr", "acomp", "oprd"))
-    particles = tuple(k.lemma for k in kids(sentence, verb, "prt")) + tuple(
-        k.lemma for k in _adverbs(sentence, verb) if k.lemma in ("back", "out", "over", "away")
-    )
+        loose = (k for k in kids(sentence, verb, "dep") if k.i > verb and k.pos == "NOUN")
+        objects = _expand(sentence, loose)
+    agents = (o for a in kids(sentence, verb, "agent") for o in kids(sentence, a.i, "pobj"))
     return Arguments(
         verb=verb,
-        subj=agents if passive else subjects,
+        subj=_expand(sentence, agents) if passive else subjects,
         obj=(subjects or objects) if passive else objects,
-        iobj=_expand(sentence, list(kids(sentence, verb, "dative"))),
-        attr=attributes,
+        iobj=_expand(sentence, kids(sentence, verb, "dative")),
+        attr=tuple(k.i for k in kids(sentence, verb, "attr", "acomp", "oprd")),
         preps=_prepositions(sentence, verb),
-        particles=particles,
+        particles=_particles(sentence, verb),
         passive=passive,
     )
+
+
+def _of_auxiliary(sentence: Sentence, verb: int, auxiliary: int) -> Arguments:
+    """The arguments of a participle that the parser took for a noun: they hang on its auxiliary."""
+    outer = replace(_own(sentence, auxiliary), verb=verb)
+    if sentence.tokens[auxiliary].lemma == "have":
+        return outer
+    preps = (*outer.preps, *_prepositions(sentence, verb))
+    return replace(outer, subj=outer.prep("by"), obj=outer.subj, passive=True, preps=preps)
+
+
+def _particles(sentence: Sentence, verb: int) -> tuple[str, ...]:
+    adverbs = (k.lemma for k in _adverbs(sentence, verb) if k.lemma in _words("particles"))
+    return (*(k.lemma for k in kids(sentence, verb, "prt")), *adverbs)
 
 
 def _adverbs(sentence: Sentence, verb: int) -> list[Token]:
@@ -126,21 +135,24 @@ def _adverbs(sentence: Sentence, verb: int) -> list[Token]:
     return found + [k for adverb in found for k in kids(sentence, adverb.i, "advmod")]
 
 
-def _prepositions(sentence: Sentence, verb: int) -> tuple[tuple[str, tuple[int, ...]], ...]:
+def _prepositions(sentence: Sentence, verb: int) -> Phrases:
     found: list[tuple[str, tuple[int, ...]]] = []
     for prep in kids(sentence, verb, "prep", "dative"):
-        if prep.pos not in ("ADP", "SCONJ", "ADV", "PART"):
-            continue
-        found.append((prep.lemma, _expand(sentence, list(kids(sentence, prep.i, "pobj")))))
-        for inner in kids(sentence, prep.i, "prep"):  # "out of the city", "over to the army"
-            found.append((inner.lemma, _expand(sentence, list(kids(sentence, inner.i, "pobj")))))
-    for adverb in kids(sentence, verb, "advmod", "prt"):  # "deep into the province", "back to the town"
-        for inner in kids(sentence, adverb.i, "prep"):
-            found.append((inner.lemma, _expand(sentence, list(kids(sentence, inner.i, "pobj")))))
+        if prep.pos in ("ADP", "SCONJ", "ADV", "PART"):
+            found.append((prep.lemma, _expand(sentence, kids(sentence, prep.i, "pobj"))))
+            found += _inner(sentence, prep)  # "out of the city", "over to the army"
+    for adverb in kids(sentence, verb, "advmod", "prt"):
+        found += _inner(sentence, adverb)  # "deep into the province", "back to the town"
     return tuple(found)
 
 
-def _expand(sentence: Sentence, heads: list[Token]) -> tuple[int, ...]:
+def _inner(sentence: Sentence, word: Token) -> Phrases:
+    inner = kids(sentence, word.i, "prep")
+    return tuple((p.lemma, _expand(sentence, kids(sentence, p.i, "pobj"))) for p in inner)
+
+
+def _expand(sentence: Sentence, heads: Iterable[Token]) -> tuple[int, ...]:
+    """The heads with what is coordinated under them."""
     return tuple(i for head in heads for i in conjuncts(sentence, head.i) if _nominal(sentence.tokens[i]))
 
 
@@ -192,7 +204,7 @@ def _from_governor(sentence: Sentence, found: Arguments, head: Token, depth: int
         head = governor
     outer = arguments(sentence, head.i, depth + 1)
     token = sentence.tokens[found.verb]
-    controlled = token.dep in ("xcomp", "ccomp", "advcl") and head.lemma in _OBJECT_CONTROL
+    controlled = token.dep in ("xcomp", "ccomp", "advcl") and head.lemma in _words("object_control")
     who = outer.obj if (controlled and outer.obj) else outer.subj or (outer.obj if outer.passive else ())
     who = tuple(i for i in who if i != found.verb)
     if found.passive:
@@ -231,7 +243,7 @@ def _is_relative(token: Token) -> bool:
 
 def _antecedent(sentence: Sentence, token: Token) -> int | None:
     here = token
-    for _ in range(4):
+    for _ in range(_NEAREST):
         if here.dep == "relcl":
             return here.head
         if here.dep not in ("conj", "xcomp"):
