@@ -29,12 +29,16 @@ def _options(command: Any) -> Any:
 
 @click.command()
 @_options
-@click.option("--final", multiple=True, type=click.Choice(tuple(SETS)), help="Measure the last part of this set.")
+@click.option(
+    "--final", multiple=True, type=click.Choice(tuple(SETS)), help="Measure the last part of this set."
+)
 @click.option("--limit", type=click.IntRange(0), default=0, help="At most so many documents of each set.")
 @click.option("--misses", type=click.IntRange(0), default=0, metavar="N", help="Print N errors of each set.")
 @click.option("--no-speed", is_flag=True, help="Leave the speed out.")
 @click.option("--no-gold", is_flag=True, help="Leave the project's own gold out.")
-def main(final: tuple[str, ...], limit: int, misses: int, no_speed: bool, no_gold: bool, **paths: Path | None) -> None:
+def main(
+    final: tuple[str, ...], limit: int, misses: int, no_speed: bool, no_gold: bool, **paths: Path | None
+) -> None:
     """Measure quality and speed and print one table, peers' figures beside ours.
 
     Public sets are not in the project: give the path of your own copy of each repository. Their

@@ -112,7 +112,11 @@ def score(name: str, articles: Sequence[tuple[Document, list[Toponym]]]) -> tupl
 
 
 def _figures(
-    name: str, tagging: tuple[float, float, float], errors: list[tuple[float, Where]], resolvable: int, count: int
+    name: str,
+    tagging: tuple[float, float, float],
+    errors: list[tuple[float, Where]],
+    resolvable: int,
+    count: int,
 ) -> list[Figure]:
     on, placed = f"{count} articles", f"{len(errors)} of {resolvable} places"
     near = sum(error <= NEAR for error, _ in errors)
@@ -120,7 +124,9 @@ def _figures(
     return [
         *rates(name, "place", tagging, on),
         Figure(name, "accuracy at 161 km of resolved", near / max(1, len(errors)), placed),
-        Figure(name, "the same, countries aside", sum(smaller) / max(1, len(smaller)), f"{len(smaller)} places"),
+        Figure(
+            name, "the same, countries aside", sum(smaller) / max(1, len(smaller)), f"{len(smaller)} places"
+        ),
         Figure(name, "recall at 161 km", near / max(1, resolvable), placed),
         Figure(name, "mean error", sum(error for error, _ in errors) / max(1, len(errors)), placed, "km"),
     ]
@@ -159,7 +165,9 @@ def _country(word: str) -> Where | None:
 def _errors(pairs: Sequence[tuple[Toponym, list[Located]]]) -> Iterator[tuple[float, Where]]:
     for mark, places in pairs:
         if mark.place and mark.point:
-            errors = [(error, p.where) for p in places if (error := distance(mark.point, p.where)) is not None]
+            errors = [
+                (error, p.where) for p in places if (error := distance(mark.point, p.where)) is not None
+            ]
             yield from errors[:1]
 
 
@@ -178,7 +186,9 @@ def _misses(
     text = seen.report.received_text
 
     def around(start: int, end: int) -> str:
-        return " ".join(f"{text[max(0, start - 60) : start]}[{text[start:end]}]{text[end : end + 50]}".split())
+        return " ".join(
+            f"{text[max(0, start - 60) : start]}[{text[start:end]}]{text[end : end + 50]}".split()
+        )
 
     for mark, found in pairs:
         if mark.place and not found:
@@ -186,7 +196,8 @@ def _misses(
         errors = [e for p in found if mark.point and (e := distance(mark.point, p.where)) is not None]
         if mark.place and errors and errors[0] > NEAR:
             told = found[0].where
-            yield f"{name} {errors[0]:.0f} km off: {around(mark.start, mark.end)} read as {told.name}, {told.country}"
+            off = f"{errors[0]:.0f} km off: {around(mark.start, mark.end)}"
+            yield f"{name} {off} read as {told.name}, {told.country}"
         elif mark.place and found and not errors and mark.point:
             yield f"{name} unresolved: {around(mark.start, mark.end)}; {found[0].where.reason}"
     for place in places:

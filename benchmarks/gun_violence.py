@@ -3,8 +3,8 @@
 The path is a copy of the repository cltl/LongTailQATask, with its table of incidents (one of the files of
 ``EventRegistries/GunViolenceArchive/frames``, or all of them) and its articles (``the_violent_corpus``). Both
 are Python pickles; they are read by an unpickler that builds nothing but plain values. The articles of the
-last quarter by date are for the last figure (``final``). What an article says is taken as: the day
-of its first casualty claim that has one, or of another claim, or the first past day it names; the first town of
+last quarter by date are for the last figure (``final``). What an article says is taken as: the day of its
+first casualty claim that has one, or of another claim, or the first past day it names; the first town of
 its claims in the same order, or its dateline's; and the highest numbers of killed and of wounded.
 """
 
@@ -219,4 +219,5 @@ def _misses(incident: Incident, answer: Told, found: Extraction) -> Iterator[str
     published = found.report.published.date if found.report.published else None
     for what, wanted, got, right in asked:
         if not right:
-            yield f"{what} is {wanted}, read as {got}: [{found.report.id}, published {published}] {head} | {harm}"
+            article = f"{found.report.id}, published {published}"
+            yield f"{what} is {wanted}, read as {got}: [{article}] {head} | {harm}"

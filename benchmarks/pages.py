@@ -31,7 +31,11 @@ def measure(path: Path, *, final: bool, limit: int) -> Outcome:  # noqa: ARG001 
     p, r = (_mean([c[i] for c in counted.values() if c[i] is not None]) for i in (0, 1))
     on = f"{len(pages)} pages"
     f = 2 * p * r / (p + r) if p + r else 0.0
-    figures = (Figure(DATA, "4-gram P", p, on), Figure(DATA, "4-gram R", r, on), Figure(DATA, "4-gram F", f, on))
+    figures = (
+        Figure(DATA, "4-gram P", p, on),
+        Figure(DATA, "4-gram R", r, on),
+        Figure(DATA, "4-gram F", f, on),
+    )
     return Outcome(figures, tuple(_worst(counted, wanted)))
 
 
@@ -60,7 +64,9 @@ def _mean(values: list[float | None]) -> float:
     return sum(known) / len(known) if known else 0.0
 
 
-def _worst(counted: dict[str, tuple[float | None, float | None]], wanted: dict[str, dict[str, str]]) -> Iterator[str]:
+def _worst(
+    counted: dict[str, tuple[float | None, float | None]], wanted: dict[str, dict[str, str]]
+) -> Iterator[str]:
     for page, (precision, recall) in sorted(counted.items(), key=lambda item: min(v or 0.0 for v in item[1])):
         if min(precision or 0.0, recall or 0.0) < 0.9:
             yield f"page {page[:12]} precision {precision} recall {recall} {wanted[page].get('url', '')}"

@@ -41,7 +41,9 @@ def measure(path: Path, *, final: bool, limit: int) -> Outcome:
     documents = [Document(name, texts[name].read_bytes().decode()) for name in gold]
     found = {a.report.id: (a, layer(a)) for a in annotated(documents)}
     pairs = [(gold[name], found[name][1]) for name in gold if name in found]
-    misses = [line for name in gold if name in found for line in _misses(found[name][0], gold[name], found[name][1])]
+    misses = [
+        line for name in gold if name in found for line in _misses(found[name][0], gold[name], found[name][1])
+    ]
     return Outcome(tuple(figures(pairs)), tuple(misses))
 
 
@@ -66,7 +68,9 @@ def layer(found: Annotated) -> Layer:
     return Layer(
         tuple(sorted({span for a in said for span in source_span(found, a)})),
         tuple(sorted({(a.cue.start, a.cue.end) for a in said})),
-        tuple(sorted({offsets(found.sentences[i], first, last) for a in said for i, first, last in a.content})),
+        tuple(
+            sorted({offsets(found.sentences[i], first, last) for a in said for i, first, last in a.content})
+        ),
     )
 
 

@@ -34,7 +34,9 @@ def figures() -> Iterator[Figure]:
     yield _rate("extraction", _extraction(reports), words, times, on)
     yield Figure("speed", "dateline --help", _seconds("--help"), "a fresh process", "s")
     with tempfile.TemporaryDirectory() as folder:
-        yield Figure("speed", "dateline demo", _seconds("demo", str(Path(folder) / "case")), "from a cold start", "s")
+        yield Figure(
+            "speed", "dateline demo", _seconds("demo", str(Path(folder) / "case")), "from a cold start", "s"
+        )
 
 
 def _reports() -> list[Report]:

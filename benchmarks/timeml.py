@@ -79,12 +79,16 @@ def _score(name: str, files: list[Path], narrative: bool) -> tuple[list[Figure],
     on = f"{len(files)} documents, {counts['gold']} expressions"
     figures: list[Figure] = []
     for what, right in (("strict", "strict"), ("relaxed", "relaxed"), ("value", "value")):
-        figures += _last(name, what, " (all types)", f1(counts[right], counts["found"], counts[right], counts["gold"]), on)
+        figures += _last(
+            name, what, " (all types)", f1(counts[right], counts["found"], counts[right], counts["gold"]), on
+        )
     dated = f1(counts["dated right"], counts["dated found"], counts["dated right"], counts["dated"])
     return [*figures, *_last(name, "value", " (dates)", dated, f"{counts['dated']} dates")], misses
 
 
-def _last(data: str, what: str, types: str, counted: tuple[float, float, float], on: str) -> tuple[Figure, ...]:
+def _last(
+    data: str, what: str, types: str, counted: tuple[float, float, float], on: str
+) -> tuple[Figure, ...]:
     """F alone: precision and recall of four measures would fill the table."""
     return (Figure(data, f"{what} F{types}", rates(data, what, counted, on)[2].value, on),)
 
@@ -98,12 +102,16 @@ def read(raw: str, name: str) -> tuple[date, str, list[Mark]]:
     made = re.search(r'<DCT>.*?value="(\d{4}-\d\d-\d\d)', raw, re.DOTALL)
     body = re.search(r"<TEXT>(.*?)</TEXT>", raw, re.DOTALL)
     if made is None or body is None:
-        raise SystemExit(f"{name} has no creation date or no text: expected TimeML; leave it out of the folder")
+        raise SystemExit(
+            f"{name} has no creation date or no text: expected TimeML; leave it out of the folder"
+        )
     text, marks, at = "", [], 0
     for match in _TIMEX.finditer(body.group(1)):
         text += _plain(body.group(1)[at : match.start()])
         words, told = _plain(match.group(2)), dict(_ATTRIBUTE.findall(match.group(1)))
-        value = told.get("value", "").partition("T")[0] if told.get("type") == "TIME" else told.get("value", "")
+        value = (
+            told.get("value", "").partition("T")[0] if told.get("type") == "TIME" else told.get("value", "")
+        )
         marks.append(Mark(len(text), len(text) + len(words), told.get("type", ""), value))
         text, at = text + words, match.end()
     return date.fromisoformat(made.group(1)), text + _plain(body.group(1)[at:]), marks
@@ -120,7 +128,7 @@ def score(made: date, text: str, marks: list[Mark], narrative: bool) -> tuple[Co
     taken: set[Mark] = set()
     for span, when in found(text, made, narrative):
         counts["found"] += 1
-        around = " ".join(f"{text[max(0, span.start - 50) : span.start]}[{span.text}]{text[span.end : span.end + 40]}".split())
+        around = _around(text, span.start, span.end)
         mark = next((m for m in marks if m.start < span.end and span.start < m.end and m not in taken), None)
         counts["dated found"] += mark.dated if mark else span.form not in _LENGTHS
         if mark is None:
@@ -134,9 +142,12 @@ def score(made: date, text: str, marks: list[Mark], narrative: bool) -> tuple[Co
             errors.append(f"value: {around} is {mark.value}, read as {sorted(values(span, when))}")
     for mark in marks:
         if mark not in taken:
-            around = f"{text[max(0, mark.start - 50) : mark.start]}[{text[mark.start : mark.end]}]{text[mark.end : mark.end + 40]}"
-            errors.append(f"missed: {' '.join(around.split())} is {mark.value}")
+            errors.append(f"missed: {_around(text, mark.start, mark.end)} is {mark.value}")
     return counts, errors
+
+
+def _around(text: str, start: int, end: int) -> str:
+    return " ".join(f"{text[max(0, start - 50) : start]}[{text[start:end]}]{text[end : end + 40]}".split())
 
 
 def found(text: str, made: date, narrative: bool) -> Iterator[tuple[TimeSpan, When]]:

@@ -1,0 +1,220 @@
+"""The loaders of public sets, on miniature files of our own in the same formats."""
+
+from __future__ import annotations
+
+import datetime
+import gzip
+import json
+import pickle
+from pathlib import Path
+
+import pytest
+from benchmarks import figures, geoparsing, gun_violence, muc, pages, polnear, timeml
+from benchmarks.corpus import spread
+from click.testing import CliRunner
+
+from dateline.records import TimeSpan, When, Where
+
+
+class TestFigures:
+    def test_rates_of_nothing_are_zero(self) -> None:
+        assert figures.f1(0, 0, 0, 0) == (0.0, 0.0, 0.0)
+        assert figures.f1(1, 2, 3, 3)[:2] == (0.5, 1.0)
+        assert figures.f1(1, 2, 3, 3)[2] == pytest.approx(2 / 3)
+
+    def test_peers_stand_beside_the_measure_they_name(self) -> None:
+        told = figures.table(
+            [figures.Figure("GeoWebNews", "place F", 0.5), figures.Figure("x", "y", 1234.5, "", "km")]
+        )
+        assert "0.500     Edinburgh .67" in told
+        assert "1,234 km" in told
+
+    def test_every_peer_names_a_set_and_says_by_whom(self) -> None:
+        assert all(set(row) == {"data", "measure", "figure", "by"} for row in figures._peers())
+
+    def test_a_sample_is_spread_over_the_whole(self) -> None:
+        assert spread(range(10), 5) == [0, 2, 4, 6, 8]
+        assert spread(range(3), 5) == spread(range(3), 0) == range(3)
+
+
+class TestAttributions:
+    ANN = (
+        "T1\tSource 0 9\tThe mayor\nT2\tCue 10 14\tsaid\nT3\tContent 15 20;30 35\tit ra and on\n"
+        "T4\tAttribution 10 14\tsaid\nT5\tDiscard 40 44\tabcd\n"
+        "E1\tAttribution:T4 Content:T3 Cue:T2 Source:T1\n"
+    )
+
+    def test_split_spans_count_piece_by_piece(self) -> None:
+        assert polnear.read_layer(self.ANN) == polnear.Layer(((0, 9),), ((10, 14),), ((15, 20), (30, 35)))
+
+    def test_the_article_of_an_annotation_is_named_without_the_annotator(self) -> None:
+        assert polnear.text_name("gazette_2016-09-12_the-mayor_ab12") == "gazette_2016-09-12_the-mayor"
+
+    def test_characters_and_overlaps(self) -> None:
+        gold = polnear.Layer(((0, 10),), ((10, 14), (50, 54)), ())
+        found = polnear.Layer(((5, 15),), ((12, 20),), ())
+        told = {f.measure: f.value for f in polnear.figures([(gold, found)])}
+        assert told["source characters F"] == 0.5
+        assert (told["cue overlap P"], told["cue overlap R"]) == (1.0, 0.5)
+        assert told["content characters F"] == 0.0
+
+
+class TestTimes:
+    TML = (
+        '<TimeML><DCT><TIMEX3 tid="t0" type="DATE" value="2019-06-14">x</TIMEX3></DCT><TEXT>\nTroops '
+        '<EVENT eid="e1">left</EVENT> on <TIMEX3 tid="t1" type="DATE" value="2019-06-12">Wednesday</TIMEX3> '
+        'after <TIMEX3 tid="t2" type="DURATION" value="P3W">three weeks</TIMEX3> &amp; '
+        '<TIMEX3 tid="t3" type="TIME" value="2019-06-12T08:00">8 a.m.</TIMEX3></TEXT></TimeML>'
+    )
+
+    def test_marks_stand_at_their_words_and_hours_are_cut(self) -> None:
+        made, text, marks = timeml.read(self.TML, "mini.tml")
+        assert made == datetime.date(2019, 6, 14)
+        assert [text[m.start : m.end] for m in marks] == ["Wednesday", "three weeks", "8 a.m."]
+        assert [m.value for m in marks] == ["2019-06-12", "P3W", "2019-06-12"]
+        assert [m.dated for m in marks] == [True, False, True]
+
+    def test_a_file_of_another_kind_is_named(self) -> None:
+        with pytest.raises(SystemExit, match=r"notes\.tml"):
+            timeml.read("<a/>", "notes.tml")
+
+    def test_a_document_is_scored_by_span_and_value(self) -> None:
+        made, text, marks = timeml.read(self.TML, "mini.tml")
+        counts, _ = timeml.score(made, text, marks[:2], narrative=False)
+        assert (counts["gold"], counts["relaxed"], counts["strict"], counts["value"]) == (2, 2, 2, 2)
+        counts, errors = timeml.score(made, text, [timeml.Mark(2, 5, "DATE", "2019")], narrative=False)
+        assert counts["relaxed"] == 0
+        assert sum(line.startswith("missed") for line in errors) == 1
+
+    @pytest.mark.parametrize(
+        ("start", "end", "value"),
+        [
+            ((2020, 4, 1), (2020, 6, 30), "2020-Q2"),
+            ((2020, 6, 1), (2020, 8, 31), "2020-SU"),
+            ((2020, 7, 1), (2020, 12, 31), "2020-H2"),
+            ((2020, 5, 30), (2020, 5, 31), "2020-W22-WE"),
+            ((1990, 1, 1), (1999, 12, 31), "199"),
+            ((2020, 3, 5), (2020, 4, 9), "2020-04-09"),
+        ],
+    )
+    def test_stretches_bear_their_names(
+        self, start: tuple[int, int, int], end: tuple[int, int, int], value: str
+    ) -> None:
+        when = When(datetime.date(*start), datetime.date(*end), "interval", "x", "")
+        assert value in timeml.values(TimeSpan(0, 1, "x", "quarter"), when)
+
+    def test_a_length_is_a_length(self) -> None:
+        assert timeml.values(
+            TimeSpan(0, 10, "two months", "length"), When(None, None, "unknown", "", "")
+        ) == {"P2M"}
+
+
+class TestPlaces:
+    GWN = (
+        '<articles><article file="7"><text>Shelling in Oru and Vale.</text><toponyms><toponym>'
+        "<type>Literal</type><start>12</start><end>15</end><latitude>4.5</latitude><longitude>30.0</longitude>"
+        "</toponym><toponym><type>Non_Toponym</type><start>20</start><end>24</end></toponym></toponyms>"
+        "</article></articles>"
+    )
+    TRN = (
+        '<articles><article docid="9"><dltime>2016-12-19</dltime><text>In Vale.</text><toponyms><toponym>'
+        "<start>3</start><end>7</end><gaztag><lat>1</lat><lon>2</lon></gaztag></toponym></toponyms></article></articles>"
+    )
+
+    def test_both_forms_are_read(self, tmp_path: Path) -> None:
+        (tmp_path / "g.xml").write_text(self.GWN)
+        (document, marks) = next(geoparsing.read(tmp_path / "g.xml"))
+        assert document.text == "Shelling in Oru and Vale."
+        assert marks == [
+            geoparsing.Toponym(12, 15, True, (4.5, 30.0)),
+            geoparsing.Toponym(20, 24, False, None),
+        ]
+        (tmp_path / "t.xml").write_text(self.TRN)
+        (document, marks) = next(geoparsing.read(tmp_path / "t.xml"))
+        assert (document.published, marks[0].point) == ("2016-12-19", (1.0, 2.0))
+
+    def test_distance_is_along_the_great_circle(self) -> None:
+        degree = geoparsing.distance((0.0, 0.0), Where("x", "x", lat=0.0, lon=1.0))
+        assert degree == pytest.approx(111.2, abs=0.1)
+        assert geoparsing.distance((0.0, 0.0), Where("x", "x")) is None
+
+
+class TestGunViolence:
+    def test_towns_are_compared_by_name_with_their_other_name(self) -> None:
+        assert gun_violence._same_city("Brookdale (Oak County)", ("Oak County",))
+        assert gun_violence._same_city("Brookdale", ("Elm", "brookdale"))
+        assert not gun_violence._same_city("Brookdale", ())
+
+    def test_a_pickle_cannot_run_anything(self, tmp_path: Path) -> None:
+        class Trap:
+            def __reduce__(self) -> tuple[object, tuple[str]]:
+                return Path.mkdir, (str(tmp_path / "made"),)
+
+        gun_violence._Plain.loads(pickle.dumps(Trap()))
+        assert not (tmp_path / "made").exists()
+
+    def test_dates_and_fields_of_an_article_come_through(self) -> None:
+        day = datetime.date(2015, 3, 4)
+        content = pickle.dumps({"dct": day, "title": "Two hurt", "content": "Two people were hurt."})
+        assert gun_violence._Plain.loads(content)["dct"] == day
+
+    def test_a_folder_without_tables_is_named(self, tmp_path: Path) -> None:
+        with pytest.raises(SystemExit, match="holds no table"):
+            gun_violence.incidents(tmp_path)
+
+
+class TestMuc:
+    KEY = (
+        "\n0.  MESSAGE: ID                     DEV-MUC3-0007 (US)\n1.  MESSAGE: TEMPLATE               1\n"
+        "2.  INCIDENT: DATE                  04 MAY 90 / 05 MAY 90\n"
+        "3.  INCIDENT: LOCATION              FREDONIA: PORT ALMA (CITY)\n"
+        '21. HUM TGT: NUMBER                 5: "SAILORS"\n'
+        '                                    14-: "DOCKERS"\n'
+        '23. HUM TGT: EFFECT OF INCIDENT     DEATH: "SAILORS"\n'
+        '                                    INJURY: "DOCKERS"\n24. HUM TGT: TOTAL NUMBER           19\n'
+        "\n0.  MESSAGE: ID                     DEV-MUC3-0008 (US)\n1.  MESSAGE: TEMPLATE               *\n"
+        "2.  INCIDENT: DATE                  *\n"
+    )
+
+    def test_answers_are_read_and_articles_without_incident_left_out(self) -> None:
+        keys = muc.read_keys(self.KEY)
+        assert list(keys) == ["DEV-MUC3-0007"]
+        assert dict(keys["DEV-MUC3-0007"].answers) == {
+            "date": [frozenset({"1990-05-04", "1990-05-05"})],
+            "place": [frozenset({"port alma"})],
+            "number dead": [frozenset({"5"})],
+            "number wounded": [frozenset({"14"})],
+        }
+
+    def test_texts_take_their_day_from_the_wire_heading(self) -> None:
+        raw = (
+            "\nDEV-MUC3-0007 (US)\n\n   PORT ALMA, 5 MAY 90 (AGENCY) -- FIVE\nSAILORS DIED.\n\n   NO MORE.\n"
+        )
+        (document,) = muc.read_texts(raw)
+        assert (document.id, document.published) == ("DEV-MUC3-0007", "1990-05-05")
+        assert document.text.endswith("FIVE SAILORS DIED.\n\nNO MORE.")
+
+
+class TestPages:
+    def test_shares_count_four_words_at_a_time(self) -> None:
+        assert pages.shares("a b c d e", "a b c d x") == (0.5, 0.5)
+        assert pages.shares("a b", "a b") == (1.0, 1.0)
+        assert pages.shares("", "a b c d") == (0.0, None)
+
+    def test_a_page_is_read_from_its_packed_file(self, tmp_path: Path) -> None:
+        body = "The ferry between the two islands stopped on Monday after a storm broke its ramp. " * 4
+        (tmp_path / "html").mkdir()
+        (tmp_path / "html" / "p.html.gz").write_bytes(
+            gzip.compress(f"<html><body><p>{body}</p></body></html>".encode())
+        )
+        (tmp_path / "ground-truth.json").write_text(json.dumps({"p": {"articleBody": body, "url": "u"}}))
+        told = {f.measure: f.value for f in pages.measure(tmp_path, final=False, limit=0).figures}
+        assert told["4-gram F"] > 0.9
+
+
+def test_a_path_without_the_set_is_refused(tmp_path: Path) -> None:
+    from benchmarks.__main__ import main
+
+    told = CliRunner().invoke(main, ["--no-gold", "--no-speed", "--muc", str(tmp_path)])
+    assert told.exit_code == 2
+    assert "holds nothing to measure" in told.output
