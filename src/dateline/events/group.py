@@ -38,6 +38,7 @@ def group(
     for cluster in clusters:
         if cluster.against and _kind(cluster) == "control":
             concede(cluster, said, sources)
+    clusters = _without_granted(clusters)
     events = {event.id: event for c in clusters for event in [_event(c, sources, published)]}
     return tuple(sorted(events.values(), key=lambda e: (_first_day(e), e.id)))
 
@@ -88,6 +89,21 @@ def _topic(member: Member, sources: Mapping[str, Origin]) -> tuple[str, ...]:
     if member.claim.kind == "control" and member.at:
         return ("control", member.at)
     return key(member, sources)
+
+
+def _without_granted(clusters: Sequence[Cluster]) -> list[Cluster]:
+    """The clusters without losses that a conceded capture took in; what spoke against them goes there."""
+    home = {m.claim.id: c for c in clusters if c.conceded for m in c.supporting if m.claim.change == "lost"}
+    kept = []
+    for cluster in clusters:
+        homes = {id(h): h for m in cluster.supporting if (h := home.get(m.claim.id)) and h is not cluster}
+        if cluster.conceded or not homes or not all(m.claim.id in home for m in cluster.supporting):
+            kept.append(cluster)
+            continue
+        for capture in homes.values():
+            known = {m.claim.id for m in capture.against}
+            capture.against.extend(m for m in cluster.against if m.claim.id not in known)
+    return kept
 
 
 def _may_deny(claim: Claim, cluster: Cluster) -> bool:
