@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -13,10 +13,12 @@ from dateline.claims.context import Context
 from dateline.claims.factuality import factuality
 from dateline.claims.hits import Hit
 from dateline.claims.spans import stretch
-from dateline.records import Annotated, Attribution, Mention, Source, Statement
+from dateline.claims.takeup import denial_of, linked, taken_up
+from dateline.records import Annotated, Attribution, Sentence, Span, Statement, Token
 from dateline.syntax import kids, offsets, subtree
 
-WINDOW = 3  # sentences back in which a claim without a closer tie is looked for
+_SHORT = 6  # words up to which a confirmation only takes up what was said: "confirmed this"
+_PREDICATE = "denials/predicate@1"
 
 
 @cache
@@ -38,48 +40,55 @@ def with_denials(
         if found is not None:
             made.append(found)
     for sentence in annotated.sentences:
-        made.extend(_by_predicate(made, Context(annotated, sentence), said))
-    return _linked(made)
+        made.extend(list(_by_predicate(made, Context(annotated, sentence), said)))
+    return linked(made)
 
 
 def _by_cue(made: Sequence[Statement], annotated: Annotated, attribution: Attribution) -> Statement | None:
-    confirming = attribution.speech == "confirm" and attribution.confirmed and attribution.stance == "asserts"
-    if attribution.stance != "denies" and not confirming:
+    """What a cue denies or confirms without stating it again: "denied the reports", "confirmed this"."""
+    denies = attribution.stance == "denies"
+    confirms = attribution.speech == "confirm" and attribution.confirmed and not denies
+    if not denies and not confirms:
         return None
     inside = [s for s in made if _covers(attribution, s, annotated)]
     if any(s.cue == attribution.cue for s in inside):
         return None
     words = _content_lemmas(annotated, attribution)
-    if confirming and not (words & set(_table()["taken_up"]) and len(words) <= 6):
+    if confirms and (len(words) > _SHORT or not words & set(_table()["taken_up"])):
         return None
-    denial = _denial(made, attribution.cue.start, attribution.sentence, words, attribution.source)
-    denied = inside[0] if inside else _taken_up(made, denial)
-    if denied is None:
+    denial = denial_of(made, attribution.cue.start, attribution.sentence, words, attribution.source)
+    taken = inside[0] if inside else taken_up(made, denial)
+    if taken is None:
         return None
-    start, end = _extent(annotated, attribution, inside)
+    sentence = annotated.sentences[attribution.sentence]
+    span = _extent(annotated, attribution, inside)
+    return _made_of(taken, attribution, sentence, span, denies=denies, rule="denials/cue@1")
+
+
+def _made_of(
+    taken: Statement, said: Attribution, sentence: Sentence, span: Span, *, denies: bool, rule: str
+) -> Statement:
+    """The claim ``taken`` up again, in other words and on somebody else's word."""
     return replace(
-        denied,
-        start=start,
-        end=end,
-        sentence=attribution.sentence,
-        part=annotated.sentences[attribution.sentence].part,
-        stance="denies" if attribution.stance == "denies" else "asserts",
+        taken,
+        start=span.start,
+        end=span.end,
+        sentence=sentence.index,
+        part=sentence.part,
+        stance="denies" if denies else "asserts",
         modality="fact",
-        source=attribution.source,
-        via=attribution.via,
-        cue=attribution.cue,
+        source=said.source,
+        via=said.via,
+        cue=said.cue,
         notes=("takes up an earlier claim",),
-        rule="denials/cue@1",
-        quantities=() if attribution.stance == "denies" else denied.quantities,
+        rule=rule,
+        quantities=() if denies else taken.quantities,
     )
 
 
 def _covers(attribution: Attribution, statement: Statement, annotated: Annotated) -> bool:
-    for index, first, last in attribution.content:
-        start, end = offsets(annotated.sentences[index], first, last)
-        if start <= statement.start < end:
-            return True
-    return False
+    stretches = (offsets(annotated.sentences[i], first, last) for i, first, last in attribution.content)
+    return any(start <= statement.start < end for start, end in stretches)
 
 
 def _content_lemmas(annotated: Annotated, attribution: Attribution) -> set[str]:
@@ -91,7 +100,7 @@ def _content_lemmas(annotated: Annotated, attribution: Attribution) -> set[str]:
     }
 
 
-def _extent(annotated: Annotated, attribution: Attribution, inside: Sequence[Statement]) -> tuple[int, int]:
+def _extent(annotated: Annotated, attribution: Attribution, inside: Sequence[Statement]) -> Span:
     """From the cue to the end of what it governs, short of a claim quoted inside."""
     sentence = annotated.sentences[attribution.sentence]
     start, end = attribution.cue.start, attribution.cue.end
@@ -105,160 +114,45 @@ def _extent(annotated: Annotated, attribution: Attribution, inside: Sequence[Sta
     text = annotated.report.received_text[start : min(end, limit)].rstrip(" ,;:.")
     for tail in (" that", " which", " saying"):
         text = text.removesuffix(tail)
-    return start, start + len(text)
-
-
-@dataclass(frozen=True, slots=True)
-class _Denial:
-    """What is known of a denial: where it stands, its words, who denies and what else he says there."""
-
-    start: int
-    words: frozenset[str]
-    source: Source | None
-    places: frozenset[str]
-
-
-def _denial(
-    made: Sequence[Statement], start: int, sentence: int, words: set[str], source: Source | None
-) -> _Denial:
-    beside = [
-        s for s in made if abs(s.sentence - sentence) <= 1 and s.source == source and source is not None
-    ]
-    places = frozenset(e for s in beside for e in _entities(s.places))
-    return _Denial(start, frozenset(words), source, places)
-
-
-def _taken_up(made: Sequence[Statement], denial: _Denial) -> Statement | None:
-    """The earlier claim that the denial takes up.
-
-    By, in this order: the topic of its words, a claimant whom it names, the place of which the same
-    source says the opposite in the same breath, a claim of control, nearness.
-    """
-    earlier = [
-        s
-        for s in made
-        if s.start < denial.start and s.stance == "asserts" and not _same_source(s.source, denial.source)
-    ]
-    topics = _topics(denial.words)
-
-    def fit(s: Statement) -> tuple[bool, bool, bool, bool, bool, int]:
-        here = bool(denial.places & _entities(s.places))
-        return s.kind in topics, _claimant(s, denial), here, s.kind == "control", s.part == "body", s.start
-
-    near = [s for s in earlier if _claimant(s, denial) or denial.places & _entities(s.places)] or earlier
-    latest = max((s.sentence for s in near), default=0)
-    return max(
-        (s for s in near if latest - s.sentence <= WINDOW or len(near) < len(earlier)), key=fit, default=None
-    )
-
-
-def _claimant(statement: Statement, denial: _Denial) -> bool:
-    """Does the denial name the source of the claim ("Prigozhin's words were false")?"""
-    name = (statement.source.name or "") if statement.source else ""
-    return any(word in denial.words for word in name.lower().split())
-
-
-def _topics(words: frozenset[str]) -> frozenset[str]:
-    return frozenset(kind for kind, lemmas in _table()["topics"].items() if words & set(lemmas))
-
-
-def _same_source(one: Source | None, other: Source | None) -> bool:
-    return one is not None and other is not None and bool(one.name) and one.name == other.name
+    return Span(start, start + len(text))
 
 
 def _by_predicate(
     made: Sequence[Statement], context: Context, said: Sequence[Attribution]
-) -> list[Statement]:
-    """ "The claim was untrue", "that is not so", "reports ... were baseless"."""
-    found: list[Statement] = []
+) -> Iterator[Statement]:
+    """What is called false: "the claim was untrue", "that is not so", "reports ... were baseless"."""
     for verb in context.verbs():
         if verb.lemma not in ("be", "call", "remain"):
             continue
-        subject = next((k for k in kids(context.sentence, verb.i, "nsubj", "nsubjpass")), None)
-        if subject is None or subject.lemma not in _table()["said"]:
-            continue
-        verdict = next(
-            (
-                k
-                for k in kids(context.sentence, verb.i, "acomp", "attr", "advmod", "oprd")
-                if k.lemma in (*_table()["false"], *_table()["true"])
-            ),
-            None,
-        )
-        negated = factuality(context.sentence, verb.i).negated
-        if verdict is None or (verdict.lemma in _table()["true"]) != negated:
+        subject = next(kids(context.sentence, verb.i, "nsubj", "nsubjpass"), None)
+        if subject is None or subject.lemma not in _table()["said"] or not _is_refuted(context, verb):
             continue
         chain = chain_for(said, context.sentence.index, verb.i)
-        found.extend(_verdict(made, context, verb.i, subject.i, chain))
-    return found
+        found = _verdict(made, context, verb.i, subject.i, chain[0]) if chain else None
+        if found is not None:
+            yield found
+
+
+def _is_refuted(context: Context, verb: Token) -> bool:
+    """Is the predicate "false", or "not true"?"""
+    true, false = _table()["true"], _table()["false"]
+    predicates = kids(context.sentence, verb.i, "acomp", "attr", "advmod", "oprd")
+    verdict = next((k for k in predicates if k.lemma in (*false, *true)), None)
+    negated = factuality(context.sentence, verb.i).negated
+    return verdict is not None and (verdict.lemma in true) == negated
 
 
 def _verdict(
-    made: Sequence[Statement], context: Context, verb: int, subject: int, chain: Sequence[Attribution]
-) -> list[Statement]:
-    if not chain:
-        return []
-    hit = Hit("denials/predicate@1", "control", "gained", verb, actors=(subject,))
-    first, last = stretch(context, hit)
-    start, end = offsets(context.sentence, min(first, subject), last)
-    words = {context.token(i).lemma for i in subtree(context.sentence, subject)}
-    denied = _taken_up(made, _denial(made, start, context.sentence.index, words, chain[0].source))
-    if denied is None or any(s.start == start and s.stance == "denies" for s in made):
-        return []
-    return [
-        replace(
-            denied,
-            start=start,
-            end=end,
-            sentence=context.sentence.index,
-            part=context.sentence.part,
-            stance="denies",
-            modality="fact",
-            source=chain[0].source,
-            via=chain[0].via,
-            cue=chain[0].cue,
-            notes=("takes up an earlier claim",),
-            rule="denials/predicate@1",
-            quantities=(),
-        )
-    ]
-
-
-def _linked(made: list[Statement]) -> list[Statement]:
-    """In text order, each denial pointing at the nearest claim that it denies."""
-    ordered = sorted(made, key=lambda s: (s.start, s.end, s.kind, s.rule))
-    result: list[Statement] = []
-    for position, statement in enumerate(ordered):
-        if statement.stance == "denies":
-            statement = replace(statement, denies=_denied(ordered, position))
-        result.append(statement)
-    return result
-
-
-def _denied(ordered: Sequence[Statement], position: int) -> int | None:
-    denial = ordered[position]
-    best: tuple[tuple[bool, bool, bool, int], int] | None = None
-    here = _entities(denial.places)
-    for index, other in enumerate(ordered):
-        if (
-            other.stance != "asserts"
-            or other.kind != denial.kind
-            or _same_source(other.source, denial.source)
-        ):
-            continue
-        there = _entities(other.places)
-        if here and there and not here & there:
-            continue
-        # what is denied was said before; the claim quoted inside the denial itself comes just after
-        before = index < position or other.start < denial.end + 200
-        key = (before, bool(here & there), other.change == denial.change, -abs(position - index))
-        if best is None or key > best[0]:
-            best = (key, index)
-    return best[1] if best and best[0][0] else None
-
-
-def _entities(found: Sequence[Mention]) -> set[str]:
-    return {m.entity or m.name or "" for m in found if m.entity or m.name}
+    made: Sequence[Statement], context: Context, verb: int, subject: int, said: Attribution
+) -> Statement | None:
+    sentence = context.sentence
+    first, last = stretch(context, Hit(_PREDICATE, "control", "gained", verb, actors=(subject,)))
+    span = Span(*offsets(sentence, min(first, subject), last))
+    words = {context.token(i).lemma for i in subtree(sentence, subject)}
+    denied = taken_up(made, denial_of(made, span.start, sentence.index, words, said.source))
+    if denied is None or any(s.start == span.start and s.stance == "denies" for s in made):
+        return None
+    return _made_of(denied, said, sentence, span, denies=True, rule=_PREDICATE)
 
 
 def with_notes(statements: Sequence[Statement], said: Sequence[Attribution]) -> list[Statement]:
@@ -267,16 +161,15 @@ def with_notes(statements: Sequence[Statement], said: Sequence[Attribution]) -> 
     for attribution in said:
         if attribution.confirmed:
             continue
-        near = [
-            i
-            for i, s in enumerate(made)
-            if 0 <= attribution.sentence - s.sentence <= 1
-            and s.start < attribution.cue.start
-            and s.kind != "position"
-        ]
+        near = [i for i, s in enumerate(made) if _may_be_meant(s, attribution)]
         if near:
-            last = near[-1]
             who = attribution.source.name or attribution.source.text or "nobody"
-            note = f"not confirmed: {who}" if who else "not confirmed"
-            made[last] = replace(made[last], notes=(*made[last].notes, note))
+            last = made[near[-1]]
+            made[near[-1]] = replace(last, notes=(*last.notes, f"not confirmed: {who}"))
     return made
+
+
+def _may_be_meant(statement: Statement, attribution: Attribution) -> bool:
+    """Does the claim stand just before the words that do not confirm it?"""
+    just_before = 0 <= attribution.sentence - statement.sentence <= 1
+    return just_before and statement.start < attribution.cue.start and statement.kind != "position"

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from typing import TypeVar
 
 import msgspec
 
@@ -13,9 +14,11 @@ from dateline.records import CHANGES, Kind
 
 VERSION = 1
 
+Row = TypeVar("Row")
+
 
 class _Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What every construction has: what it claims and where its roles stand."""
+    """What every construction has: what it claims and where its roles stand. frames.toml explains each key."""
 
     name: str
     kind: Kind
@@ -36,7 +39,7 @@ class VerbFrame(_Frame, frozen=True, forbid_unknown_fields=True, kw_only=True):
     object: tuple[str, ...] = ()
     subject: tuple[str, ...] = ()
     nouns: tuple[str, ...] = ()
-    object_of: tuple[str, ...] = ()  # the object measures one of these ("most of the victims")
+    object_of: tuple[str, ...] = ()
     subject_nouns: tuple[str, ...] = ()
     prep_nouns: tuple[str, ...] = ()
     complement: tuple[str, ...] = ()
@@ -45,21 +48,21 @@ class VerbFrame(_Frame, frozen=True, forbid_unknown_fields=True, kw_only=True):
     avoid_preps: tuple[str, ...] = ()
     avoid_place_nouns: tuple[str, ...] = ()
     avoid_object: tuple[str, ...] = ()
-    only_people: tuple[str, ...] = ()  # these lemmas hold only where the object is a common noun for people
-    with_clause: bool = False  # the span runs on over the clause that follows
-    speaks: bool = False  # the verb is itself an attribution: its subject is the source
-    from_verb: bool = False  # the span begins at the verb
-    needs_said: bool = False  # only inside somebody's words
+    only_people: tuple[str, ...] = ()
+    with_clause: bool = False
+    speaks: bool = False
+    from_verb: bool = False
+    needs_said: bool = False
 
 
 class NounFrame(_Frame, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """An event noun that has a place, party or date of its own."""
 
     lemmas: tuple[str, ...]
-    heads: tuple[str, ...] = ()  # nouns that count when one of ``modifiers`` stands before them
+    heads: tuple[str, ...] = ()
     modifiers: tuple[str, ...] = ()
-    needs_own: tuple[str, ...] = ()  # one of these must be filled
-    only_said: bool = False  # holds only as what a cue of speech is about ("claimed control of")
+    needs_own: tuple[str, ...] = ()
+    only_said: bool = False
 
 
 class StateFrame(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -70,7 +73,7 @@ class StateFrame(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
     change: str
     preps: tuple[str, ...]
     nouns: tuple[str, ...]
-    holder: str = ""  # "subj": the subject holds; otherwise the holder stands beside the noun
+    holder: str = ""
     gained_verbs: tuple[str, ...] = ()
     again: tuple[str, ...] = ()
 
@@ -100,31 +103,37 @@ def load() -> Frames:
     states = tables.rows(__package__, "frames.toml", "state", StateFrame)
     occurrences = tables.rows(__package__, "frames.toml", "occurrence", _Occurrence)
     _check([*verbs, *nouns, *states])
-    by_verb: dict[str, list[VerbFrame]] = defaultdict(list)
-    for verb in verbs:
-        for lemma in dict.fromkeys(verb.lemmas):
-            by_verb[lemma].append(verb)
-    by_noun: dict[str, list[NounFrame]] = defaultdict(list)
-    for noun in nouns:
-        for lemma in dict.fromkeys((*noun.heads, *noun.lemmas)):
-            by_noun[lemma].append(noun)
-    by_state: dict[str, list[StateFrame]] = defaultdict(list)
-    for state in states:
-        for lemma in state.nouns:
-            by_state[lemma].append(state)
     return Frames(
-        verbs={k: tuple(v) for k, v in by_verb.items()},
-        nouns={k: tuple(v) for k, v in by_noun.items()},
-        states={k: tuple(v) for k, v in by_state.items()},
+        verbs=_by_word((v, v.lemmas) for v in verbs),
+        nouns=_by_word((n, (*n.heads, *n.lemmas)) for n in nouns),
+        states=_by_word((s, s.nouns) for s in states),
         occurrences=frozenset(w for o in occurrences for w in o.lemmas),
     )
 
 
-def _check(frames: list[VerbFrame | NounFrame | StateFrame]) -> None:
+def _by_word(rows: Iterable[tuple[Row, tuple[str, ...]]]) -> dict[str, tuple[Row, ...]]:
+    """The rows under each of their trigger words, in file order."""
+    found: dict[str, list[Row]] = defaultdict(list)
+    for row, words in rows:
+        for word in dict.fromkeys(words):
+            found[word].append(row)
+    return {word: tuple(under) for word, under in found.items()}
+
+
+def _check(frames: Sequence[VerbFrame | NounFrame | StateFrame]) -> None:
     faults = [
         f"  {f.name}: {f.kind} has no change {f.change!r}; it has {', '.join(CHANGES[f.kind])}"
         for f in frames
         if f.change not in CHANGES[f.kind]
     ]
+    faults += [
+        f"  {name}: the name stands {n} times" for name, n in Counter(f.name for f in frames).items() if n > 1
+    ]
+    faults += [f"  {f.name}: an event noun's name ends in -noun" for f in frames if _misnamed(f)]
     if faults:
-        raise tables.TableError("claims/frames.toml:\n" + "\n".join(faults))
+        raise tables.TableError(f"{__package__}/frames.toml has {len(faults)} faults:\n" + "\n".join(faults))
+
+
+def _misnamed(frame: VerbFrame | NounFrame | StateFrame) -> bool:
+    """Hits of event nouns are known by the ending of their rule."""
+    return isinstance(frame, NounFrame) != frame.name.endswith("-noun")
