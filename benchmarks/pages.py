@@ -14,11 +14,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.corpus import spread
-from benchmarks.figures import Figure, Outcome
+from benchmarks.figures import Figure, Outcome, rates
 from dateline import pipeline
 from dateline.records import Received, Report
 
 DATA = "pages"
+Shares = tuple[float | None, float | None]
 _WORD = re.compile(r"\w+")
 
 
@@ -28,15 +29,16 @@ def measure(path: Path, *, final: bool, limit: int) -> Outcome:  # noqa: ARG001 
     pages = spread(sorted(wanted), limit)
     found = {page: article(path / "html" / f"{page}.html.gz") for page in pages}
     counted = {page: shares(wanted[page].get("articleBody", ""), found[page]) for page in pages}
-    p, r = (_mean([c[i] for c in counted.values() if c[i] is not None]) for i in (0, 1))
-    on = f"{len(pages)} pages"
+    used = {page: both for page, both in counted.items() if found[page]}
+    figures = [*_figures("4-gram", counted), *_figures("4-gram of pages read", used)]
+    return Outcome(tuple(figures), tuple(_worst(used, wanted)))
+
+
+def _figures(measure_: str, counted: dict[str, Shares]) -> tuple[Figure, ...]:
+    """Means over pages; pages not in English are refused and count as empty among all."""
+    p, r = (_mean([both[i] for both in counted.values()]) for i in (0, 1))
     f = 2 * p * r / (p + r) if p + r else 0.0
-    figures = (
-        Figure(DATA, "4-gram P", p, on),
-        Figure(DATA, "4-gram R", r, on),
-        Figure(DATA, "4-gram F", f, on),
-    )
-    return Outcome(figures, tuple(_worst(counted, wanted)))
+    return rates(DATA, measure_, (p, r, f), f"{len(counted)} pages")
 
 
 def article(path: Path) -> str:
@@ -46,7 +48,7 @@ def article(path: Path) -> str:
     return report.text if isinstance(report, Report) else ""
 
 
-def shares(wanted: str, found: str) -> tuple[float | None, float | None]:
+def shares(wanted: str, found: str) -> Shares:
     """Precision and recall of the 4-grams of a page; None where that side has none."""
     gold, told = _grams(wanted), _grams(found)
     common = (gold & told).total()
@@ -64,9 +66,7 @@ def _mean(values: list[float | None]) -> float:
     return sum(known) / len(known) if known else 0.0
 
 
-def _worst(
-    counted: dict[str, tuple[float | None, float | None]], wanted: dict[str, dict[str, str]]
-) -> Iterator[str]:
+def _worst(counted: dict[str, Shares], wanted: dict[str, dict[str, str]]) -> Iterator[str]:
     for page, (precision, recall) in sorted(counted.items(), key=lambda item: min(v or 0.0 for v in item[1])):
         if min(precision or 0.0, recall or 0.0) < 0.9:
             yield f"page {page[:12]} precision {precision} recall {recall} {wanted[page].get('url', '')}"
