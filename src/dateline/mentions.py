@@ -7,9 +7,9 @@ from collections.abc import Iterable
 
 from dateline.records import Annotated, Mention
 
-
 # How the reason of a place begins when the words do not name it themselves.
 ELSEWHERE = "not said in the clause"  # taken from what the report speaks of
+ADDRESS = "where the speaker is"  # "police in X said": not by itself where something happened
 INSIDE = "named inside the phrase"  # "two villages near X" are not X
 
 

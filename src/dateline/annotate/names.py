@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from dateline.annotate import actors, known, persons, places
+from dateline.annotate import actors, addresses, known, persons, places
 from dateline.annotate.known import Known, Tables
 from dateline.annotate.phrases import root
 from dateline.fold import fold
@@ -72,6 +72,7 @@ def _of_sentence(
     bodies = {i for m in parties if m.name and m.descriptor is None for i in range(m.first, m.last)}
     titles = {i for m in people for i in range(m.first, m.last)}
     sites = places.find(sentence, names, taken | bodies | titles, context)
+    sites = addresses.marked(sentence, sites)
     site_heads = {m.head for m in sites if m.name}
     person_heads = {m.head for m in people}
     kept = [m for m in parties if m.head not in site_heads | person_heads and not _inside(m, people)]

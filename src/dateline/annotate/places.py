@@ -15,6 +15,7 @@ from dateline.syntax import words
 _JOINTS = (",", "and", "or", "&")
 _GAPS = (":", ",", "--", "–", "—", "-", "(")
 _NAMING = ("site", "border crossing")
+_NEARBY = ("at", "in", "near", "outside", "around", "of")
 _DIRECTIONS = ("northern", "southern", "eastern", "western", "central", "north", "south", "east", "west")
 
 
@@ -64,16 +65,30 @@ def _named(
         noun = noun_after(sentence, hit.last)
         if noun is None and _modifies_party(sentence, hit):
             continue
-        found.append(_place(sentence, hit, noun, context))
+        if noun is not None and _namesake(hit, noun, context):
+            end = noun.at + 1
+            found.append(_made(sentence, hit.first, end, noun.at, hit.first, end, noun.feature))
+        else:
+            found.append(_place(sentence, hit, noun, context))
     return found
+
+
+def _namesake(hit: Known, noun: Noun, context: Collection[str]) -> bool:
+    """Is a hospital, hotel or market only called like a place of a country that the report is silent on?"""
+    place = best(hit.places, noun.feature, context)
+    at_home = not context or {place.country, place.other_country} & set(context)
+    return noun.feature == "site" and not noun.plural and not at_home
 
 
 def _part_of_longer(sentence: Sentence, hit: Known, known: Sequence[Known]) -> bool:
     """Is the place name the rest of a longer name that the gazetteer lacks ("Lady X Hospital")?"""
     before = hit.first - 1
-    if before < 1 or sentence.part == "headline" or any(other.last == hit.first for other in known):
+    if before < 0 or sentence.part == "headline" or any(other.last == hit.first for other in known):
         return False
     token = sentence.tokens[before]
+    noun = noun_after(sentence, hit.last)
+    if before == 0 and (noun is None or noun.feature != "site"):
+        return False
     joined = token.head in (hit.head, sentence.tokens[hit.head].head)
     return token.pos == "PROPN" and token.text[:1].isupper() and token.dep == "compound" and joined
 
@@ -254,7 +269,17 @@ def _labelled(sentence: Sentence, covered: Collection[int], known: Collection[in
 def _free_place(sentence: Sentence, i: int, covered: Collection[int], known: Collection[int]) -> bool:
     token = sentence.tokens[i]
     free = i not in covered and i not in known
-    return free and token.ent in ("GPE", "LOC") and token.pos == "PROPN" and capital(sentence, i)
+    labelled = token.ent in ("GPE", "LOC") or _located(sentence, token)
+    return free and labelled and token.pos == "PROPN" and capital(sentence, i)
+
+
+def _located(sentence: Sentence, token: Token) -> bool:
+    """A single name that hangs on a place or a happening by "at" or "near" ("the checkpoint at X")."""
+    preposition = sentence.tokens[token.head]
+    above = sentence.tokens[preposition.head]
+    alone = token.i == preposition.i + 1
+    where = token.dep == "pobj" and preposition.text.lower() in _NEARBY and above.lemma in roles().places
+    return where and alone and token.ent in ("", "ORG", "FAC", "PERSON", "NORP") and token.text[1:].islower()
 
 
 def _unlisted(sentence: Sentence, first: int, last: int) -> Mention:

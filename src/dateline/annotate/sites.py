@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 from dateline.annotate.lexicon import roles
 from dateline.annotate.parties import affiliation, possessor
 from dateline.annotate.phrases import determiner
 from dateline.annotate.scene import FAR, Scene, apposition, indefinite, link, main_state
+from dateline.mentions import ADDRESS
 from dateline.records import Mention
+
+_NEAR = 2  # mentions that the town named last is worth beside the others
 
 
 def resolve_place(scene: Scene, mention: Mention) -> Mention:
@@ -25,10 +29,41 @@ def resolve_place(scene: Scene, mention: Mention) -> Mention:
         return _country(scene, mention)
     if sentence.tokens[mention.head].tag == "NNS":
         return mention
-    found = scene.back(mention, FAR, lambda m: _same_kind(scene, m, noun, feature))
+    found = _spoken_of(scene, mention, noun, feature)
     if found is None:
         return mention
-    return link(mention, found, f"{noun}: the nearest one named before, {found.name}")
+    return link(mention, found, f"{noun}: the one spoken of before, {found.name}")
+
+
+def _spoken_of(scene: Scene, mention: Mention, noun: str, feature: str) -> Mention | None:
+    """The nearest place that the noun can stand for; where a speaker is comes last.
+
+    Of towns the one that the report has spoken of most, unless another stands in the same sentence or
+    the one before: reports name many towns and are about one.
+    """
+
+    def fits(candidate: Mention) -> bool:
+        return _same_kind(scene, candidate, noun, feature)
+
+    def told(candidate: Mention) -> bool:
+        return fits(candidate) and not candidate.reason.startswith(ADDRESS)
+
+    if noun == "capital":
+        called = scene.back(mention, FAR, lambda m: fits(m) and _is_capital(scene, m))
+        if called is not None:
+            return called
+    near = scene.back(mention, FAR, told) or scene.back(mention, FAR, fits)
+    if near is None or feature not in ("city", "village"):
+        return near
+    counts = Counter(m.entity for m in scene.settled if told(m) and m.sentence <= mention.sentence)
+    weights = {e: n + (_NEAR if e == near.entity else 0) for e, n in counts.items()}
+    best = max(weights, key=lambda e: (weights[e], e == near.entity), default=near.entity)
+    return scene.back(mention, FAR * 3, lambda m: told(m) and m.entity == best) or near
+
+
+def _is_capital(scene: Scene, place: Mention) -> bool:
+    known = scene.actors.demonym(place.name or "")
+    return (known is not None and known.type == "state") or "capital" in (place.descriptor or "")
 
 
 def _same_kind(scene: Scene, candidate: Mention, noun: str, feature: str) -> bool:

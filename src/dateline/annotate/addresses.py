@@ -1,0 +1,59 @@
+"""Places that only say where a speaker is or serves, not where something happened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from dateline.annotate.lexicon import roles
+from dateline.mentions import ADDRESS
+from dateline.records import Mention, Sentence, Token
+
+_UPWARD = ("pobj", "prep", "appos", "conj", "compound", "poss", "nmod", "relcl", "dobj", "attr")
+_TELLING = ("say", "tell", "add", "warn", "announce", "report", "claim", "deny", "confirm", "insist", "write")
+
+
+def marked(sentence: Sentence, places: Iterable[Mention]) -> list[Mention]:
+    """The places, those of speakers with a reason that begins with ``ADDRESS``."""
+    return [
+        replace(place, reason=f"{ADDRESS}; {place.reason}") if _of_speaker(sentence, place) else place
+        for place in places
+    ]
+
+
+def _of_speaker(sentence: Sentence, place: Mention) -> bool:
+    """Does the place hang on somebody who speaks ("police in X said", "according to the mayor of X")?
+
+    A place behind the very verb of speech counts too ("announced from X").
+    """
+    token = sentence.tokens[place.head]
+    passed = 0
+    while token.dep in _UPWARD and token.head != token.i and passed < 8:
+        above = sentence.tokens[token.head]
+        if token.dep == "prep" and above.lemma in _TELLING and above.pos == "VERB":
+            return token.text.lower() in ("from", "in") and _closes(sentence, token, above)
+        if token.dep == "relcl" or above.pos in ("VERB", "AUX"):
+            return False
+        token, passed = above, passed + 1
+        if _person(token) and _speaks(sentence, token):
+            return True
+    return False
+
+
+def _person(token: Token) -> bool:
+    known = roles().actors.get(token.lemma)
+    return (known is not None and known != "people") or token.pos == "PROPN"
+
+
+def _speaks(sentence: Sentence, token: Token) -> bool:
+    above = sentence.tokens[token.head]
+    if token.dep == "nsubj":
+        return above.lemma in _TELLING
+    governor = sentence.tokens[above.head]
+    return token.dep == "pobj" and above.text.lower() == "to" and governor.lemma == "accord"
+
+
+def _closes(sentence: Sentence, preposition: Token, verb: Token) -> bool:
+    """Is nothing said behind the place: the words stand in front of "X said from Y"?"""
+    behind = (t for t in sentence.tokens if t.i > preposition.i and t.head == verb.i)
+    return preposition.i > verb.i and not any(t.dep in ("ccomp", "dobj") for t in behind)
