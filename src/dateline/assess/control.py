@@ -53,8 +53,12 @@ def _versions(
 ) -> Iterator[ControlPeriod]:
     """The periods of one place as each day's reports leave them; a version only where something changed."""
     written: dict[str, ControlPeriod] = {}
+    seen: dict[tuple[str, str], tuple[object, ...]] = {}
     for day in sorted({fact.known for fact in told}):
         for spell in spells([fact for fact in told if fact.known <= day]):
+            if seen.get((spell.event, spell.holder)) == _told(spell):
+                continue
+            seen[spell.event, spell.holder] = _told(spell)
             period = _period(place, spell, day, sources, published)
             name = period.id.partition(".")[0]
             before = written.get(name)
@@ -63,6 +67,12 @@ def _versions(
             ):
                 written[name] = period
                 yield period
+
+
+def _told(spell: Spell) -> tuple[object, ...]:
+    """What a spell rests on: facts are only added from day to day, so that their number tells of news."""
+    facts = (len(spell.facts), len(spell.denials), spell.rivals)
+    return (*facts, spell.start, spell.end, spell.ended_by, spell.granted)
 
 
 def _period(

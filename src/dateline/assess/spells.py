@@ -162,14 +162,18 @@ def _end(ordered: Sequence[Spell]) -> None:
     """End each spell by the next capture of another party that nobody disputes, or by its own concession."""
     granted = {s.event: s for s in ordered if s.granted}
     later: dict[str, Spell] = {}  # by party: its next sure capture after the spell at hand
+    start = {(s.event, s.holder): s.start for s in ordered}
     for spell in reversed(ordered):
-        heirs = [s for party, s in later.items() if party != spell.holder and s.start > spell.start]
+        first = start[spell.event, spell.holder]
+        heirs = [
+            s for party, s in later.items() if party != spell.holder and start[s.event, s.holder] > first
+        ]
         if heirs:
-            heir = min(heirs, key=lambda s: (s.start, s.event))
-            spell.end, spell.ended_by = heir.start - timedelta(days=1), heir.name
+            heir = min(heirs, key=lambda s: (start[s.event, s.holder], s.event))
+            spell.end, spell.ended_by = start[heir.event, heir.holder] - timedelta(days=1), heir.name
         winner = granted.get(spell.event)
         if winner and winner is not spell and winner.granted:
-            spell.end = max(spell.start, winner.granted - timedelta(days=1))
+            spell.end = max(first, winner.granted - timedelta(days=1))
             spell.ended_by = winner.name
         if spell.taken and not spell.disputed:
             later[spell.holder] = spell

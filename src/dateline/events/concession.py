@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from dateline.events.members import Cluster, Member
 from dateline.gist import gainer, kin, loser, party, speaks_for, speaks_of_regaining
 from dateline.records import Origin
 from dateline.sourcing import wordings
 
+MEMORY = timedelta(days=60)  # beyond which words on a place speak of something else
 Spoken = Mapping[str, Sequence[Member]]
 
 
@@ -31,11 +33,15 @@ def concede(cluster: Cluster, said: Spoken, origins: Mapping[str, Origin]) -> No
     """
     every = cluster.supporting + cluster.against
     reports, taken = {m.claim.report for m in every}, {m.claim.id for m in every}
-    places = sorted({m.at.partition("/")[0] for m in every if m.at})
+    places = sorted({m.at for m in every if m.at})
+    around = sorted({at.partition("/")[0] for at in places} - set(places))  # the town of an airport
     for source in sorted({s for m in cluster.against if (s := origins[m.claim.id].source)}):
         opponent = _opponent(source, cluster, origins)
-        later = [m for place in places for m in said.get(place, ())]
-        later += [m for m in said.get("", ()) if m.claim.report in reports]
+        later = [m for place in places for m in opponent.after(said.get(place, ()))]
+        later += [
+            m for town in around for m in opponent.after(said.get(town, ())) if m.claim.kind != "control"
+        ]
+        later += [m for m in opponent.after(said.get("", ())) if m.claim.report in reports]
         granted = [m for m in later if m.claim.id not in taken and opponent.grants(m, cluster, origins)]
         cluster.supporting.extend(granted)
         already = any(opponent.grants(m, cluster, origins) for m in cluster.supporting)
@@ -50,6 +56,12 @@ class Opponent:
     since: date
     camp: frozenset[str]
     held: frozenset[str]
+
+    def after(self, said: Sequence[Member]) -> Sequence[Member]:
+        """What was said in the weeks after its last word against the capture; ``said`` is in order of time."""
+        first = bisect_right(said, self.since, key=lambda m: m.known)
+        last = min(self.since, date.max - MEMORY) + MEMORY
+        return said[first : bisect_right(said, last, key=lambda m: m.known)]
 
     def grants(self, member: Member, cluster: Cluster, origins: Mapping[str, Origin]) -> bool:
         """Whether later words, of the opponent or of the same party, grant the capture."""

@@ -26,7 +26,7 @@ def clusters_at(block: Sequence[Member]) -> list[Cluster]:
         latest = _latest(takings, member)
         if latest is None:
             held[gainer(member.claim)].append(member)
-        elif latest.party == gainer(member.claim):
+        elif gainer(member.claim) in (latest.party, None):
             latest.supporting.append(member)
         else:
             latest.against.append(member)
