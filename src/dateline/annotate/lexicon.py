@@ -29,6 +29,7 @@ class Roles:
     alike: Mapping[str, frozenset[str]]  # noun for a role to all nouns of like meaning
     ranks: frozenset[str]  # words that make it another role: "deputy"
     serving: frozenset[str]  # what officials of a state are called by: "security", "intelligence"
+    civil: frozenset[str]  # modifiers of groups that bear no arms
     owned: frozenset[str]  # what governments have or do, named after their capitals
 
 
@@ -56,6 +57,7 @@ def roles() -> Roles:
         alike={n: frozenset(group) for group in table["alike"]["nouns"] for n in group},
         ranks=frozenset(table["alike"]["ranks"]),
         serving=frozenset(table["alike"]["serving"]),
+        civil=frozenset(table["below"]["civil"]),
         owned=frozenset(table["metonyms"]["owned"]),
     )
 

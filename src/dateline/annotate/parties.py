@@ -138,7 +138,14 @@ def _armed(scene: Scene, mention: Mention, noun: str) -> Mention:
         known = scene.known(candidate)
         return known is not None and _fits_noun(known, noun)
 
-    found = scene.back(mention, FAR, described) or scene.back(mention, FAR, fits)
+    def called(candidate: Mention) -> bool:
+        return candidate.type == "actor" and fold(candidate.name or "").split()[-1:] in ([noun], [f"{noun}s"])
+
+    sentence = scene.sentences[mention.sentence]
+    civil = any(t.text.lower() in roles().civil for t in sentence.tokens[mention.first : mention.head])
+    found = scene.back(mention, FAR, called)
+    if found is None and not civil:
+        found = scene.back(mention, FAR, described) or scene.back(mention, FAR, fits)
     if found is None:
         return mention
     return link(mention, found, f"{noun}: the nearest group before that it can stand for, {found.name}")

@@ -13,7 +13,7 @@ _HAPPENING = ("happen", "occur", "begin", "come", "follow", "start", "end", "las
 
 
 def mentions(sentences: Sequence[Sentence]) -> Iterator[Mention]:
-    """Pronouns of the third person and possessives, unsettled, with ``reason`` "pronoun"."""
+    """Pronouns of the third person and possessives, unsettled, with ``reason`` "pronoun"; and "there"."""
     for sentence in sentences:
         for token in sentence.tokens:
             kind = roles().pronouns.get(token.text.lower())
@@ -26,6 +26,16 @@ def mentions(sentences: Sequence[Sentence]) -> Iterator[Mention]:
                     text=token.text,
                     type="person" if kind in ("man", "woman") else "actor",
                     reason="pronoun",
+                )
+            elif token.text.lower() == "there" and token.dep == "advmod" and token.pos == "ADV":
+                yield Mention(
+                    sentence=sentence.index,
+                    first=token.i,
+                    last=token.i + 1,
+                    head=token.i,
+                    text=token.text,
+                    type="place",
+                    reason="adverb of place",
                 )
 
 

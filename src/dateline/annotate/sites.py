@@ -12,11 +12,14 @@ from dateline.annotate.scene import FAR, Scene, apposition, indefinite, link, ma
 from dateline.mentions import ADDRESS
 from dateline.records import Mention
 
+_WAYS = ("to", "towards", "toward", "from", "through", "via")
 _NEAR = 2  # mentions that the town named last is worth beside the others
 
 
 def resolve_place(scene: Scene, mention: Mention) -> Mention:
     sentence = scene.sentences[mention.sentence]
+    if mention.text.lower() == "there":
+        return _there(scene, mention)
     if (named := apposition(scene, mention)) is not None:
         return link(mention, named, f"in apposition to {named.name}")
     noun = (mention.descriptor or "").split(" ")[-1]
@@ -33,6 +36,20 @@ def resolve_place(scene: Scene, mention: Mention) -> Mention:
     if found is None:
         return mention
     return link(mention, found, f"{noun}: the one spoken of before, {found.name}")
+
+
+def _there(scene: Scene, mention: Mention) -> Mention:
+    """The place spoken of last, a town or site before a country."""
+
+    def named(candidate: Mention) -> bool:
+        place = candidate.type == "place" and candidate.name is not None
+        return place and not candidate.reason.startswith(ADDRESS)
+
+    def small(candidate: Mention) -> bool:
+        return named(candidate) and scene.named.features.get(candidate.entity or "") != "country"
+
+    found = scene.back(mention, 1, small) or scene.back(mention, 1, named)
+    return link(mention, found, f"there: {found.name}, spoken of last") if found else mention
 
 
 def _spoken_of(scene: Scene, mention: Mention, noun: str, feature: str) -> Mention | None:
@@ -52,13 +69,26 @@ def _spoken_of(scene: Scene, mention: Mention, noun: str, feature: str) -> Menti
         called = scene.back(mention, FAR, lambda m: fits(m) and _is_capital(scene, m))
         if called is not None:
             return called
-    near = scene.back(mention, FAR, told) or scene.back(mention, FAR, fits)
+
+    def happening(candidate: Mention) -> bool:
+        return told(candidate) and not _on_the_way(scene, candidate)
+
+    near = scene.back(mention, FAR, happening) or scene.back(mention, FAR, fits)
     if near is None or feature not in ("city", "village"):
         return near
     counts = Counter(m.entity for m in scene.settled if told(m) and m.sentence <= mention.sentence)
     weights = {e: n + (_NEAR if e == near.entity else 0) for e, n in counts.items()}
     best = max(weights, key=lambda e: (weights[e], e == near.entity), default=near.entity)
     return scene.back(mention, FAR * 3, lambda m: told(m) and m.entity == best) or near
+
+
+def _on_the_way(scene: Scene, place: Mention) -> bool:
+    """Is it only where people come from or go to ("fled to X")?"""
+    sentence = scene.sentences[place.sentence]
+    token = sentence.tokens[place.head]
+    while token.dep == "conj":
+        token = sentence.tokens[token.head]
+    return token.dep == "pobj" and sentence.tokens[token.head].text.lower() in _WAYS
 
 
 def _is_capital(scene: Scene, place: Mention) -> bool:
@@ -78,7 +108,7 @@ def _same_kind(scene: Scene, candidate: Mention, noun: str, feature: str) -> boo
     if feature == "border crossing":
         return described == feature or entry == feature
     if feature in ("city", "village"):
-        return described in ("city", "village") or (described is None and entry in ("city", "village"))
+        return described in ("city", "village") or entry in ("city", "village")
     return feature in ("admin1", "admin2") and described is None and entry == feature
 
 
