@@ -58,7 +58,7 @@ class Opponent:
     held: frozenset[str]
 
     def after(self, said: Sequence[Member]) -> Sequence[Member]:
-        """What was said in the weeks after its last word against the capture; ``said`` is in order of time."""
+        """What was said in the weeks after its last word against the capture (``said`` by time)."""
         first = bisect_right(said, self.since, key=lambda m: m.known)
         last = min(self.since, date.max - MEMORY) + MEMORY
         return said[first : bisect_right(said, last, key=lambda m: m.known)]
