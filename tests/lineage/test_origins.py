@@ -178,3 +178,15 @@ def test_the_order_of_claims_and_reports_changes_nothing(order: list[int]) -> No
     ]
     shuffled = [claims[i] for i in order]
     assert count(shuffled, COPY, WIRE) == count(claims, WIRE, COPY)
+
+
+def test_a_newsroom_told_by_its_initials_is_the_one_of_that_name() -> None:
+    text = "Marn Gate has fallen, security officials said after the last guards had left by lorry."
+    one = report("one", text, DAY, agency="NPA")
+    two = report("two", "The League holds Marn Gate, according to security officials.", DAY)
+    claims = [
+        gained("a", one, "Marn Gate has fallen", PLAIN),
+        gained("b", two, "The League holds Marn Gate", PLAIN, via=("Norland Press Agency",)),
+    ]
+    (origin,) = count(claims, one, two)
+    assert origin.channel == "Norland Press Agency"

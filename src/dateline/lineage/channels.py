@@ -5,11 +5,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dateline.lineage.groups import groups
-from dateline.lineage.newsrooms import newsroom_key, told_newsroom, whole_copy_agency
+from dateline.lineage.newsrooms import in_full, newsroom_key, told_newsroom, whole_copy_agency
 from dateline.records import Claim, CopyLink, Report
 
 
@@ -68,7 +68,20 @@ def channels(claims: Sequence[Claim], reports: Sequence[Report], shared: Passage
         if passage and newsroom:
             told[passage].add(newsroom)
     credited = {p: _credited(c, known, told.get(p, set())) for p, c in shared.carriers.items()}
-    return {claim.id: _channel(claim, where[claim.id], credited, known) for claim in claims}
+    found = {claim.id: _channel(claim, where[claim.id], credited, known) for claim in claims}
+    return _called_in_full(found, reports)
+
+
+def _called_in_full(found: Mapping[str, Channel], reports: Sequence[Report]) -> dict[str, Channel]:
+    """Channels under the full names of newsrooms of which some report gives the initials alone."""
+    names = {c.name for c in found.values()} | {name for r in reports for name in (r.outlet, r.byline)}
+    full = in_full(name.removeprefix("By ") for name in names if name)
+    return {
+        claim: replace(channel, name=full[channel.name], key=newsroom_key(full[channel.name]))
+        if channel.name in full
+        else channel
+        for claim, channel in found.items()
+    }
 
 
 def _channel(

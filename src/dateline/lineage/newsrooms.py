@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from dateline.fold import fold
@@ -10,6 +12,7 @@ from dateline.records import Claim, Report
 from dateline.tables import read
 
 LONGEST_CREDIT_LINE = 6  # words
+FEWEST_INITIALS = 3
 
 
 @lru_cache(maxsize=1)
@@ -22,6 +25,17 @@ def newsroom_key(name: str) -> str:
     """``name`` without the words that newsrooms bear or drop at will ("news agency", "the")."""
     words = [word for word in fold(name).split() if word not in _lists()["generic"]]
     return " ".join(words) or fold(name)
+
+
+def in_full(names: Iterable[str]) -> dict[str, str]:
+    """The full name of each newsroom that some report gives by its initials ("LNA"), where one alone fits."""
+    known = set(names)
+    full: dict[str, set[str]] = defaultdict(set)
+    for name in known:
+        letters = "".join(word[0] for word in re.findall(r"[^\W\d_]+", name) if word[0].isupper())
+        if len(letters) >= FEWEST_INITIALS and letters != name:
+            full[letters].add(name.removeprefix("the ").removeprefix("The "))
+    return {name: min(full[name]) for name in known if name.isupper() and len(full.get(name, ())) == 1}
 
 
 def is_newsroom(name: str) -> bool:
