@@ -248,9 +248,14 @@ def speaks_of_lasting(words: str) -> bool:
 
 
 def speaks_for(claim: Claim) -> frozenset[str]:
-    """Words that name the party for which a source speaks, without those of its office; may be empty."""
+    """Words that name the party for which a source speaks, without those of its office; may be empty.
+
+    A body speaks for its party, and so do its spokesmen and heads; a customs official does not.
+    """
     source = claim.source
-    if source is None or source.type == "media":
+    if source is None or source.type == "media" or source.anonymous:
+        return frozenset()
+    if source.type != "body" and not set(fold(source.role or "").split()) & _lists()["voices"]:
         return frozenset()
     told = source.affiliation or (source.name if source.type == "body" else None)
     return _party_words(told) if told else frozenset()

@@ -125,6 +125,15 @@ def test_the_government_concedes_what_its_spokesman_denied() -> None:
     assert event.status == "conceded"
 
 
+def test_an_official_who_speaks_of_the_capture_does_not_concede_it_for_his_country() -> None:
+    one, two = page("r1", MAY_6), page("r2", MAY_8)
+    official = person("Ada Roth", "Ada Roth", "customs official", "Ostravan army")
+    unnamed = person(None, "Ostravan security officials", "security official", "Ostravan army")
+    for source in (official, unnamed):
+        later = control("c", two, "It was lost", "gained", LEAGUE, source=source, when=on(MAY_5))
+        assert case([one, two], [*disputed(one), later]).event("control", "gained").status == "disputed"
+
+
 def test_a_bystander_concedes_nothing() -> None:
     one, two = page("r1", MAY_6), page("r2", MAY_8)
     later = control("c", two, "It was lost", "lost", ARMY, source=PILOT)

@@ -113,7 +113,11 @@ def _may_deny(claim: Claim, cluster: Cluster) -> bool:
     taker, giver = gainer(claim), loser(claim)
     if taker:
         return cluster.party in (taker, None)
-    return giver is None or cluster.party != giver
+    if giver is None:
+        return True
+    told = cluster.supporting[0].claim if cluster.supporting else claim
+    is_loss = told.change == "lost" and gainer(told) is None  # then the cluster's party is who lost
+    return cluster.party == giver if is_loss else cluster.party not in (giver, None)
 
 
 def _near(member: Member, found: Sequence[Cluster]) -> list[Cluster]:
