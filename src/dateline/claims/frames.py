@@ -18,7 +18,7 @@ Row = TypeVar("Row")
 
 
 class _Frame(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """What every construction has: what it claims and where its roles stand. frames.toml explains each key."""
+    """What every construction has; frames.toml explains each key."""
 
     name: str
     kind: Kind

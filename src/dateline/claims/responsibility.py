@@ -55,7 +55,9 @@ def _event(context: Context, verb: Token, given: Arguments) -> int | None:
     duty = next((o for o in given.obj if context.token(o).lemma in _words("duty")), None)
     if duty is not None:
         named = (*context.under(duty, "for", "in"), *given.prep("for"), *given.prep("in"), duty)
-        return named[0] if not having or _can_be_owned(context.token(named[0]).lemma) else None
+        shared = verb.lemma in _words("sharing") and context.token(duty).lemma != "responsibility"
+        sure = not having and not shared
+        return named[0] if sure or _can_be_owned(context.token(named[0]).lemma) else None
     attacks = (o for o in given.obj if noun_is(context.token(o).lemma, "attack"))
     return next(attacks, None) if verb.lemma in _words("claiming_outright") else None
 

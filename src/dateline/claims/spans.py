@@ -50,16 +50,13 @@ def _core(context: Context, hit: Hit) -> set[int]:
 
 
 def _outermost(context: Context, role: int, hit: Hit) -> int:
-    """The whole phrase: from the measured noun up to the measure ("hundreds of troops")."""
+    """The whole phrase: from what is measured or joined up to what it hangs on ("the road between ...")."""
     token = context.token(role)
     while token.dep == "pobj":
         prep = context.token(token.head)
         above = context.token(prep.head)
-        if (
-            prep.lemma != "of"
-            or above.i in (hit.trigger, hit.head)
-            or above.pos not in ("NOUN", "NUM", "ADJ")
-        ):
+        nominal = above.pos in ("NOUN", "NUM", "ADJ")
+        if prep.lemma not in ("of", "between") or above.i in (hit.trigger, hit.head) or not nominal:
             break
         token = above
     return token.i

@@ -17,6 +17,7 @@ from dateline.syntax import conjuncts, kids
 _CLAUSES = ("ROOT", "advcl", "ccomp", "conj", "parataxis")
 # Parts of speech that may stand between a verb and the place that the parse lost as its object.
 _BEFORE_A_PLACE = ("VERB", "DET", "ADV", "AUX", "NOUN", "PRON")
+_NO_PREDICATES = ("nsubj", "nsubjpass", "amod", "det")
 _COMPOUND = 6  # letters from which a lemma is sought in words written apart ("cease - fire")
 
 
@@ -75,7 +76,7 @@ def _hit(context: Context, token: Token, frame: VerbFrame, given: Arguments) -> 
         actors=actors,
         targets=targets if frame.target[:1] == ("obj",) else without_places(context, targets),
         places=fill_places(context, given, frame.place),
-        counts=fill(context, given, frame.count),
+        counts=_counts(context, frame, given, used),
         unit=frame.unit,
         clause=mistaken_participle(context.sentence, token),
         shared_subject=given.shared_subject,
@@ -93,6 +94,13 @@ def _parties(context: Context, frame: VerbFrame, given: Arguments) -> tuple[tupl
     if frame.kind == "casualties":
         actors = _behind(context, actors)
     return actors, fill(context, given, frame.target)
+
+
+def _counts(context: Context, frame: VerbFrame, given: Arguments, used: tuple[int, ...]) -> tuple[int, ...]:
+    """What is counted; a complement may bring its own number ("left four dead and 20 injured")."""
+    own = (i - 1 for i in used if frame.complement and frame.count and i > 0)
+    numbers = tuple(i for i in own if context.token(i).pos == "NUM" and i not in given.obj)
+    return numbers or fill(context, given, frame.count)
 
 
 def _behind(context: Context, subjects: tuple[int, ...]) -> tuple[int, ...]:
@@ -170,7 +178,7 @@ def _complements(context: Context, token: Token, lemmas: Sequence[str], given: A
         i
         for i in sorted(near)
         if (context.token(i).lemma in lemmas or context.token(i).text.lower() in lemmas)
-        and context.token(i).dep not in ("nsubj", "nsubjpass", "amod", "det")
+        and (context.token(i).dep not in _NO_PREDICATES or i == token.i + 1)  # "shot dead two men"
         and not any(kids(context.sentence, i, "nsubj", "nsubjpass"))
     ]
 
