@@ -82,7 +82,7 @@ def _scope(left: Sequence[Count], right: Sequence[Count]) -> Finding:
     one, other = left[0], right[0]
     differs = "unit" if one.measure[0] != other.measure[0] else "measure: places taken are not places held"
     why = (
-        f"{_words(one)} and {_words(other)} do not measure the same thing ({differs}), "
+        f"{_listed(left)} and {_listed(right)} do not measure the same thing ({differs}), "
         "so that they neither agree nor contradict."
     )
     return _finding("scope", left, right, why)
@@ -105,7 +105,7 @@ def _same_measure(one: Count, other: Count) -> Finding | None:
     top = min((h for _, _, h in values if h is not None), default=float("inf"))
     if max(low or value or 0 for value, low, _ in values) <= top:
         return _finding("apparent", [one], [other], f"{_words(one)} and {_words(other)}: their bounds meet.")
-    if one.told < other.told:
+    if one.told < other.told and _size(one) <= _size(other):
         return _finding("superseded", [one], [other], f"{_words(other)} was told after {_words(one)}.")
     return _finding("number", [one], [other], f"{_words(one)} and {_words(other)} count the same and differ.")
 
@@ -115,6 +115,14 @@ def _period(count: Count) -> tuple[date | None, date | None] | None:
     when = count.claim.when
     told = when is not None and when.precision in ("interval", "month", "year")
     return (when.start, when.end) if when and told and count.claim.change == "gained" else None
+
+
+def _size(count: Count) -> float:
+    return count.quantity.value or count.quantity.low or 0.0
+
+
+def _listed(counts: Sequence[Count]) -> str:
+    return ", ".join(dict.fromkeys(map(_words, counts)))
 
 
 def _words(count: Count) -> str:
