@@ -155,6 +155,13 @@ def earlier_ids(record: Record) -> Mapping[str, str]:
     return events.aliases(record.events, record.claims)
 
 
+def country_names() -> Mapping[str, str]:
+    """What English calls each country, by ISO 3166 code."""
+    from dateline.resolve.countries import rows
+
+    return {row.iso: row.name for row in rows()}
+
+
 # --- what is loaded once -------------------------------------------------------------------------
 
 

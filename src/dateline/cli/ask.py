@@ -154,18 +154,24 @@ def why(case: Path, id: str) -> None:
 
 
 def _view(path: Path, known: date | None = None) -> View:
+    from dateline import pipeline
     from dateline.publish.view import View
     from dateline.store import Case
 
     case = Case.open(path)
     settings, record = case.settings(), case.record()
     if known is not None:
-        from dateline import pipeline
-
         record = pipeline.as_known(record, known, profile=settings.profiles.toll)
         if not record.reports:
             raise UsageError(f"No report of {path} was published by {known}. Give a later day for --known.")
-    return View(case.name, record, known=known, watch=settings.watch, grades=settings.grades)
+    return View(
+        case.name,
+        record,
+        known=known,
+        watch=settings.watch,
+        grades=settings.grades,
+        countries=pipeline.country_names(),
+    )
 
 
 def _cut(

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dateline.publish import english
+from dateline.publish.amounts import amounts, is_told_as_amount
 from dateline.publish.casualties import casualties
 from dateline.publish.disputes import changed, disputed, not_disputed
-from dateline.publish.document import Bullets, Document, Line, Paragraph, Picture, Section, Strong
-from dateline.publish.holdings import crossings, holdings
-from dateline.publish.lines import bullets, event_line, summary_line
+from dateline.publish.document import Document, Line, Picture, Section
+from dateline.publish.holdings import crossings, holdings, merged
+from dateline.publish.lead import in_short
+from dateline.publish.lines import bullets, event_line
 from dateline.publish.map import draw
 from dateline.publish.notes import with_notes
+from dateline.publish.phrase import in_text, said
 from dateline.publish.positions import positions
 from dateline.publish.rank import ranked
 from dateline.publish.reports import coverage, not_used, sources
+from dateline.publish.timeline import timeline
 from dateline.publish.view import View
 from dateline.records import Event
 
@@ -36,10 +41,11 @@ def brief(view: View, *, length: str = "standard", pictures: bool = False) -> Do
     limit = LENGTHS[length]
     events = ranked(view)
     sections = [
-        Section("In short", _in_short(view, events)),
-        Section("The places", _map(view) if pictures else ()),
+        Section("In short", in_short(view)),
+        Section("Where and when", _pictures(view) if pictures else ()),
         disputed(view, events, limit),
         holdings(view, limit),
+        amounts(view, limit),
         casualties(view, limit),
         crossings(view, limit),
         *(_told(view, title, _of(events, kinds), limit) for title, kinds in _KINDS),
@@ -54,49 +60,48 @@ def brief(view: View, *, length: str = "standard", pictures: bool = False) -> Do
     return with_notes(view, Document(f"Situation brief: {view.case}", _lead(view), kept))
 
 
-def _map(view: View) -> tuple[Picture, ...]:
-    svg = draw(view)
-    return (Picture(svg, "Who is said to hold the places that the reports speak of."),) if svg else ()
+def _pictures(view: View) -> tuple[Picture, ...]:
+    drawn = (
+        (draw(view), "Who is said to hold the places that the reports speak of."),
+        (timeline(view), "What is said to have happened when; a hollow mark is disputed."),
+    )
+    return tuple(Picture(svg, caption) for svg, caption in drawn if svg)
 
 
 def _lead(view: View) -> Line:
     reports = view.record.reports
-    outlets = {r.outlet for r in reports if r.outlet}
     days = sorted(r.published.date for r in reports if r.published)
-    basis = f"{english.count(len(reports), 'report')}"
-    basis += f" from {english.count(len(outlets), 'outlet')}" if outlets else ""
-    basis += f", published {english.days(days[0], days[-1])}" if days else ""
     asked = [f"the situation on {english.day(view.as_of)}"] if view.as_of else []
     asked += [f"as known on {english.day(view.known)}"] if view.known else []
-    claims = english.count(len({c for e in view.record.events for c in e.claim_ids}), "claim")
-    origins = {o.id for e in view.record.events for o in (*e.origins_for, *e.origins_against)}
     first = f"{', '.join(asked)}: " if asked else ""
-    independent = english.count(len(origins), "independent origin")
-    return (english.sentence(f"{first}{basis}; {claims} from {independent}"),)
+    published = f", published {english.days(days[0], days[-1])}" if days else ""
+    return (english.sentence(f"{first}{_reports(view)}{published}; {_claims(view)}"),)
 
 
-def _in_short(view: View, events: Sequence[Event]) -> tuple[Bullets | Paragraph, ...]:
-    if not events:
-        return (
-            Paragraph(("No report of the case makes a claim about a conflict that fits what was asked.",)),
-        )
-    found = [e for e in events if e.kind != "position" and e.place is not None and e.place.id is not None]
-    top = found[:5] or list(events[:3])
-    return (Bullets(tuple((Strong(_standing(e)), " ", *summary_line(view, e)) for e in top)),)
+def _reports(view: View) -> str:
+    """``12 reports from six outlets and two pages that name none``."""
+    reports = view.record.reports
+    outlets = {r.outlet for r in reports if r.outlet}
+    silent = sum(r.outlet is None for r in reports)
+    told = [english.count(len(outlets), "outlet")] if outlets else []
+    told += (
+        [f"{english.count(silent, 'page')} that {'names' if silent == 1 else 'name'} none"] if silent else []
+    )
+    if not outlets:
+        told = ["outlets that are not named"]
+    return f"{english.count(len(reports), 'report')} from {' and '.join(told)}"
 
 
-_STANDING = {
-    "disputed": "Disputed.",
-    "conceded": "Denied at first, since conceded.",
-    "superseded": "Overtaken by later reports.",
-    "single-origin": "One origin.",
-    "unattributed": "No source named.",
-}
-
-
-def _standing(event: Event) -> str:
-    independent = english.count(len(event.origins_for), "independent origin")
-    return _STANDING.get(event.status) or english.sentence(independent)
+def _claims(view: View) -> str:
+    """``88 claims by 30 sources and, on their own account, five newsrooms``."""
+    origins = {o.id: o for e in view.record.events for o in (*e.origins_for, *e.origins_against)}
+    sources = sum(o.source is not None for o in origins.values())
+    own = len(origins) - sources
+    told = [english.count(sources, "source")] if sources else []
+    told += (
+        [f"{english.count(own, 'newsroom')} on {'its' if own == 1 else 'their'} own account"] if own else []
+    )
+    return f"{english.count(len(view.told), 'claim')} by {' and '.join(told) or 'nobody named'}"
 
 
 def _of(events: Sequence[Event], kinds: Sequence[str]) -> list[Event]:
@@ -104,6 +109,25 @@ def _of(events: Sequence[Event], kinds: Sequence[str]) -> list[Event]:
 
 
 def _told(view: View, title: str, events: Sequence[Event], limit: int) -> Section:
-    """Events in one sentence each; those in dispute stand in their own section."""
-    told = [e for e in events if e.status not in ("disputed", "conceded")]
-    return Section(title, bullets([event_line(view, e) for e in told], limit))
+    """Events in one sentence each; those in dispute and counts of ground stand in their own sections."""
+    told = [
+        e
+        for e in events
+        if e.status not in ("disputed", "conceded") and in_text(view, e) and not is_told_as_amount(view, e)
+    ]
+    alike: dict[str, list[Event]] = {}
+    for event in told:
+        alike.setdefault(said(view, event) or event.id, []).append(event)
+    once = [_joint(group) for group in alike.values()]
+    once.sort(key=lambda e: not said(view, e))  # what needs quoting comes last
+    return Section(title, bullets([event_line(view, e) for e in once], limit))
+
+
+def _joint(group: Sequence[Event]) -> Event:
+    """Events that one sentence tells, as one, with the origins of all."""
+    return replace(
+        group[0],
+        origins_for=tuple(merged([o for e in group for o in e.origins_for])),
+        origins_against=tuple(merged([o for e in group for o in e.origins_against])),
+        claim_ids=tuple(dict.fromkeys(c for e in group for c in e.claim_ids)),
+    )

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.publish import english
+from dateline.publish.amounts import who_says
 from dateline.publish.document import Cite, Grid, Line, Paragraph, Section
+from dateline.publish.holdings import merged
 from dateline.publish.lines import joined
-from dateline.publish.phrase import origin_name, place_name
+from dateline.publish.names import origin_name, place_name
+from dateline.publish.phrase import victims
 from dateline.publish.rank import weight
 from dateline.publish.view import View
 from dateline.records import Event, Origin, Toll
@@ -24,7 +27,7 @@ def casualties(view: View, limit: int) -> Section:
     blocks: tuple[Grid | Paragraph, ...] = (Grid(head, rows, frozenset({2, 3, 4})),)
     if any(t.low != t.high for t in tolls[:limit]):
         profile = english.listing(sorted({t.profile for t in tolls}))
-        blocks += (Paragraph((f"The best figure is chosen by the profile {profile}.",)),)
+        blocks += (Paragraph((f"The best figure is the one that the profile “{profile}” chooses.",)),)
     return Section("Casualties", blocks)
 
 
@@ -38,12 +41,11 @@ def _order(view: View, event: Event | None, toll: Toll) -> tuple[object, ...]:
 
 
 def _row(view: View, event: Event | None, toll: Toll) -> tuple[Line, ...]:
-    where = place_name(event.place) if event and event.place else "place not said"
+    where = place_name(view, event.place) if event and event.place else "place not said"
     when = english.time_phrase(event.when) if event else ""
-    who = f"{toll.victims} {toll.category}".strip() if toll.victims else toll.category
     return (
-        (f"{where}, {when}" if when else where,),
-        (who,),
+        (english.capital(f"{where}, {when}" if when else where),),
+        (f"{victims(toll.victims)} {toll.category}",),
         (english.figure(toll.low),),
         (english.figure(toll.best),),
         (english.figure(toll.high) if toll.high is not None else "open",),
@@ -62,16 +64,11 @@ def _word(view: View, event: Event | None, toll: Toll) -> Line:
 def _named(view: View, origins: Sequence[Origin], claim_ids: Sequence[str]) -> Line:
     lines: list[Line] = []
     left = dict.fromkeys(claim_ids)
-    for origin in origins:
+    for origin in merged(origins):
         mine = tuple(c for c in left if c in origin.claim_ids)
         if mine:
             lines.append((origin_name(view, origin), Cite(mine)))
         for claim in mine:
             del left[claim]
-    lines += [(_source(view, claim), Cite((claim,))) for claim in left]
+    lines += [(who_says(view, view.claims[claim]), Cite((claim,))) for claim in left]
     return joined(lines)
-
-
-def _source(view: View, claim_id: str) -> str:
-    claim = view.claims[claim_id]
-    return (claim.source.name or claim.source.text) if claim.source else view.outlet(claim.report)

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from dateline.publish import english
-from dateline.publish.document import Cite, Inline, Line, Section
+from dateline.publish.amounts import counted, who_says
+from dateline.publish.document import Cite, Inline, Line, Section, Strong
 from dateline.publish.lines import bullets, event_line
-from dateline.publish.phrase import best_claim
+from dateline.publish.names import party
+from dateline.publish.phrase import best_claim, in_text
 from dateline.publish.view import View
 from dateline.records import Claim, Disagreement, Event
 
 _REAL = ("denial", "holder", "number", "date", "place")
+_FIGURES = ("number", "date", "place")  # types whose reason adds to what an event's line says
 _APPARENT = ("scope", "apparent")
+_ACCOUNTS = 5  # accounts quoted in one item
 
 
 def disputed(view: View, events: Sequence[Event], limit: int) -> Section:
@@ -21,10 +25,13 @@ def disputed(view: View, events: Sequence[Event], limit: int) -> Section:
     lines: list[Line] = []
     told: set[str] = set()
     for event in events:
-        if event.status in ("disputed", "conceded") and event.kind != "position":
+        if event.status in ("disputed", "conceded") and event.kind != "position" and in_text(view, event):
             mine = [d for d in real if event.id in d.event_ids and d.id not in told]
             told.update(d.id for d in mine)
-            lines.append((*event_line(view, event), *_reasons(mine)))
+            conceded = (
+                (" The side that denied it has since conceded it.",) if event.status == "conceded" else ()
+            )
+            lines.append((*event_line(view, event), *_otherwise(view, event, mine), *conceded))
     rest = [d for d in real if d.id not in told and not _words_alone(view, d)]
     lines += [_two_sides(view, group) for group in grouped(rest)]
     return Section("What is disputed", bullets(lines, limit))
@@ -33,13 +40,18 @@ def disputed(view: View, events: Sequence[Event], limit: int) -> Section:
 def changed(view: View, limit: int) -> Section:
     """What later reports overtook, and who took back what."""
     found = [d for d in view.record.disagreements if d.type == "superseded"]
-    return Section("What changed", bullets([_two_sides(view, g) for g in grouped(found)], limit))
+    return Section("What changed", bullets([_reasoned(view, d) for d in found], limit))
 
 
 def not_disputed(view: View, limit: int) -> Section:
     """Figures and statements that stand beside each other without contradiction."""
-    found = [d for d in view.record.disagreements if d.type in _APPARENT]
-    lines = [_two_sides(view, g) for g in grouped(found)]
+    shown = {c.id for g in counted(view) for c in g}
+    found = [
+        d
+        for d in view.record.disagreements
+        if d.type in _APPARENT and not (d.type == "scope" and shown.intersection((*d.left, *d.right)))
+    ]
+    lines = [_reasoned(view, d) for d in found]
     return Section("Different measures, not a contradiction", bullets(lines, limit))
 
 
@@ -64,13 +76,57 @@ def grouped(found: Iterable[Disagreement]) -> list[list[Disagreement]]:
     return [members for _, members in sorted(groups.items(), key=lambda g: (-len(g[1]), g[0]))]
 
 
+def _otherwise(view: View, event: Event, found: Sequence[Disagreement]) -> Line:
+    """Who is said to have held the place instead, and how else the accounts differ."""
+    line: list[Inline] = []
+    for_ = {c for o in event.origins_for for c in o.claim_ids}
+    other = [
+        c
+        for d in found
+        if d.type == "holder"
+        for c in (*d.left, *d.right)
+        if c not in for_ and c in view.claims and view.claims[c].stance == "asserts"
+    ]
+    accounts: dict[str, list[Claim]] = {}
+    heard: set[str] = set()
+    for claim in (view.claims[c] for c in dict.fromkeys(other)):
+        whom = english.listing([n for a in claim.actors[:2] if (n := party(view, a.name))])
+        who = who_says(view, claim)
+        fits = whom and claim.change in ("held", "gained") and whom != _taker(view, event)
+        if fits and (who not in heard or whom in accounts):
+            accounts.setdefault(whom, []).append(claim)
+            heard.add(who)
+    for whom, claims in accounts.items():
+        said = dict.fromkeys(who_says(view, c).removesuffix(" (on its own account)") for c in claims)
+        who = english.listing(list(said)[:3])
+        line += [f" By the account of {who}, it was held by {whom}.", Cite(tuple(c.id for c in claims))]
+    reasons = dict.fromkeys(english.dated(d.why) for d in found if d.type in _FIGURES and d.why)
+    return (*line, *(f" {english.sentence(r)}" for r in list(reasons)[:2]))
+
+
+def _taker(view: View, event: Event) -> str:
+    return english.listing([party(view, a) for a in event.actors[:2]])
+
+
 def _two_sides(view: View, group: Sequence[Disagreement]) -> Line:
     """Each different account with its source, then the reasons for the type."""
     line: list[Inline] = []
-    for claim_ids in _accounts(view, group):
+    for claim_ids in _accounts(view, group)[:_ACCOUNTS]:
         claim = best_claim(view, claim_ids)
-        line += [f"{_who(view, claim)}: “{english.short(claim.quote, 160)}”", Cite(claim_ids), ". "]
-    return (*line, *_reasons(group))
+        said = english.quote(claim.quote, 160)
+        line += [f"{english.capital(who_says(view, claim))}: {said}", Cite(claim_ids), ". "]
+    reasons = dict.fromkeys(english.sentence(english.dated(d.why)) for d in group if d.why)
+    return (*line, " ".join(list(reasons)[:2]))
+
+
+def _reasoned(view: View, dispute: Disagreement) -> Line:
+    """The sentence that says how accounts relate, with where and with the words of both sides."""
+    ids = tuple(c for c in dict.fromkeys((*dispute.left, *dispute.right)) if c in view.claims)
+    places = dict.fromkeys(w.name for c in ids for w in view.claims[c].places if w.id)
+    where = next(iter(places), "")
+    why = english.sentence(english.dated(dispute.why))
+    named = (Strong(f"{where}."), " ") if where and where not in why else ()
+    return (*named, why, Cite(ids))
 
 
 def _accounts(view: View, group: Sequence[Disagreement]) -> list[tuple[str, ...]]:
@@ -79,20 +135,8 @@ def _accounts(view: View, group: Sequence[Disagreement]) -> list[tuple[str, ...]
     ids = dict.fromkeys(c for d in group for c in (*d.left, *d.right) if c in view.claims)
     for claim in sorted((view.claims[i] for i in ids), key=lambda c: (view.published(c.report), c.id)):
         numbers = tuple((q.value, q.low, q.high, q.unit) for q in claim.quantities)
-        found.setdefault((_who(view, claim), numbers, claim.stance, claim.change), []).append(claim.id)
+        found.setdefault((who_says(view, claim), numbers, claim.stance, claim.change), []).append(claim.id)
     return [tuple(ids) for ids in found.values()]
-
-
-def _who(view: View, claim: Claim) -> str:
-    if claim.source is None:
-        return claim.via[0] if claim.via else view.outlet(claim.report)
-    name = claim.source.name or claim.source.text
-    return name[:1].upper() + name[1:]
-
-
-def _reasons(group: Sequence[Disagreement]) -> Line:
-    reasons = dict.fromkeys(english.sentence(d.why) for d in group if d.why)
-    return (" " + " ".join(list(reasons)[:3]),) if reasons else ()
 
 
 def _words_alone(view: View, dispute: Disagreement) -> bool:

@@ -6,7 +6,8 @@ mark-up into what the reader opens.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ class Note:
 
     quote: str
     place: str  # outlet, date, report id, offsets
-    carried: tuple[str, ...] = ()
+    carried: tuple[str, ...] = ()  # other reports with the same words
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +87,8 @@ class Document:
     lead: Line
     sections: tuple[Section, ...]
     notes: tuple[Note, ...] = ()
-    numbers: tuple[tuple[tuple[str, ...], int], ...] = ()  # cited claims -> number of the note
+    numbers: Mapping[tuple[str, ...], tuple[int, ...]] = field(default_factory=dict)  # claims -> notes
 
-    def number(self, cite: Cite) -> int | None:
-        """The number of the note for ``cite``."""
-        return dict(self.numbers).get(cite.claims)
+    def cited(self, cite: Cite) -> tuple[int, ...]:
+        """The numbers of the notes for ``cite``."""
+        return self.numbers.get(cite.claims, ())

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
-from dateline.records import When
+from dateline.records import Quantity, When
 
 
 def day(value: date, *, year: bool = True) -> str:
@@ -20,6 +21,13 @@ def days(start: date, end: date) -> str:
     if (start.year, start.month) == (end.year, end.month):
         return f"{start.day}–{day(end)}"
     return f"{day(start, year=start.year != end.year)}–{day(end)}"
+
+
+def until(start: date, end: date) -> str:
+    """``8 to 9 July 2021``, for use after ``from``."""
+    if (start.year, start.month) == (end.year, end.month):
+        return f"{start.day} to {day(end)}"
+    return f"{day(start, year=start.year != end.year)} to {day(end)}"
 
 
 def time_phrase(when: When | None) -> str:
@@ -70,6 +78,12 @@ def figure(number: float | None) -> str:
     return f"{int(number):,}" if float(number).is_integer() else f"{number:,.1f}"
 
 
+def counted(number: Quantity) -> str:
+    """``more than 100 districts``, ``85 percent``: a number in its own words, with its unit."""
+    named = number.unit in number.text or (number.unit == "percent" and "%" in number.text)
+    return number.text if named else f"{number.text} {number.unit}"
+
+
 def sentence(text: str) -> str:
     """``text`` with a capital first letter and a full stop."""
     text = " ".join(text.split())
@@ -77,6 +91,11 @@ def sentence(text: str) -> str:
         return ""
     text = text[0].upper() + text[1:]
     return text if text[-1] in ".!?…" or text[-2:] in (".”", "!”", "?”") else text + "."
+
+
+def capital(text: str) -> str:
+    """``text`` with a capital first letter."""
+    return text[:1].upper() + text[1:]
 
 
 def short(text: str, limit: int = 220) -> str:
@@ -87,17 +106,94 @@ def short(text: str, limit: int = 220) -> str:
     return text[:limit].rsplit(" ", 1)[0].rstrip(",;:–-") + " …"
 
 
-_BODIES = {
-    "government", "army", "ministry", "military", "police", "forces", "authorities", "council", "union",
-    "bloc", "alliance", "coalition", "navy", "presidency", "parliament", "court", "hospital", "junta",
+def quote(text: str, limit: int = 220) -> str:
+    """``text`` in quotation marks, short, with its own marks at the ends made single or left out."""
+    inner = short(text, limit).strip()
+    inner = inner.rstrip(".,;")
+    if inner.startswith("“") and inner.count("“") == 1 and inner.count("”") == inner.endswith("”"):
+        inner = inner.removeprefix("“").removesuffix("”").rstrip(".,;")
+    inner = inner.replace("“", "‘").replace("”", "’").replace('"', "")
+    return f"“{inner}”"
+
+
+_NUMBER = {
+    *_SMALL, "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen",
+    "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
+    "hundred", "hundreds", "thousand", "thousands", "dozen", "dozens", "scores",
 }  # fmt: skip
-_DETERMINED = {"the", "a", "an", "some", "several", "many", "no", "one", "two", "three", "both", "other"}
+
+
+def is_number(word: str) -> bool:
+    """Whether a word is a number in figures or words."""
+    parts = word.lower().replace("–", "-").split("-")
+    return all(p in _NUMBER or p.replace(",", "").replace(".", "").isdigit() for p in parts)
+
+
+_BODIES = {
+    "government", "army", "ministry", "military", "police", "forces", "force", "authorities", "council",
+    "union", "bloc", "alliance", "coalition", "navy", "presidency", "parliament", "court", "hospital",
+    "junta", "group", "nations", "front", "movement", "party", "guard", "corps", "agency",
+    "committee", "commission", "organisation", "organization", "administration", "department",
+    "directorate", "brigade", "battalion", "regiment", "militia", "command", "network",
+    "cross", "kremlin", "pentagon", "league", "congress",
+}  # fmt: skip
+_DETERMINED = {
+    "the", "a", "an", "some", "several", "many", "no", "one", "two", "three", "four", "five", "six",
+    "seven", "eight", "nine", "ten", "dozens", "scores", "hundreds", "thousands", "both", "other", "most",
+    "all", "every", "any", "more", "about", "around", "nearly", "almost", "over", "only", "at", "half",
+    "much", "part", "parts", "his", "her", "its", "their", "our", "my", "this", "that", "these", "those",
+    "least", "up",
+}  # fmt: skip
+_DATE = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
+
+
+def is_determined(words: str) -> bool:
+    """Whether words begin with an article, a number or another word that leaves no room for "the"."""
+    first = words.split()[0] if words.split() else ""
+    return first.lower() in _DETERMINED or first[:1].isdigit() or first.endswith(("'s", "’s", "s'", "s’"))
 
 
 def with_article(name: str) -> str:
     """``name`` with "the" where English wants it: "the army", "the Quilian government"; not "rebels"."""
     words = name.split()
-    if not words or words[0].lower() in _DETERMINED:
+    if not words or is_determined(name):
         return name
     common = words[0].islower() and not words[0].endswith("s") and not words[-1].endswith("s")
     return f"the {name}" if common or words[-1].lower() in _BODIES else name
+
+
+_RELATION = re.compile(r"\s(?:at|in|of|from|with|for|who|near|on|to|inside|by)\s")
+
+
+def indefinite(words: str) -> str:
+    """``a local official and two residents``: an article where a singular common noun has none."""
+    return " and ".join(_indefinite(part) for part in words.split(" and "))
+
+
+def _indefinite(words: str) -> str:
+    head = (_RELATION.split(words)[0].split() or [""])[-1].lower()
+    if not words[:1].islower() or is_determined(words) or (head.endswith("s") and not head.endswith("ss")):
+        return words
+    if head in _BODIES or head in _PLURAL:
+        return with_article(words) if head in _BODIES else words
+    return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
+
+
+_PLURAL = {
+    "people",
+    "police",
+    "media",
+    "medics",
+    "women",
+    "men",
+    "children",
+    "staff",
+    "personnel",
+    "television",
+    "radio",
+}
+
+
+def dated(text: str) -> str:
+    """``text`` with days as a reader writes them: "8 July 2021" for "2021-07-08"."""
+    return _DATE.sub(lambda m: day(date(*map(int, m.groups()))), text)

@@ -95,9 +95,16 @@ def _inline(document: Document, part: Inline) -> str:
     if isinstance(part, Strong):
         return f"<strong>{escape(part.text)}</strong>"
     if isinstance(part, Cite):
-        number = document.number(part)
-        return f'<sup><a href="#note-{number}">{number}</a></sup>' if number else ""
+        numbers = document.cited(part)
+        links = ",".join(f'<a href="#note-{n}" title="{_title(document, n)}">{n}</a>' for n in numbers)
+        return f"<sup>{links}</sup>" if links else ""
     return escape(part)
+
+
+def _title(document: Document, number: int) -> str:
+    """What a reference shows under the pointer: the words and where they stand."""
+    note = document.notes[number - 1]
+    return escape(f"{note.quote} {note.place}")
 
 
 def _notes(document: Document) -> str:
@@ -110,4 +117,4 @@ def _notes(document: Document) -> str:
 def _note(number: int, note: Note) -> str:
     carried = f" Also in: {escape('; '.join(note.carried))}." if note.carried else ""
     where = f'<span class="where">{escape(note.place)}.{carried}</span>'
-    return f'<li id="note-{number}"><q>{escape(note.quote)}</q> {where}</li>'
+    return f'<li id="note-{number}">{escape(note.quote)} {where}</li>'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import textwrap
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
@@ -11,7 +12,9 @@ from typing import Any
 from dateline.errors import UsageError
 from dateline.fold import fold
 from dateline.publish import brief_json, english
-from dateline.publish.phrase import origin_name, place_name
+from dateline.publish.holdings import by_place, merged
+from dateline.publish.names import by_reach, extent, holder, origin_name, place_name, standing
+from dateline.publish.phrase import where_told
 from dateline.publish.view import View, key, places_named
 from dateline.records import Claim, ControlPeriod
 
@@ -58,7 +61,7 @@ def claim_row(view: View, claim: Claim) -> dict[str, str]:
     return {
         "id": claim.id,
         "report": claim.report,
-        "outlet": view.outlet(claim.report),
+        "outlet": view.reports[claim.report].outlet or "",
         "kind": claim.kind,
         "change": claim.change or "",
         "actor": "; ".join(a.name for a in claim.actors),
@@ -90,18 +93,21 @@ def claims_csv(view: View, claims: Iterable[Claim]) -> str:
 
 
 def claims_table(view: View, claims: Iterable[Claim]) -> str:
-    """Claims as lines for reading: what kind, who says so, the words, where they stand."""
+    """Claims as lines of at most 100 columns: what, where and when, by whom, the words."""
     lines = []
     for claim in claims:
         row = claim_row(view, claim)
-        what = "/".join(filter(None, (row["kind"], row["change"])))
-        denied = "denied: " if claim.stance == "denies" else ""
-        said = f" — {row['source'] or row['outlet']}" + (f" via {row['via']}" if row["via"] else "")
-        place = f" at {row['place']}" if row["place"] else ""
-        lines += [
-            f"{claim.id}  {denied}{what}{place}{', ' + row['when'] if row['when'] else ''}{said}",
-            f"    “{english.short(claim.quote)}”  {claim.report}:{claim.start}–{claim.end}",
-        ]
+        denied = "denied " if claim.stance == "denies" else ""
+        what = denied + "/".join(filter(None, (row["kind"], row["change"])))
+        place = "; ".join(extent(view, w) or w.name for w in claim.places)
+        said = (row["source"] or f"{view.outlet(claim.report)}, on its own account") + (
+            f", via {row['via']}" if row["via"] and row["source"] else ""
+        )
+        told = [claim.id, what, place, row["when"], said, *([claim.part] if claim.part != "body" else [])]
+        lines += _wrapped(" | ".join(filter(None, told)), "", "    ")
+        lines += _wrapped(
+            f"{english.quote(claim.quote)} {claim.report}:{claim.start}–{claim.end}", "    ", "    "
+        )
     return "\n".join(lines) if lines else "No claim fits."
 
 
@@ -110,19 +116,36 @@ def control_table(view: View, periods: Sequence[ControlPeriod]) -> str:
     if not periods:
         return "No report says who holds it." if view.record.reports else "The case holds no reports."
     lines: list[str] = []
-    last = ""
-    for period in sorted(
-        periods,
-        key=lambda p: (p.place.name, key(p.place), p.valid_from or p.known_from or _NEVER, p.holder, p.id),
-    ):
-        if key(period.place) != last:
-            lines.append(place_name(period.place))
-            last = key(period.place)
-        lines.append(f"  {period.holder}: {_state(period)}  [{period.id}]")
-        lines += [f"      according to {origin_name(view, o)}" for o in period.according_to]
-        if period.basis:
-            lines.append(f"      {period.basis}")
+    for group in sorted(by_place(periods), key=lambda g: (g[0].place.name, key(g[0].place))):
+        lines.append(english.capital(place_name(view, group[0].place)))
+        for period in sorted(group, key=lambda p: (p.valid_from or p.known_from or _NEVER, p.holder, p.id)):
+            lines += _period(view, period)
     return "\n".join(lines)
+
+
+def _period(view: View, period: ControlPeriod) -> Iterable[str]:
+    """A holder with its state, the part of the place that is meant, and by whose word."""
+    told = where_told(view, period.place, period.claim_ids)
+    part = f" ({told})" if told and fold(told) != fold(standing(period.place)) else ""
+    who = english.capital(holder(view, period.holder))
+    if period.status == "contested" and fold(period.holder) in ("contested", "unknown", ""):
+        who = "Fought over"
+    yield from _wrapped(f"{who}{part}: {_state(period)}  [{period.id}]", "  ", "    ")
+    for origin in merged(by_reach(period.according_to)):
+        yield from _wrapped(f"according to {origin_name(view, origin)}", "      ", "        ")
+    if period.basis:
+        yield from _wrapped(english.dated(period.basis), "      ", "        ")
+
+
+def _wrapped(text: str, first: str, rest: str) -> list[str]:
+    return textwrap.wrap(
+        text,
+        100,
+        initial_indent=first,
+        subsequent_indent=rest,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def control_geojson(periods: Iterable[ControlPeriod]) -> brief_json.Json:

@@ -17,7 +17,7 @@ from dateline.publish.document import (
     Strong,
 )
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~!&$])")
+_SPECIAL = re.compile(r"([\\`*\[\]<>#|~!&$]|(?<!\w)_|_(?!\w))")
 _LEADING = re.compile(r"^(\s*)([-+=]|\d+[.)])(?=\s|$)", re.MULTILINE)
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
@@ -66,8 +66,7 @@ def _inline(document: Document, part: Inline) -> str:
     if isinstance(part, Strong):
         return f"**{escape(part.text)}**"
     if isinstance(part, Cite):
-        number = document.number(part)
-        return f"[^{number}]" if number else ""
+        return "".join(f"[^{number}]" for number in document.cited(part))
     space = part[:1].isspace(), part[-1:].isspace()
     return (" " if space[0] else "") + escape(part) + (" " if space[1] and part.strip() else "")
 
@@ -75,4 +74,4 @@ def _inline(document: Document, part: Inline) -> str:
 def _notes(document: Document) -> Iterator[str]:
     for number, note in enumerate(document.notes, start=1):
         carried = f" Also in: {escape('; '.join(note.carried))}." if note.carried else ""
-        yield f"[^{number}]: “{escape(note.quote)}” {escape(note.place)}.{carried}"
+        yield f"[^{number}]: {escape(note.quote)} {escape(note.place)}.{carried}"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
+from dateline.fold import fold
 from dateline.publish import english
 from dateline.publish.document import Bullets, Cite, Document, Grid, Line, Note, Paragraph, Section
 from dateline.publish.phrase import best_claim
@@ -11,36 +13,48 @@ from dateline.publish.view import View
 from dateline.records import Claim
 
 _CARRIERS = 5  # more are counted, not listed: `dateline why` has them all
+_NOTES = 2  # notes for one statement: its best words, and the next best that differ
 
 
 def with_notes(view: View, document: Document) -> Document:
-    """``document`` with its references numbered in the order of reading, and their notes."""
-    cited: dict[tuple[str, ...], int] = {}
+    """``document`` with its references numbered in the order of reading, each wording once."""
+    same = _wordings(view)
+    order: dict[str, int] = {}
+    numbers: dict[tuple[str, ...], tuple[int, ...]] = {}
     for line in _lines(document):
         for part in line:
-            if isinstance(part, Cite) and part.claims:
-                cited.setdefault(part.claims, len(cited) + 1)
-    return Document(
-        title=document.title,
-        lead=document.lead,
-        sections=document.sections,
-        notes=tuple(note(view, claims) for claims in cited),
-        numbers=tuple(cited.items()),
-    )
+            if isinstance(part, Cite) and part.claims and part.claims not in numbers:
+                known = [c for c in part.claims if c in view.claims]
+                leaders = list(dict.fromkeys(same[c] for c in [best_claim(view, known).id, *known]))[:_NOTES]
+                numbers[part.claims] = tuple(order.setdefault(c, len(order) + 1) for c in leaders)
+    carried: dict[str, list[Claim]] = {}
+    for claim in view.record.claims:
+        carried.setdefault(same[claim.id], []).append(claim)
+    return replace(document, notes=tuple(note(view, carried[c]) for c in order), numbers=numbers)
 
 
-def note(view: View, claim_ids: tuple[str, ...]) -> Note:
-    """The words of the best claim, where they stand, and where else they were carried."""
-    first = best_claim(view, claim_ids)
-    others = sorted(
-        (view.claims[c] for c in claim_ids if c != first.id and view.claims[c].report != first.report),
-        key=lambda c: (view.published(c.report), c.report, c.start),
-    )
-    seen = list({c.report: c for c in reversed(others)}.values())[::-1]
-    carried = [reference(view, c) for c in seen[:_CARRIERS]]
+def _wordings(view: View) -> Mapping[str, str]:
+    """Claim -> the claim that stands for it: same words, same kind, same source."""
+    found: dict[tuple[object, ...], str] = {}
+    same: dict[str, str] = {}
+    for claim in sorted(
+        view.record.claims, key=lambda c: (view.published(c.report), c.report, c.start, c.id)
+    ):
+        who = (claim.source.name or claim.source.text) if claim.source else ""
+        told = (claim.kind, claim.change, fold(claim.quote), fold(who).removeprefix("the "))
+        same[claim.id] = found.setdefault(told, claim.id)
+    return same
+
+
+def note(view: View, carried: Sequence[Claim]) -> Note:
+    """The words, where they stand, and which other reports carry them."""
+    ordered = sorted(carried, key=lambda c: (c.part != "body", view.published(c.report), c.report, c.start))
+    first = ordered[0]
+    seen = list({c.report: c for c in reversed(ordered) if c.report != first.report}.values())[::-1]
+    also = [reference(view, c) for c in seen[:_CARRIERS]]
     if len(seen) > _CARRIERS:
-        carried.append(english.count(len(seen) - _CARRIERS, "more report"))
-    return Note(english.short(first.quote, 320), reference(view, first), tuple(carried))
+        also.append(english.count(len(seen) - _CARRIERS, "more report"))
+    return Note(english.quote(first.quote, 320), reference(view, first), tuple(also))
 
 
 def reference(view: View, claim: Claim) -> str:

@@ -1,7 +1,8 @@
-"""Events and origins in plain sentences."""
+"""Events in plain sentences."""
 
 from __future__ import annotations
 
+import re
 import string
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,9 +10,13 @@ from functools import cache
 
 from dateline import tables
 from dateline.fold import fold
+from dateline.gist import extents
 from dateline.publish import english
-from dateline.publish.view import View
+from dateline.publish.names import extent, party, preposition
+from dateline.publish.view import View, key
 from dateline.records import Claim, Event, Origin, Toll, Where
+
+_BEYOND = re.compile(r"\s+(?:in|at|from|between|on|near|among)\s.*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,35 +29,62 @@ class Phrase:
 
 
 def said(view: View, event: Event) -> str:
-    """What happened, with its time and without its sources; a report's own words if need be."""
-    if event.kind == "casualties":
-        return _casualties(view, event)
-    told = _fill(_forms().get((event.kind, event.change or ""), ()), _slots(view, event))
-    if told is None:
-        return f"“{english.short(best_claim(view, event.claim_ids).quote)}”"
-    return " ".join(filter(None, (told, english.time_phrase(event.when))))
+    """What happened, with its time and without its sources; empty where only a report's words tell it."""
+    told = (
+        _casualties(view, event)
+        if event.kind == "casualties"
+        else _fill(_forms().get((event.kind, event.change or ""), ()), _slots(view, event))
+    )
+    time = english.time_phrase(event.when)
+    return " ".join(filter(None, (told, time if time not in (told or "") else ""))) if told else ""
 
 
-def _casualties(view: View, event: Event) -> str:
-    """The toll's range in words where there is one, else the words of the best claim."""
+def quoted(view: View, event: Event) -> str:
+    """The words of the best claim of an event, in quotation marks."""
+    return english.quote(best_claim(view, event.claim_ids).quote)
+
+
+def _casualties(view: View, event: Event) -> str | None:
+    """The toll's range in words where there is one."""
     tolls = sorted((t for t in view.record.tolls if t.event_id == event.id), key=lambda t: t.category)
     known = [t for t in tolls if t.low is not None or t.best is not None]
     if not known:
-        return f"“{english.short(best_claim(view, event.claim_ids).quote)}”"
-    told = english.listing([_toll(t) for t in known])
-    known_place = event.place is not None and event.place.id is not None
-    at = f"{_preposition(event.place)} {event.place.name}" if event.place and known_place else ""
-    return " ".join(filter(None, (told, at, english.time_phrase(event.when))))
+        return None
+    return " ".join(filter(None, (english.listing([toll_said(view, t) for t in known]), at(event))))
 
 
-def _toll(toll: Toll) -> str:
-    """``69 fighters killed``, ``24 to 31 people killed``, ``at least 60 civilians wounded``."""
+def at(event: Event) -> str:
+    """``in Orlo``, ``at Harbour Gate``; empty where the place is not known."""
+    if event.place is None or event.place.id is None:
+        return ""
+    return f"{preposition(event.place)} {event.place.name}"
+
+
+def toll_said(view: View, toll: Toll) -> str:
+    """``69 fighters killed``, ``24 to 31 people killed``, ``dozens of civilians wounded``."""
     low, high = toll.low if toll.low is not None else toll.best, toll.high
+    told = {
+        q.text for c in toll.claim_ids if c in view.claims for q in view.claims[c].quantities if q.low == low
+    }
+    vague = [t for t in sorted(told) if fold(t) in ("dozens", "scores", "hundreds", "thousands")]
+    if vague and len(told) == 1:
+        return f"{vague[0].lower()} of {victims(toll.victims)} {toll.category}"
     if high is None:
         number = f"at least {english.figure(low)}"
     else:
         number = english.figure(low) if low == high else f"{english.figure(low)} to {english.figure(high)}"
-    return " ".join(filter(None, (number, toll.victims, toll.category)))
+    return f"{number} {victims(toll.victims, one=low == high == 1)} {toll.category}"
+
+
+def victims(words: str, *, one: bool = False) -> str:
+    """Who the victims were, without counts and without words that tell nothing."""
+    vague = tables.read("dateline.publish", "phrases.toml")["victims"]
+    parts = [
+        _BEYOND.sub("", " ".join(w for w in p.split() if not english.is_number(w))) for p in words.split(",")
+    ]
+    parts = [p for p in parts if p and not re.search(r"[\d()]", p) and fold(p).split()[-1:][0] not in vague]
+    told = [p for p in dict.fromkeys(parts) if not any(p != q and fold(p) in fold(q) for q in parts)]
+    return english.listing(told) or ("person" if one else "people")
 
 
 def best_claim(view: View, claim_ids: Sequence[str]) -> Claim:
@@ -65,57 +97,22 @@ def asserted(view: View, origin: Origin) -> tuple[str, ...]:
     return tuple(sorted(origin.claim_ids, key=lambda c: _order(view, view.claims[c])))
 
 
-def origin_name(view: View, origin: Origin) -> str:
-    """``Ana Reyes, a spokeswoman (via Agence Delta, in three reports)``."""
-    who = _speaker(view, origin)
-    via = origin.channel if origin.channel and fold(origin.channel) != fold(who) else None
-    reports = english.count(len(origin.carriers), "report")
-    inside = [f"via {via}"] if via else []
-    inside += [f"in {reports}"] if len(origin.carriers) > 1 else []
-    return f"{who} ({', '.join(inside)})" if inside else who
+def in_text(view: View, event: Event) -> bool:
+    """Whether the body of a report tells an event, and not a headline or caption alone."""
+    return any(view.claims[c].part == "body" for c in event.claim_ids)
 
 
-def origins(view: View, found: Sequence[Origin]) -> str:
-    """Several origins as a list in words, those with most carriers first."""
-    inner = [origin_name(view, o) for o in by_reach(found)]
-    if len(inner) > 4:
-        inner = [*inner[:3], english.count(len(inner) - 3, "other source")]
-    return english.listing(inner)
-
-
-def by_reach(found: Sequence[Origin]) -> list[Origin]:
-    """Origins with the most carriers first."""
-    return sorted(found, key=lambda o: (-len(o.carriers), o.source or "", o.id))
-
-
-def place_name(place: Where, *, full: bool = True) -> str:
-    """``Harbour Gate (border crossing, Westmark, XX)``; without ``full`` the name alone."""
-    if not full:
-        return place.name
-    region = [place.admin1] if place.admin1 and fold(place.admin1) != fold(place.name) else []
-    feature = [place.feature] if place.feature and place.feature not in ("city", "country", "village") else []
-    plain = [f for f in feature if not f.startswith("admin")]
-    inside = [*plain, *region, *([place.country] if place.country else [])]
-    return f"{place.name} ({', '.join(inside)})" if inside else place.name
-
-
-def _speaker(view: View, origin: Origin) -> str:
-    """The source's name with its role, the words for an unnamed one, or the outlet itself."""
-    if origin.source is None:
-        return origin.channel or view.outlets(origin.carriers)
-    found = [view.claims[c].source for c in origin.claim_ids if c in view.claims]
-    named = [s for s in found if s and s.name]
-    roles = sorted({s.role for s in named if s.role and s.type == "person"}, key=lambda r: (len(r), r))
-    if roles and fold(roles[0]) not in fold(origin.source):
-        return f"{origin.source}, {roles[0]}"
-    return english.with_article(origin.source) if named else _within_sentence(origin.source)
-
-
-def _within_sentence(words: str) -> str:
-    """The words for an unnamed source as they stand in the middle of a sentence."""
-    first, space, rest = words.partition(" ")
-    plain = first.lower() in tables.read("dateline.publish", "phrases.toml")["plain"]
-    return english.with_article(f"{first.lower()}{space}{rest}" if plain else words)
+def where_told(view: View, place: Where, claim_ids: Sequence[str]) -> str:
+    """The place of some claims, or the part of it that the best of them speaks of."""
+    if not claim_ids:
+        return extent(view, place)
+    ordered = sorted((view.claims[c] for c in claim_ids if c in view.claims), key=lambda c: _order(view, c))
+    for claim in ordered:
+        if claim.stance == "asserts" or claim is ordered[-1]:
+            same = [w for w in extents(claim) if key(w) == key(place)]
+            if same:
+                return extent(view, same[0])
+    return extent(view, place)
 
 
 def _order(view: View, claim: Claim) -> tuple[object, ...]:
@@ -139,26 +136,68 @@ def _forms() -> Mapping[tuple[str, str], tuple[str, ...]]:
 
 
 def _slots(view: View, event: Event) -> dict[str, str]:
-    claim = best_claim(view, event.claim_ids)
-    actors = [a.name for a in claim.actors] or list(event.actors)
+    claim = _teller(view, event)
     where = fold(event.place.name) if event.place else ""
-    targets = [t.name for t in claim.targets if fold(t.name) != where]
-    slots = {"actor": _names(actors), "target": _names(targets)}
-    if event.place is not None and event.place.id is not None:
-        slots |= {"place": event.place.name, "at": f"{_preposition(event.place)} {event.place.name}"}
+    number = claim.quantities[0].text if claim.quantities else ""
+    same = claim.change == event.change or event.kind != "control"
+    actors = _names(view, [a.name for a in claim.actors] if same and claim.actors else list(event.actors[:1]))
+    lost = claim.actors if claim.change == "lost" and not same else claim.targets
+    slots = {
+        "actor": _counted(claim) or actors,
+        "target": _names(
+            view, [t.name for t in lost if fold(t.name) not in (where, *map(fold, event.actors[:1]))]
+        ),
+        "number": _troops(claim, number),
+        "people": _counted(claim) or (f"{number} people" if number else ""),
+        "way": _way(claim),
+    }
+    if event.kind == "movement" and event.change == "deployed":
+        slots["actor"] = actors
+    if event.place is not None:
+        slots["place"] = where_told(view, event.place, event.claim_ids)
+        slots["at"] = at(event)
     return {name: text for name, text in slots.items() if text}
 
 
-def _names(names: Sequence[str]) -> str:
-    """Names as a list; nothing where one of them is a pronoun that was not led back to a name."""
-    if any(fold(n) in tables.read("dateline.publish", "phrases.toml")["pronouns"] for n in names):
+def _teller(view: View, event: Event) -> Claim:
+    """The best claim that tells an event as what it is: a capture is not told as the other side's loss."""
+    same = [c for c in event.claim_ids if view.claims[c].change == event.change]
+    return best_claim(view, same or event.claim_ids)
+
+
+def _counted(claim: Claim) -> str:
+    """Those who moved, in the report's own words where these count them: ``more than 1,000 soldiers``."""
+    if claim.kind != "movement" or not claim.actors or not claim.quantities:
         return ""
-    return english.listing([english.with_article(n) for n in dict.fromkeys(names)][:3])
+    words, number = " ".join(claim.actors[0].text.split()), claim.quantities[0].text
+    return words if number in words and len(words.split()) > len(number.split()) else ""
 
 
-def _preposition(place: Where) -> str:
-    inside = place.feature in ("admin1", "admin2", "country", "region", "city") or place.feature is None
-    return "in" if inside else "at"
+def _troops(claim: Claim, number: str) -> str:
+    """``hundreds of additional troops``: a number with its noun, as the quotation has them."""
+    found = (
+        re.search(rf"{re.escape(number)}(?: of)?(?: [a-z-]+)?? [a-z]+s\b", claim.quote) if number else None
+    )
+    return found.group() if found and claim.actors and number not in claim.actors[0].text else ""
+
+
+def _way(claim: Claim) -> str:
+    """``into Westmark``: a place with the preposition that the quotation gives it."""
+    for place in claim.places:
+        words = re.escape(place.text)
+        found = re.search(
+            rf"\b(?:from|to|into|towards?|across|through|in|at|near|over) (?:the |its )?{words}(?!\w)",
+            claim.quote,
+        )
+        if found:
+            return found.group()
+    return ""
+
+
+def _names(view: View, names: Sequence[str]) -> str:
+    """Names as a list; nothing where one of them is a pronoun that was not led back to a name."""
+    told = [party(view, n) for n in dict.fromkeys(names)]
+    return english.listing(told[:3]) if all(told) else ""
 
 
 def _fill(forms: Sequence[str], slots: Mapping[str, str]) -> str | None:

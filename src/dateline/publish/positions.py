@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from dateline.publish import english
-from dateline.publish.document import Cite, Line, Section
-from dateline.publish.lines import bullets
-from dateline.publish.phrase import best_claim
+from dateline.publish.document import Line, Section
+from dateline.publish.lines import bullets, cite_event
+from dateline.publish.names import party, unnamed
+from dateline.publish.phrase import best_claim, in_text
 from dateline.publish.view import View
 from dateline.records import Event
 
@@ -28,28 +29,40 @@ def positions(view: View, events: Sequence[Event], limit: int) -> Section:
     """One line for each party, those who spoke most first."""
     spoken: dict[str, list[Event]] = {}
     for event in events:
-        spoken.setdefault(_party(view, event), []).append(event)
-    order = sorted(spoken.items(), key=lambda item: (-len(item[1]), item[0]))
+        if in_text(view, event):
+            spoken.setdefault(_party(view, event), []).append(event)
+    order = sorted(spoken.items(), key=lambda item: (item[0] == _NOBODY, -len(item[1]), item[0]))
     return Section("What the parties say", bullets([_line(view, who, said) for who, said in order], limit))
 
 
+_NOBODY = "no speaker named"
+
+
 def _party(view: View, event: Event) -> str:
-    if event.actors:
-        return event.actors[0]
+    if event.actors and party(view, event.actors[0]):
+        return party(view, event.actors[0])
     source = best_claim(view, event.claim_ids).source
-    return (source.name or source.text) if source else "No speaker named"
+    if source is None:
+        return _NOBODY
+    return party(view, source.name) if source.name else unnamed(view, source)
 
 
 def _line(view: View, who: str, events: Sequence[Event]) -> Line:
+    """``The rebels, two pledges and a threat: “…”; “…”.``"""
     kinds = Counter(e.change for e in events if e.change)
-    numbers = [f"{n} {_plural(k, n)}" for k, n in sorted(kinds.items(), key=lambda i: (-i[1], i[0]))]
-    counted = f" ({english.listing(numbers)})" if len(events) > 1 and numbers else ""
-    line: Line = (f"{who[:1].upper()}{who[1:]}{counted}: ",)
-    for number, event in enumerate(events[:2]):
-        claim = best_claim(view, event.claim_ids)
-        line += ("; " if number else "", f"“{english.short(claim.quote, 160)}”", Cite(event.claim_ids))
+    numbers = [english.count(n, k, _WORDS[k]) for k, n in sorted(kinds.items(), key=lambda i: (-i[1], i[0]))]
+    line: Line = (f"{english.capital(who)}, {english.listing(numbers)}: ",)
+    told: dict[str, Event] = {}
+    for event in sorted(events, key=lambda e: _vague(view, e)):
+        told.setdefault(english.quote(best_claim(view, event.claim_ids).quote, 160), event)
+    for number, (words, event) in enumerate(list(told.items())[:2]):
+        line += ("; " if number else "", words, cite_event(view, event))
     return (*line, ".")
 
 
-def _plural(kind: str, number: int) -> str:
-    return kind if number == 1 else _WORDS[kind]
+def _vague(view: View, event: Event) -> bool:
+    """Whether the words of a position tell little: they are too few."""
+    return len(best_claim(view, event.claim_ids).quote.split()) < _TELLING
+
+
+_TELLING = 5  # words from which a quotation says what is promised or blamed

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 
+from dateline import tables
 from dateline.publish import brief_json, english
 from dateline.publish.document import Block, Grid, Line, Paragraph, Section
 from dateline.publish.lines import bullets
+from dateline.publish.names import is_nobody
+from dateline.publish.phrase import in_text
 from dateline.publish.view import View
 
 
 def sources(view: View, limit: int) -> Section:
     """Whoever spoke: how often, through whom, how widely carried, how often disputed."""
-    listed = [s for s in brief_json.sources(view) if s["source"]]
+    listed = [s for s in brief_json.sources(view) if s["source"] and not is_nobody(s["source"])]
     if not listed:
         return Section("Sources", ())
     graded = any(s["grade"] for s in listed)
@@ -39,21 +42,34 @@ def not_used(view: View, limit: int) -> Section:
     lines: list[Line] = [
         (f"{r.name}: ", english.sentence(r.reason)) for r in sorted(whole, key=lambda r: r.name)
     ]
-    within = Counter(_plain(r.reason) for r in view.record.rejections if r.stage not in ("acquire", "read"))
-    if within:
-        told = [
-            f"{reason} ({number:,})" for reason, number in sorted(within.items(), key=lambda i: (-i[1], i[0]))
-        ]
-        shown = english.listing(told[:6]) + (" and others" if len(told) > 6 else "")
-        passages = english.count(sum(within.values()), "passage")
-        lines.append((english.sentence(f"{passages} read but not taken for a claim: {shown}"),))
+    aside = Counter(_plain(r.reason) for r in view.record.rejections if r.stage not in ("acquire", "read"))
+    if aside:
+        told = [f"{reason} ({n:,})" for reason, n in sorted(aside.items(), key=lambda i: (-i[1], i[0]))]
+        shown = english.listing([*told[:_REASONS], *(["other reasons"] if len(told) > _REASONS else [])])
+        passages = english.count(sum(aside.values()), "passage")
+        lines.append((english.sentence(f"{passages} were set aside because they tell no event: {shown}"),))
+    headlines = sum(not in_text(view, e) for e in view.record.events)
+    if headlines:
+        told_of = english.count(headlines, "thing is", "things are")
+        lines.append(
+            (english.sentence(f"{told_of} told in headlines or captions alone, and left out above"),)
+        )
     return Section("Not used", bullets(lines, limit))
 
 
+_REASONS = 4
+
+
 def _plain(reason: str) -> str:
-    """A reason without the name of the rule in front of it."""
+    """A reason without the name of the rule in front of it and without what the sentence says already."""
     rule, _, words = reason.partition(": ")
-    return words if "@" in rule else reason
+    return (words if "@" in rule else reason).removesuffix(", not an event")
+
+
+def _basis(basis: str) -> str:
+    """On what a publication date rests, in words of a reader."""
+    table = tables.read("dateline.publish", "phrases.toml")["bases"]
+    return next((said for begins, said in table.items() if basis.startswith(begins)), basis)
 
 
 def _source_row(source: brief_json.Json, graded: bool) -> tuple[Line, ...]:
@@ -70,10 +86,14 @@ def _source_row(source: brief_json.Json, graded: bool) -> tuple[Line, ...]:
 
 
 def _coverage_row(outlet: brief_json.Json) -> tuple[Line, ...]:
-    name = outlet["outlet"] or f"not named ({english.listing(outlet['report_ids'][:3])})"
-    if outlet["outlet"] is None and len(outlet["report_ids"]) > 3:
-        name = f"not named ({len(outlet['report_ids'])} reports)"
+    name = outlet["outlet"] or "(outlet not named)"
     first, last = outlet["first"], outlet["last"]
     days = english.days(date.fromisoformat(first), date.fromisoformat(last)) if first else "not known"
-    bases = sorted({p["basis"] for p in outlet["published"].values() if p})
-    return ((name,), (str(outlet["reports"]),), (str(outlet["claims"]),), (days,), (", ".join(bases),))
+    bases = sorted({_basis(p["basis"]) for p in outlet["published"].values() if p})
+    return (
+        (name,),
+        (str(outlet["reports"]),),
+        (str(outlet["claims"]),),
+        (days,),
+        (english.capital("; ".join(bases)),),
+    )

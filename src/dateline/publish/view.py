@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -11,6 +12,10 @@ from dateline.errors import UsageError
 from dateline.fold import fold
 from dateline.publish import english
 from dateline.records import Claim, Event, Record, Report, Where
+
+UNNAMED = "an outlet that the page does not name"
+_LEARNT = 500  # reports from which is learnt how names are written
+_DIRECTIONS = {"western", "eastern", "northern", "southern"}  # capitals where they name a camp
 
 
 @dataclass(frozen=True)
@@ -23,6 +28,7 @@ class View:
     known: date | None = None
     watch: tuple[str, ...] = ()
     grades: Mapping[str, str] = field(default_factory=dict)
+    countries: Mapping[str, str] = field(default_factory=dict)  # ISO code -> name
 
     @cached_property
     def claims(self) -> Mapping[str, Claim]:
@@ -32,18 +38,64 @@ class View:
     def reports(self) -> Mapping[str, Report]:
         return {r.id: r for r in self.record.reports}
 
+    @cached_property
+    def told(self) -> frozenset[str]:
+        """The claims of the view's events."""
+        return frozenset(c for e in self.record.events for c in e.claim_ids)
+
     def outlet(self, report: str) -> str:
-        """Who published a report: the outlet, or the report's id where none is known."""
+        """Who published a report, in words that fit a sentence."""
         found = self.reports.get(report)
-        return (found.outlet if found else None) or report
+        return (found.outlet if found else None) or UNNAMED
 
     def outlets(self, reports: Iterable[str]) -> str:
         """Who published some reports, in words that fit a sentence."""
         known = [self.reports[r].outlet for r in reports if r in self.reports]
         named = sorted({outlet for outlet in known if outlet})
         number = known.count(None)
-        unnamed = ["an unnamed outlet" if number == 1 else english.count(number, "unnamed outlet")]
+        unnamed = [UNNAMED if number == 1 else english.count(number, "page") + " that name no outlet"]
         return english.listing([*named, *(unnamed if number else [])])
+
+    def country(self, code: str | None) -> str | None:
+        """The name of a country, or its code where no name is known."""
+        return self.countries.get(code, code) if code else None
+
+    @cached_property
+    def day(self) -> date | None:
+        """The day from which the reader looks: as known on, or the last report's."""
+        days = [r.published.date for r in self.record.reports if r.published]
+        return self.known or max(days, default=None)
+
+    @cached_property
+    def _words(self) -> str:
+        return "\n".join(r.received_text for r in self.record.reports[:_LEARNT])
+
+    @cached_property
+    def _small(self) -> frozenset[str]:
+        return frozenset(re.findall(r"(?<=[a-z,] )[a-z][a-z'’-]*", self._words))
+
+    def is_common(self, word: str) -> bool:
+        """Whether a word begins with a capital only where a sentence does, going by the reports."""
+        return word.lower() in self._small and word.lower() not in _DIRECTIONS and not word[1:2].isupper()
+
+    @cached_property
+    def _capitals(self) -> frozenset[str]:
+        return frozenset(re.findall(r"(?<=[a-z,] )[A-Z][\w'’-]*", self._words))
+
+    def is_capital(self, word: str) -> bool:
+        """Whether a word begins with a capital in the middle of a sentence too, going by the reports."""
+        return word in self._capitals or word.lower() in _DIRECTIONS or word[1:2].isupper()
+
+    @cached_property
+    def _articles(self) -> dict[str, bool]:
+        return {}
+
+    def has_article(self, name: str) -> bool:
+        """Whether the reports say "the" before a name nearly as often as not."""
+        if name not in self._articles:
+            told = re.findall(rf"(\b[Tt]he )?\b{re.escape(name)}\b(?![\w’'])", self._words)
+            self._articles[name] = len(told) > 0 and sum(map(bool, told)) >= 0.4 * len(told)
+        return self._articles[name]
 
     def published(self, report: str) -> date:
         """The publication date of a report; a far future day where it is not known, to sort last."""

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from dateline.errors import UsageError
 from dateline.publish import english
+from dateline.publish.amounts import who_says
+from dateline.publish.holdings import merged
+from dateline.publish.names import by_reach, holder, origin_name, place_name
 from dateline.publish.notes import reference
-from dateline.publish.phrase import asserted, by_reach, origin_name, place_name, said
+from dateline.publish.phrase import asserted, quoted, said, toll_said, where_told
 from dateline.publish.view import View
 from dateline.records import (
     Claim,
@@ -68,10 +72,10 @@ def _near(wanted: str, ids: Sequence[str]) -> str:
 
 
 def _event(view: View, event: Event) -> Iterator[str]:
-    yield f"Event {event.id}: {english.sentence(said(view, event))}"
+    yield f"Event {event.id}: {english.sentence(said(view, event) or quoted(view, event))}"
     yield f"  {event.kind}{'/' + event.change if event.change else ''}, {event.status}"
     if event.place:
-        yield f"  place: {place_name(event.place)}" + (
+        yield f"  place: {place_name(view, event.place)}" + (
             f", {event.place.reason}" if event.place.reason else ""
         )
     for side, found in (("for", event.origins_for), ("against", event.origins_against)):
@@ -85,7 +89,7 @@ def _event(view: View, event: Event) -> Iterator[str]:
     yield from _claims(view, "Other claims", sorted(left))
     for dispute in view.record.disagreements:
         if event.id in dispute.event_ids:
-            yield f"\n{dispute.type} [{dispute.id}]: {dispute.why}"
+            yield f"\nDisagreement of type {dispute.type} [{dispute.id}]: {english.dated(dispute.why)}"
 
 
 def _origin(view: View, origin: Origin) -> Iterator[str]:
@@ -107,14 +111,14 @@ def _claim(view: View, claim: Claim) -> Iterator[str]:
     yield f"Claim {claim.id}: {claim.kind}{'/' + claim.change if claim.change else ''}{denied}"
     yield from _words(view, claim, "  ")
     source = claim.source
-    if source:
-        yield f"  source: {source.text}" + (f" = {source.name}" if source.name else "")
-    yield f"  via: {' > '.join(claim.via)}" if claim.via else "  via: the outlet itself"
+    named = f" = {source.name}" if source and source.name and source.name != source.text else ""
+    yield f"  source: “{source.text}”{named}" if source else f"  source: {who_says(view, claim)}"
+    yield f"  via: {' > '.join(claim.via)}" if claim.via else f"  via: {view.outlet(claim.report)}"
     for role, parties in (("actor", claim.actors), ("target", claim.targets)):
         for party in parties:
             yield f"  {role}: “{party.text}” = {party.name}" + (f" [{party.id}]" if party.id else "")
     for place in claim.places:
-        yield f"  place: “{place.text}” = {place_name(place)}" + (
+        yield f"  place: “{place.text}” = {place_name(view, place)}" + (
             f" ({place.reason})" if place.reason else ""
         )
     if claim.when:
@@ -131,33 +135,58 @@ def _claim(view: View, claim: Claim) -> Iterator[str]:
 
 def _toll(view: View, toll: Toll) -> Iterator[str]:
     low, best, high = (english.figure(n) for n in (toll.low, toll.best, toll.high))
-    yield f"Toll {toll.id}: {toll.victims} {toll.category}".rstrip()
-    yield f"  low {low}, best {best}, high {high} by the profile {toll.profile}"
+    event = next((e for e in view.record.events if e.id == toll.event_id), None)
+    told = f"{toll_said(view, toll)}" + (f" {english.time_phrase(event.when)}" if event else "")
+    yield f"Toll {toll.id}: {told.strip()}" + (
+        f", {place_name(view, event.place)}" if event and event.place else ""
+    )
+    yield f"  low {low}, best {best}, high {high if toll.high is not None else 'open'}; by {toll.profile}"
     yield f"  {english.sentence(toll.why)}"
-    yield from _claims(view, "Figures behind it", toll.claim_ids)
-    yield from _claims(view, "Set aside", toll.set_aside)
+    yield f"  event {toll.event_id}"
+    origins = (*event.origins_for, *event.origins_against) if event else ()
+    for title, ids in (("Figures behind it", toll.claim_ids), ("Set aside", toll.set_aside)):
+        yield from _by_origin(view, title, origins, ids)
+
+
+def _by_origin(view: View, title: str, origins: Sequence[Origin], claim_ids: Sequence[str]) -> Iterator[str]:
+    """Claims under the origins that they come from; those of none by themselves."""
+    if not claim_ids:
+        return
+    yield f"\n{title}:"
+    left = set(claim_ids)
+    for origin in by_reach(merged(origins)):
+        mine = left & set(origin.claim_ids)
+        if mine:
+            yield from _origin_within(view, origin, mine)
+            left -= mine
+    yield from (line for c in sorted(left) if c in view.claims for line in _words(view, view.claims[c], "  "))
 
 
 def _disagreement(view: View, dispute: Disagreement) -> Iterator[str]:
     yield f"Disagreement {dispute.id}: {dispute.type}"
-    yield f"  {english.sentence(dispute.why)}"
+    yield f"  {english.sentence(english.dated(dispute.why))}"
+    yield from (f"  event {e}" for e in dispute.event_ids)
     yield from _claims(view, "On one side", dispute.left)
     yield from _claims(view, "On the other", dispute.right)
 
 
 def _control(view: View, period: ControlPeriod) -> Iterator[str]:
-    yield f"Control {period.id}: {place_name(period.place)} {period.status} by {period.holder}"
-    begun, ended = period.valid_from or "an unknown day", period.valid_to or "no known end"
-    yield f"  from {begun} to {ended}; {period.basis}"
-    for origin in by_reach(period.according_to):
+    where = where_told(view, period.place, period.claim_ids) or period.place.name
+    yield f"Control {period.id}: {place_name(view, period.place, told=where)}"
+    yield f"  {period.status}: {holder(view, period.holder)}"
+    begun = english.day(period.valid_from) if period.valid_from else "a day not told"
+    ended = english.day(period.valid_to) if period.valid_to else "no known end"
+    yield f"  from {begun} to {ended}; {english.dated(period.basis)}"
+    for origin in by_reach(merged(period.according_to)):
         yield from _origin_within(view, origin, set(period.claim_ids))
     told = {c for o in period.according_to for c in o.claim_ids}
     yield from _claims(view, "Other claims", [c for c in period.claim_ids if c not in told])
 
 
 def _crossing(view: View, status: CrossingStatus) -> Iterator[str]:
-    yield f"Crossing {status.id}: {place_name(status.place)} {status.state} since {status.valid_from or '?'}"
-    for origin in by_reach(status.according_to):
+    since = f" since {english.day(status.valid_from)}" if status.valid_from else ""
+    yield f"Crossing {status.id}: {place_name(view, status.place)}, {status.state}{since}"
+    for origin in by_reach(merged(status.according_to)):
         yield from _origin_within(view, origin, set(status.claim_ids))
 
 
@@ -178,8 +207,11 @@ def _words(view: View, claim: Claim, indent: str) -> Iterator[str]:
     ends = "…" if claim.end + _CONTEXT < len(text) else ""
     shown = f"{begins}{before}«{text[claim.start : claim.end]}»{after}{ends}"
     yield f"{indent}{reference(view, claim)}  [{claim.id}]"
-    yield f"{indent}  {' '.join(shown.split())}"
-    yield f"{indent}  read by {claim.rule}" if claim.rule else f"{indent}  read by a rule without a name"
+    yield from textwrap.wrap(
+        " ".join(shown.split()), 100, initial_indent=f"{indent}  ", subsequent_indent=f"{indent}  "
+    )
+    rule = claim.rule or "a rule without a name"
+    yield f"{indent}  characters {claim.start:,} to {claim.end:,}; read by {rule}"
 
 
 _EXPLAIN: dict[type, Callable[[View, Any], Iterator[str]]] = {
