@@ -1,6 +1,6 @@
 """Synthetic wars, whose truth is known, are recovered; order, workers and instalments change nothing.
 
-Thresholds were set on worlds of seeds below 100; the floors below are held on others.
+Rules and thresholds were made on worlds of other seeds than those whose floors are held below.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from world.scoring import Score
 
 FLOORS = {"origins": 0.90, "events": 0.95, "families": 0.95, "control": 0.95, "tolls": 0.90, "macro": 0.85}
 PRECISE = ("denial", "holder", "number")
-SEEDS = (1001, 1002, 1003)
+SEEDS = (1002, 1003, 1004)  # 1001 was looked at while a rule was made, and so scores nothing
 
 
 @pytest.fixture(scope="module")
