@@ -95,6 +95,8 @@ def _index(nlp: Language) -> dict[str, frozenset[str]]:
 
 def _stems(low: str) -> Iterable[str]:
     yield low
+    if low.startswith("re") and len(low) > 5:
+        yield from _stems(low[2:])  # "retake", "regroups"
     for suffix, end in (
         ("'s", ""),
         ("’s", ""),

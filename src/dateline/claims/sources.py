@@ -28,6 +28,7 @@ def read_source(
     """The source headed by token ``head``, with names looked up among mentions and earlier speakers."""
     token = sentence.tokens[head]
     mention = mentions.headed(annotated, sentence.index, head, *_SPEAKING_TYPES)
+    mention = mention or _covering(annotated, sentence, token)
     if token.pos == "PRON" or token.text.lower() in lexicon().group("reference"):
         return _pronoun(token, mention, speakers, agency)
     if len(conjuncts(sentence, head)) > 1:
@@ -35,6 +36,14 @@ def read_source(
         if joint is not None:
             return joint
     return _noun(annotated, sentence, token, mention, speakers, agency)
+
+
+def _covering(annotated: Annotated, sentence: Sentence, token: Token) -> Mention | None:
+    """The party whose name the token begins, where the parse takes it apart ("Doctors Without X")."""
+    mention = mentions.at(annotated, sentence.index, token.i)
+    if mention is None or mention.type != "actor" or mention.name is None or not token.text[:1].isupper():
+        return None
+    return mention if mention.first in (token.i, token.i - 1) and mention.descriptor is None else None
 
 
 def _pronoun(token: Token, mention: Mention | None, speakers: Speakers, agency: Agency) -> Speaker:
@@ -219,7 +228,8 @@ def _name(
 
 def _describes_unnamed(token: Token, mention: Mention) -> bool:
     """ "Afghan officials" may come as a mention of the state: whoever speaks is still unnamed."""
-    return token.pos == "NOUN" and token.lemma in lexicon().group("unnamed") and not _is_person(mention)
+    unnamed = token.pos == "NOUN" and token.lemma in lexicon().group("unnamed")
+    return unnamed and mention.descriptor is not None and not _is_person(mention)
 
 
 def _name_beside(annotated: Annotated, sentence: Sentence, token: Token) -> str | None:
