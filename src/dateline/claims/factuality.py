@@ -91,6 +91,8 @@ def _unreal(sentence: Sentence, token: Token, scheduled: bool = False) -> str:
     """Why the clause of ``token`` states nothing, or an empty string."""
     if not _ahead(sentence, token) and _auxiliaries(sentence, token) & _words("obligation"):
         return "an obligation, not an event"
+    if any(k.lemma in _words("near_misses") and k.i < token.i for k in kids(sentence, token.i, "advmod")):
+        return "a near miss, not an event"
     if scheduled:
         return ""
     head = sentence.tokens[token.head]

@@ -59,6 +59,8 @@ def _is_somebody(token: Token, wanted: str, kind: str) -> bool:
         case "people":
             named = kind in ("actor", "person") and token.pos not in ("PROPN", "PRON")
             return noun_is(token.lemma, "people") or _agent_noun(token) or named
+        case "persons":
+            return noun_is(token.lemma, "people") or _agent_noun(token) or token.pos == "NUM"
         case "person":
             return noun_is(token.lemma, "people") or kind == "person"
         case "name":
@@ -75,7 +77,7 @@ def _is_somebody(token: Token, wanted: str, kind: str) -> bool:
 def _is_place(context: Context, token: Token, kind: str) -> bool:
     if kind == "place" or token.lemma in nouns("shares"):
         return True
-    if kind in ("actor", "person"):
+    if kind in ("actor", "person") and not _seat(context, token):
         return False
     return _common(token, "place", "site") or _unknown_name(context, token)
 
@@ -84,7 +86,7 @@ def _is_settlement(context: Context, token: Token, outer: int, kind: str) -> boo
     """A place that can be held: named, or a noun that says which ("took the town", not "took place")."""
     if kind == "place":
         return True
-    if kind in ("actor", "person"):
+    if kind in ("actor", "person") and not _seat(context, token):
         return False
     measured = outer != token.i
     if not _common(token, "place"):
@@ -92,6 +94,12 @@ def _is_settlement(context: Context, token: Token, outer: int, kind: str) -> boo
     dressed = bool(context.sentence.children[token.i]) or measured or token.tag == "NNS"
     idle = token.lemma in nouns("idle") and token.tag != "NNS"
     return dressed and (not idle or measured or bool(context.under(token.i, "of", "in")))
+
+
+def _seat(context: Context, token: Token) -> bool:
+    """A seat of power that stands for nobody here: "the palace" that soldiers regained."""
+    mention = context.mention(token.i)
+    return mention is not None and mention.name is None and noun_is(token.lemma, "place", "site")
 
 
 def _is_passage(context: Context, token: Token, mention: Mention | None) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dateline.claims.context import Context
 from dateline.claims.eventnouns import lasting
 from dateline.claims.hits import Hit
-from dateline.syntax import extent, kids, subtree
+from dateline.syntax import ancestors, extent, kids, subtree
 
 # Dependents of the verb behind which something new begins.
 _BREAKS = ("advcl", "parataxis", "conj", "cc", "dep")
@@ -20,7 +20,7 @@ def stretch(context: Context, hit: Hit, cues: frozenset[int] = frozenset()) -> t
     """
     core = _core(context, hit)
     first, last = hit.trigger if hit.from_verb else min(core), max(core) + 1
-    if hit.clause is None and hit.rule.split("@")[0].endswith("-noun"):
+    if hit.clause is None and hit.nominal:
         return _trim(context, first, last)
     last = _forward(context, hit, last, cues)
     return _trim(context, first, last)
@@ -42,7 +42,7 @@ def _core(context: Context, hit: Hit) -> set[int]:
             continue
         first, last = context.extent(_outermost(context, role, hit))
         core |= set(range(first, last))
-    if hit.clause is not None or hit.rule.split("@")[0].endswith("-noun"):
+    if hit.clause is not None or hit.nominal:
         first, last = context.extent(hit.trigger)
         measure = lasting(context, hit.trigger)
         core |= set(range(context.extent(measure)[0] if measure is not None else first, last))
@@ -50,15 +50,21 @@ def _core(context: Context, hit: Hit) -> set[int]:
 
 
 def _outermost(context: Context, role: int, hit: Hit) -> int:
-    """The whole phrase: from what is measured or joined up to what it hangs on ("the road between ...")."""
+    """The whole phrase: up to the measure ("hundreds of troops") or the subject ("the road between ...")."""
+    subjects = {
+        k.i for head in (hit.trigger, hit.head) for k in kids(context.sentence, head, "nsubj", "nsubjpass")
+    }
+    above = next((a.i for a in ancestors(context.sentence, role) if a.i in subjects), None)
+    if above is not None and not hit.nominal:
+        return above
     token = context.token(role)
     while token.dep == "pobj":
         prep = context.token(token.head)
-        above = context.token(prep.head)
-        nominal = above.pos in ("NOUN", "NUM", "ADJ")
-        if prep.lemma not in ("of", "between") or above.i in (hit.trigger, hit.head) or not nominal:
+        measure = context.token(prep.head)
+        nominal = measure.pos in ("NOUN", "NUM", "ADJ")
+        if prep.lemma != "of" or measure.i in (hit.trigger, hit.head) or not nominal:
             break
-        token = above
+        token = measure
     return token.i
 
 
@@ -81,7 +87,7 @@ def _forward(context: Context, hit: Hit, last: int, cues: frozenset[int]) -> int
         for k in kids(sentence, hit.head)
         if k.i > hit.head
         and (k.dep in _BREAKS or (k.dep == "ccomp" and not hit.with_clause))
-        and not (hit.with_clause and k.dep in ("advcl",) and k.i < last + 2)
+        and not (hit.with_clause and k.dep == "advcl" and k.i < last + 2)
     }
     i = last
     while i < len(sentence.tokens) and i in under and i not in cues:

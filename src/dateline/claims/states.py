@@ -32,6 +32,8 @@ def state_hits(context: Context, frames: Frames) -> Iterator[Hit]:
 
 def _hit(context: Context, frame: StateFrame, noun: Token, prep: Token) -> Hit | None:
     verb = context.token(prep.head)
+    if verb.pos == "ADV":  # "is back under army control"
+        verb = context.token(verb.head)
     given = arguments(context.sentence, verb.i) if verb.pos in ("VERB", "AUX") else None
     if given is None and not _names_ground(context, verb.i):
         return None

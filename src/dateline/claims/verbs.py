@@ -189,14 +189,14 @@ def _complements(context: Context, token: Token, lemmas: Sequence[str], given: A
 def _typed(context: Context, token: Token, frame: VerbFrame, given: Arguments) -> bool:
     if not _object_fits(context, frame, given):
         return False
-    unsaid = given.passive and not given.subj and bool(frame.object)  # "the convoy was ambushed"
+    unsaid = given.passive and not given.subj and bool(frame.object or frame.nouns)  # "the convoy was ambushed"
     if frame.subject and not unsaid and not any(_acts(context, i, frame.subject) for i in given.subj):
         return False
     if any(context.token(i).lemma in frame.avoid_object for i in given.obj):
         return False
     if any(prep in frame.avoid_preps for prep, _ in given.preps):
         return False
-    return token.lemma not in frame.only_people or any(is_type(context, i, ("people",)) for i in given.obj)
+    return token.lemma not in frame.only_people or any(is_type(context, i, ("persons",)) for i in given.obj)
 
 
 def _object_fits(context: Context, frame: VerbFrame, given: Arguments) -> bool:
