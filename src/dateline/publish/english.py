@@ -162,6 +162,18 @@ def with_article(name: str) -> str:
     return f"the {name}" if common or words[-1].lower() in _BODIES else name
 
 
+_ONLY = {
+    "head",
+    "chief",
+    "leader",
+    "mayor",
+    "governor",
+    "commander",
+    "director",
+    "president",
+    "owner",
+    "rest",
+}
 _RELATION = re.compile(r"\s(?:at|in|of|from|with|for|who|near|on|to|inside|by)\s")
 
 
@@ -172,11 +184,14 @@ def indefinite(words: str) -> str:
 
 def _indefinite(words: str) -> str:
     head = (_RELATION.split(words)[0].split() or [""])[-1].lower()
-    if not words[:1].islower() or is_determined(words) or (head.endswith("s") and not head.endswith("ss")):
+    common = words[:1].islower() or (" " in words and not words.istitle() and head in words.split())
+    if not common or is_determined(words) or (head.endswith("s") and not head.endswith("ss")):
         return words
+    if head in _ONLY and f"{head} of" in words:
+        return f"the {words}"
     if head in _BODIES or head in _PLURAL:
         return with_article(words) if head in _BODIES else words
-    return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
+    return f"{'an' if words[0] in 'aeiouAEIO' else 'a'} {words}"
 
 
 _PLURAL = {

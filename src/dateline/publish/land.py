@@ -14,6 +14,8 @@ from dateline.publish.projection import EARTH, Point, Projection, clip, distance
 _PROVINCES_FROM = 0.1  # points on paper per km: on maps of wider areas provinces would only clutter
 _MARGIN = 20.0
 _LEAST = 0.7  # points on paper between two points of a line
+_LEAST_WIDE = 2.0  # the same on maps of wider areas
+_SPECK = 1.5  # points on paper
 _KM = 111.0  # in a degree of latitude
 
 
@@ -66,7 +68,7 @@ def _near(shape: _Shape, grid: float, to_paper: Projection) -> bool:
 
 def _lines(shape: _Shape, grid: float, to_paper: Projection) -> Iterator[list[Point]]:
     """The lines in degrees, without points too near to the one before to be told apart on paper."""
-    least = _LEAST / to_paper.scale / _KM / grid
+    least = (_LEAST if to_paper.scale >= _PROVINCES_FROM else _LEAST_WIDE) / to_paper.scale / _KM / grid
     for steps in shape.lines:
         x = y = 0
         kept: list[tuple[int, int]] = []
@@ -81,7 +83,14 @@ def _lines(shape: _Shape, grid: float, to_paper: Projection) -> Iterator[list[Po
 def _ring(to_paper: Projection, ring: Sequence[Point]) -> str:
     points = [to_paper(*p) for p in ring if to_paper.sees(*p)]
     points = clip(points, -_MARGIN, -_MARGIN, to_paper.width + _MARGIN, to_paper.height + _MARGIN)
-    return f"{_path(points)}Z" if len(points) > 2 else ""
+    return f"{_path(points)}Z" if len(points) > 2 and _is_seen(points) else ""
+
+
+def _is_seen(points: Sequence[Point]) -> bool:
+    """Whether a ring is large enough on paper to be more than a speck."""
+    across = max(x for x, _ in points) - min(x for x, _ in points)
+    up = max(y for _, y in points) - min(y for _, y in points)
+    return max(across, up) >= _SPECK
 
 
 def _line(to_paper: Projection, line: Sequence[Point]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import partial
 from html import escape
 
@@ -14,12 +14,12 @@ _LINE = 22.0
 
 
 def legend(
-    marks: Mapping[str, Symbol], disputed: Sequence[bool], width: float, top: float, plain: bool
+    marks: Mapping[str, Symbol], width: float, top: float, signs: frozenset[str]
 ) -> tuple[list[str], float]:
     """The legend as SVG under a map that ends at ``top``, and how high it is."""
     found: list[str] = []
     x, y = 14.0, top + 18
-    for text, drawn in _entries(marks, any(disputed), plain):
+    for text, drawn in _entries(marks, signs):
         wide = 26 + text_width(text, 12) + 14
         if x > 14 and x + wide > width:
             x, y = 14.0, y + _LINE
@@ -32,17 +32,26 @@ def legend(
 
 
 def _entries(
-    marks: Mapping[str, Symbol], disputed: bool, plain: bool
+    marks: Mapping[str, Symbol], signs: frozenset[str]
 ) -> list[tuple[str, Callable[[float, float], str]]]:
     """The words of each entry, and what draws its mark at a point."""
     entries: list[tuple[str, Callable[[float, float], str]]] = [
         (english.short(holder, 40), partial(mark, symbol, radius=6.0)) for holder, symbol in marks.items()
     ]
-    if disputed:
+    if "claimed" in signs:
+        entries.append(("outline: claimed, by one side or one source", _outline))
+    if "disputed" in signs:
         entries.append(("accounts differ", _ring))
-    if plain:
+    if "plain" in signs:
         entries.append(("spoken of, no holder named", _dot))
     return entries
+
+
+def _outline(x: float, y: float) -> str:
+    return (
+        f'<rect x="{x - 5.5:.1f}" y="{y - 5.5:.1f}" width="11" height="11" rx="3" fill="#fff" '
+        'stroke="#5b5852" stroke-width="2"/>'
+    )
 
 
 def _ring(x: float, y: float) -> str:

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from html import escape
 from itertools import accumulate
 
-from dateline.publish.holdings import by_place, is_disputed
+from dateline.publish.holdings import by_place, current, is_disputed
 from dateline.publish.labels import Wanted, set_labels
 from dateline.publish.land import land
 from dateline.publish.legend import legend
+from dateline.publish.names import is_nobody
 from dateline.publish.projection import Projection, distance, fit
 from dateline.publish.symbols import Symbol, hatching, mark, symbols
 from dateline.publish.view import View, key
-from dateline.records import Where
+from dateline.records import ControlPeriod, Where
 
 WIDTH, HEIGHT = 760.0, 500.0
 _LEAST_KM = 160.0  # least width of the map
@@ -31,6 +32,8 @@ class Pin:
     holders: tuple[str, ...]
     disputed: bool
     weight: int
+    claimed: tuple[str, ...] = ()  # holders that nobody but one side or one source says so of
+    part: bool = False  # whether a part of the place is meant
 
     @property
     def point(self) -> tuple[float, float]:
@@ -46,7 +49,7 @@ def draw(view: View) -> str:
         return ""
     to_paper = fit([p.point for p in pins], WIDTH, HEIGHT, margin=64, least_km=_LEAST_KM)
     marks = symbols(_holders(pins))
-    below, high = legend(marks, [p.disputed for p in pins], WIDTH, HEIGHT, bool(_plain(pins)))
+    below, high = legend(marks, WIDTH, HEIGHT, _signs(pins))
     total = HEIGHT + high
     title = escape(f"Map of {len(pins)} places: {', '.join(_told(p) for p in pins[:12])}.")
     return "\n".join(
@@ -88,7 +91,7 @@ def near_the_rest(pins: Sequence[Pin]) -> list[Pin]:
 
 
 def _pins(view: View) -> list[Pin]:
-    held = {key(group[0].place): group for group in by_place(view.record.control)}
+    live = {key(group[0].place): current(group) for group in by_place(view.record.control)}
     weights: Counter[str] = Counter()
     where: dict[str, Where] = {}
     for period in view.record.control:
@@ -101,13 +104,20 @@ def _pins(view: View) -> list[Pin]:
     return [
         Pin(
             place,
-            tuple(dict.fromkeys(p.holder for p in held.get(name, ()) if p.status != "denied")),
-            name in held and is_disputed(held[name]),
+            tuple(dict.fromkeys(p.holder for p in live.get(name, ()) if _holds(p))),
+            name in live and is_disputed(live[name]),
             max(1, weights[name]),
+            tuple(dict.fromkeys(p.holder for p in live.get(name, ()) if p.status == "claimed")),
+            name in live and all(p.place.precision == "within" for p in live[name]),
         )
         for name, place in where.items()
         if place.lat is not None and place.lon is not None and place.feature not in _WIDE
     ]
+
+
+def _holds(period: ControlPeriod) -> bool:
+    """Whether a period names somebody who is said to hold the place."""
+    return period.status in ("held", "claimed") and not is_nobody(period.holder)
 
 
 def _holders(pins: Sequence[Pin]) -> list[str]:
@@ -115,8 +125,11 @@ def _holders(pins: Sequence[Pin]) -> list[str]:
     return [h for h, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
 
 
-def _plain(pins: Sequence[Pin]) -> list[Pin]:
-    return [p for p in pins if not p.holders]
+def _signs(pins: Sequence[Pin]) -> frozenset[str]:
+    """Which marks beside those of holders the map shows."""
+    shown = {"claimed": any(p.claimed for p in pins), "disputed": any(p.disputed for p in pins)}
+    shown["plain"] = any(not p.holders for p in pins)
+    return frozenset(name for name, there in shown.items() if there)
 
 
 def _told(pin: Pin) -> str:
@@ -145,20 +158,23 @@ def _marks(pins: Sequence[Pin], marks: Mapping[str, Symbol], to_paper: Projectio
         shown = pin.holders[:2]
         for number, holder in enumerate(shown):
             across = (number - (len(shown) - 1) / 2) * 11.5
-            found.append(mark(marks[holder], x + across, y, 5.0 if len(shown) > 1 else 6.0))
+            radius = 5.0 if len(shown) > 1 else 6.0
+            found.append(mark(marks[holder], x + across, y, radius, hollow=holder in pin.claimed))
     return found
 
 
 def _labels(pins: Sequence[Pin], to_paper: Projection) -> list[str]:
-    wanted = [
-        Wanted(p.where.name, *to_paper(*p.point), _radius(p), 13.0 if p.holders else 11.0) for p in pins
-    ]
+    wanted = [Wanted(_label(p), *to_paper(*p.point), _radius(p), 13.0 if p.holders else 11.0) for p in pins]
     return [
         f'<text x="{label.x:.1f}" y="{label.y:.1f}" font-size="{label.size:.0f}" fill="#1c1b19" '
         'paint-order="stroke" stroke="#fff" stroke-width="3" stroke-linejoin="round">'
         f"{escape(label.text)}</text>"
         for label in set_labels(wanted, WIDTH, HEIGHT)
     ]
+
+
+def _label(pin: Pin) -> str:
+    return f"{pin.where.name} (part)" if pin.part else pin.where.name
 
 
 def _scale(to_paper: Projection) -> list[str]:

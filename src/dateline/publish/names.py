@@ -87,7 +87,7 @@ def _is_whole(place: Where, words: str) -> bool:
     if not said or said == name or (len(name) > 1 and said[-1] == name[-1] and len(said) < 3):
         return True
     town = place.feature in ("city", "village") and said[-1] in _words("towns") and len(said) < 4
-    return town or bool(_WHOLE.match(" ".join(said).removesuffix(" ".join(name))))
+    return town or bool(_WHOLE.match(" ".join(said).partition(" ".join(name))[0]))
 
 
 def preposition(place: Where) -> str:

@@ -16,6 +16,7 @@ from dateline.publish.names import extent, party, preposition
 from dateline.publish.view import View, key
 from dateline.records import Claim, Event, Origin, Toll, Where
 
+_ROUGH = ("dozens", "scores", "hundreds", "thousands")  # numbers told in these words stay in them
 _BEYOND = re.compile(r"\s+(?:in|at|from|between|on|near|among)\s.*$")
 
 
@@ -63,12 +64,10 @@ def at(event: Event) -> str:
 def toll_said(view: View, toll: Toll) -> str:
     """``69 fighters killed``, ``24 to 31 people killed``, ``dozens of civilians wounded``."""
     low, high = toll.low if toll.low is not None else toll.best, toll.high
-    told = {
-        q.text for c in toll.claim_ids if c in view.claims for q in view.claims[c].quantities if q.low == low
-    }
-    vague = [t for t in sorted(told) if fold(t) in ("dozens", "scores", "hundreds", "thousands")]
-    if vague and len(told) == 1:
-        return f"{vague[0].lower()} of {victims(toll.victims)} {toll.category}"
+    behind = [view.claims[c] for c in toll.claim_ids if c in view.claims]
+    told = sorted({fold(q.text).split()[0] for c in behind for q in c.quantities if q.low == low and q.text})
+    if len(told) == 1 and told[0] in _ROUGH:
+        return f"{told[0]} of {victims(toll.victims)} {toll.category}"
     if high is None:
         number = f"at least {english.figure(low)}"
     else:
@@ -107,6 +106,9 @@ def where_told(view: View, place: Where, claim_ids: Sequence[str]) -> str:
     if not claim_ids:
         return extent(view, place)
     ordered = sorted((view.claims[c] for c in claim_ids if c in view.claims), key=lambda c: _order(view, c))
+    same = [w for c in ordered for w in c.places if key(w) == key(place) and w.precision == "exact"]
+    if place.precision == "exact" and same:
+        return extent(view, place)
     for claim in ordered:
         if claim.stance == "asserts" or claim is ordered[-1]:
             same = [w for w in extents(claim) if key(w) == key(place)]
@@ -140,13 +142,14 @@ def _slots(view: View, event: Event) -> dict[str, str]:
     where = fold(event.place.name) if event.place else ""
     number = claim.quantities[0].text if claim.quantities else ""
     same = claim.change == event.change or event.kind != "control"
-    actors = _names(view, [a.name for a in claim.actors] if same and claim.actors else list(event.actors[:1]))
+    told = [a.name for a in claim.actors] if same else []
+    lead = event.actors[:1] if event.kind == "control" or not told else ()
+    actors = _names(view, told if set(lead) <= set(told) and told else lead)
     lost = claim.actors if claim.change == "lost" and not same else claim.targets
+    known = (where, *map(fold, lead))
     slots = {
         "actor": _counted(claim) or actors,
-        "target": _names(
-            view, [t.name for t in lost if fold(t.name) not in (where, *map(fold, event.actors[:1]))]
-        ),
+        "target": _names(view, [t.name for t in lost if fold(t.name) not in known]),
         "number": _troops(claim, number),
         "people": _counted(claim) or (f"{number} people" if number else ""),
         "way": _way(claim),

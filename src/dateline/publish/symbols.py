@@ -60,10 +60,11 @@ def hatching(symbol: Symbol) -> str:
     )
 
 
-def mark(symbol: Symbol, x: float, y: float, radius: float) -> str:
-    """The symbol as SVG about a centre."""
+def mark(symbol: Symbol, x: float, y: float, radius: float, *, hollow: bool = False) -> str:
+    """The symbol as SVG about a centre; its outline alone where it is ``hollow``."""
     fill = symbol.colour if symbol.hatch == "solid" else f"url(#hatch{symbol.number})"
-    style = f'fill="{fill}" stroke="{symbol.colour}" stroke-width="1.4" stroke-linejoin="round"'
+    fill, line = ("#fff", 2.2) if hollow else (fill, 1.4)
+    style = f'fill="{fill}" stroke="{symbol.colour}" stroke-width="{line}" stroke-linejoin="round"'
     if symbol.shape == "circle":
         return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" {style}/>'
     points = " ".join(f"{x + px * radius:.1f},{y + py * radius:.1f}" for px, py in _POINTS[symbol.shape])

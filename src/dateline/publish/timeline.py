@@ -90,7 +90,7 @@ def _row(view: View, event: Event, number: int, first: date, last: date) -> list
     fill = "#fff" if hollow else "#1c1b19"
     dash = ' stroke-dasharray="3 2"' if hollow else ""
     box = (
-        f'<rect x="{left - 5:.1f}" y="{y - 5:.1f}" width="{right - left + 10:.1f}" height="10" rx="5" '
+        f'<rect x="{left - 5:.1f}" y="{y - 7:.1f}" width="{right - left + 10:.1f}" height="14" rx="6" '
         f'fill="{fill}" stroke="#1c1b19" stroke-width="1.4"{dash}/>'
     )
     words = english.capital(said(view, event)).removesuffix(f" {english.time_phrase(event.when)}")
@@ -99,9 +99,13 @@ def _row(view: View, event: Event, number: int, first: date, last: date) -> list
     room = (left - 14 - _SIDE) if before else (WIDTH - _SIDE - right - 14)
     letters = max(12, int(room / text_width("n", _LETTERS)))
     x, anchor = (left - 11, "end") if before else (right + 11, "start")
+    ink, halo = "#1c1b19", ' paint-order="stroke" stroke="#fff" stroke-width="3"'
+    if right - left > room:
+        x, anchor, letters = left + 4, "start", int((right - left) / text_width("n", _LETTERS))
+        ink, halo = ("#1c1b19" if hollow else "#fff"), ""
     text = escape(english.short(words, letters))
     return [
         box,
-        f'<text x="{x:.1f}" y="{y + 4:.1f}" font-size="{_LETTERS:.0f}" fill="#1c1b19" text-anchor="{anchor}" '
-        f'paint-order="stroke" stroke="#fff" stroke-width="3">{text}</text>',
+        f'<text x="{x:.1f}" y="{y + 4:.1f}" font-size="{_LETTERS:.0f}" fill="{ink}" text-anchor="{anchor}"'
+        f"{halo}>{text}</text>",
     ]
