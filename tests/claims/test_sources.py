@@ -88,3 +88,17 @@ def test_whoever_issues_a_statement_says_what_it_says() -> None:
 def test_a_channel_goes_on_with_its_speaker() -> None:
     second = found(read("Awa Diallo told AFP that six had died. The clinic was closed, she said."))[1]
     assert second.via == ("AFP",)
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Two senior security officials said the ridge had fallen.", "senior security official"),
+        ("Local officials said the ridge had fallen.", "local official"),
+        ("The army's spokesman said the ridge had fallen.", "spokesman"),
+        ("The interior ministry said the ridge had fallen.", None),
+        ("A palace statement said the ridge had fallen.", None),
+    ],
+)
+def test_an_office_is_told_without_number_owner_and_plural(text: str, role: str | None) -> None:
+    assert _source(text).role == role

@@ -13,7 +13,7 @@ from dateline.records import KnownActor, Mention
 from dateline.syntax import kids
 
 _SMALL = frozenset("of for the a an at in to with and s its their his her our".split())
-_OWNED = re.compile(r"[’']s?$")
+_OWNED = re.compile(r"[’']s?(?=\s|$)")
 
 
 def holder(scene: Scene, mention: Mention) -> Mention | None:

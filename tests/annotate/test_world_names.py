@@ -1,0 +1,144 @@
+"""Names of the world as the shipped tables know them: governments, bodies, holders of roles, towns."""
+
+from __future__ import annotations
+
+import pytest
+from annotate_world import report
+
+from dateline.mentions import ADDRESS
+from dateline.pipeline import tools
+from dateline.records import Mention
+
+pytestmark = pytest.mark.model
+
+
+def _mention(text: str, words: str) -> Mention:
+    found = tools().annotator.annotate(report(*text.split("\n")))
+    return next(m for m in reversed(found.mentions) if m.text == words)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("New Delhi blames rebels for the raid.", "New Delhi", "India"),
+        ("Rebels accused Phnom Penh of shelling a village.", "Phnom Penh", "Cambodia"),
+        ("Addis Ababa's announcement came late.", "Addis Ababa", "Ethiopia"),
+        ("Baghdad's military shelled the hills.", "Baghdad", "Iraq"),
+    ],
+)
+def test_a_capital_that_acts_is_its_government(text: str, words: str, name: str) -> None:
+    mention = _mention(text, words)
+    assert (mention.type, mention.name) == ("actor", name)
+
+
+def test_a_capital_where_something_happens_is_a_place() -> None:
+    assert _mention("A bomb went off in New Delhi.", "New Delhi").type == "place"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("The government of Ethiopia rejected talks.", "The government", "Ethiopian government"),
+        ("Ukraine's military shot down a drone.", "Ukraine's military", "Ukrainian military"),
+        ("Ecuador is at war. The army entered the prison.", "The army", "Ecuadorian army"),
+        ("Seven Ecuadorian police were held. The force freed them.", "The force", "Ecuadorian police"),
+    ],
+)
+def test_bodies_of_a_state_are_called_by_its_adjective(text: str, words: str, name: str) -> None:
+    assert _mention(text, words).name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        (
+            "Wagner's leader said the town was his.\nYevgeny Prigozhin, who leads the Wagner group, left.",
+            "Wagner's leader",
+            "Yevgeny Prigozhin",
+        ),
+        (
+            "The head of the Rapid Support Forces thanked them.\nRSF commander Mohamed Dagalo spoke.",
+            "The head",
+            "Mohamed Dagalo",
+        ),
+        (
+            "Amina Yusuf, spokeswoman for Taiz Hospital, left.\nThe hospital's spokesperson said so.",
+            "The hospital's spokesperson",
+            "Amina Yusuf",
+        ),
+        ("The army chief spoke.\nArmy chief Abdel al-Burhan left.", "The army chief", "Abdel al-Burhan"),
+    ],
+)
+def test_a_role_leads_to_the_one_person_who_holds_it(text: str, words: str, name: str) -> None:
+    mention = _mention(text, words)
+    assert (mention.name, mention.entity) == (name, f"person:{name.lower().replace('-', ' ')}")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "Junta spokesman Zaw Min spoke.\nThailand's foreign minister listened.",
+            "Thailand's foreign minister",
+        ),
+        ("Deputy Defence Minister Anna Koval spoke.\nThe defence minister did not.", "The defence minister"),
+        (
+            "Thai Foreign Minister Som Dee met Iranian Foreign Minister Ali Om.\nThe foreign minister sat.",
+            "The foreign minister",
+        ),
+    ],
+)
+def test_a_role_that_nobody_or_several_fit_leads_nowhere(text: str, words: str) -> None:
+    assert _mention(text, words).name is None
+
+
+def test_a_hyphenated_surname_stays_whole() -> None:
+    found = tools().annotator.annotate(report("Thailand's envoy, Somchai Rattana-bunnak, said so."))
+    assert "Somchai Rattana-bunnak" in {m.name for m in found.mentions}
+
+
+def test_security_officials_are_of_the_country_spoken_of() -> None:
+    text = "Mali lost a base on Monday. Two senior security officials said the town had fallen."
+    assert _mention(text, "Two senior security officials").affiliation == "Mali"
+    assert (
+        _mention("Mali waits. Western security officials left.", "Western security officials").affiliation
+        is None
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Police in Goma said the airport was closed.", "According to the mayor of Goma, two people died."],
+)
+def test_where_a_speaker_is_is_marked(text: str) -> None:
+    assert _mention(text, "Goma").reason.startswith(ADDRESS)
+
+
+@pytest.mark.parametrize("text", ["Shells fell in Goma, police said.", "Police said shells fell in Goma."])
+def test_where_something_happens_is_not_marked(text: str) -> None:
+    assert not _mention(text, "Goma").reason.startswith(ADDRESS)
+
+
+def test_the_city_is_the_one_spoken_of_most_not_one_people_fled_to() -> None:
+    text = "Rebels besieged El Fasher.\nMost people fled to Tawila.\nShells hit the city."
+    assert _mention(text, "the city").name == "El Fasher"
+
+
+def test_there_is_the_place_spoken_of_last() -> None:
+    text = "Rebels entered Goma on Monday.\nTwelve people were killed there."
+    assert _mention(text, "there").name == "Goma"
+
+
+def test_an_aid_organisation_is_no_armed_group() -> None:
+    text = "The Rapid Support Forces raided a clinic.\nThe medical organisation closed it."
+    assert _mention(text, "The medical organisation").name is None
+
+
+def test_a_hospital_named_like_a_far_town_is_not_there() -> None:
+    text = "Somalia buried its dead. Doctors at Medina hospital were tired."
+    assert _mention(text, "Medina hospital").entity == "place:medina hospital"
+
+
+def test_a_group_is_known_by_the_name_it_gives_itself() -> None:
+    text = "A militia that calls itself the Arakan Army said it held the town."
+    assert _mention(text, "A militia").name == "Arakan Army"
