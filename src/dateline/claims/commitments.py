@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
 from dateline import tables
 from dateline.claims.attribution import chain_for
 from dateline.claims.context import Context
+from dateline.claims.factuality import factuality
 from dateline.claims.hits import Hit
 from dateline.records import Attribution, Mention, Token
-from dateline.syntax import kids
+from dateline.syntax import ancestors, kids
 
 
 @cache
@@ -85,3 +87,18 @@ def _is_speaker(mention: Mention, attribution: Attribution) -> bool:
         return False
     affiliation = (attribution.source.affiliation or "").lower()
     return mention.name == attribution.source.name or mention.name.lower() in affiliation
+
+
+def plans(context: Context, found: Sequence[Hit], said: Sequence[Attribution]) -> list[Hit]:
+    """Gains of ground that somebody says are only aimed at: "efforts to recapture it are under way"."""
+    declared = {h.trigger for h in found if h.kind == "position"}
+    made = []
+    for hit in found:
+        if hit.kind != "control" or hit.change != "gained":
+            continue
+        put = factuality(context.sentence, hit.head)
+        aimed = put.future or (bool(put.why_not) and not put.why_not.startswith("a condition"))
+        above = {token.i for token in ancestors(context.sentence, hit.trigger)} | {hit.trigger}
+        if aimed and not above & declared and chain_for(said, context.sentence.index, hit.trigger):
+            made.append(replace(hit, rule="frames/aim@1", kind="position", change="pledge", counts=()))
+    return made

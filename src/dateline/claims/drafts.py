@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dateline.claims.attribution import chain_for
-from dateline.claims.commitments import commitments
+from dateline.claims.commitments import commitments, plans
 from dateline.claims.context import Context
 from dateline.claims.factuality import Factuality, factuality
 from dateline.claims.frames import Frames
@@ -54,6 +54,7 @@ def _hits(context: Context, frames: Frames, said: Sequence[Attribution]) -> list
     found += responsibilities(context, frames, found)
     found += tallies(context, found)
     found += commitments(context, found, said)
+    found += plans(context, found, said)
     return sorted(found, key=lambda h: (h.trigger, h.rule))
 
 
