@@ -102,3 +102,10 @@ def test_a_channel_goes_on_with_its_speaker() -> None:
 )
 def test_an_office_is_told_without_number_owner_and_plural(text: str, role: str | None) -> None:
     assert _source(text).role == role
+
+
+def test_a_body_carries_the_acronym_that_the_report_uses_for_it() -> None:
+    text = "The Blue Valley Liberation Front (BVLF) took the ridge. The BVLF said it would hold on."
+    source = _source(text)
+    assert source.name == "Blue Valley Liberation Front"
+    assert source.affiliation == "Blue Valley Liberation Front (BVLF)"

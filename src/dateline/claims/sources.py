@@ -114,10 +114,20 @@ def _noun(
         name, text, role=role, affiliation=affiliation, type=type_,
         anonymous=_anonymous(sentence, token, name, type_), count=_count(sentence, token.i),
     )  # fmt: skip
+    if type_ == "body" and mention is not None and name is not None:
+        source = replace(source, affiliation=_abbreviated(annotated, mention))
     if type_ == "document" and affiliation is None:
         source = replace(source, affiliation=_issuer(annotated, sentence, token.i))
     plural = token.tag in ("NNS", "NNPS") and type_ == "person"
     return Speaker(source, mention.entity if mention and name else None, plural)
+
+
+def _abbreviated(annotated: Annotated, body: Mention) -> str | None:
+    """The body's name with the acronym that the report uses for it ("People's Front (PF)"), or None."""
+    same = (m.text.split()[-1] for m in annotated.mentions if body.entity and m.entity == body.entity)
+    short = next((word for word in same if word.isupper() and 2 <= len(word) <= 8), None)
+    known = short is None or body.name is None or short in body.name.split()
+    return None if known else f"{body.name} ({short})"
 
 
 def _recall(
