@@ -17,12 +17,19 @@ class CountryNames:
     name: str
     aliases: tuple[str, ...] = ()
     demonyms: tuple[str, ...] = ()
+    point: tuple[float, float] | None = None  # latitude and longitude of its middle, degrees
 
 
 @lru_cache(maxsize=1)
 def rows() -> tuple[CountryNames, ...]:
     """Every row of ``countries.toml``, in file order."""
     return tables.rows("dateline.resolve", "countries.toml", "country", CountryNames)
+
+
+@lru_cache(maxsize=1)
+def middles() -> dict[str, tuple[float, float]]:
+    """Latitude and longitude of the middle of each country, by ISO code."""
+    return {row.iso: row.point for row in rows() if row.point}
 
 
 @lru_cache(maxsize=1)

@@ -84,7 +84,8 @@ def _claim(
 
 def claim_id(report: Report, statement: Statement) -> str:
     """An id made of the report's content and the words of the claim, the same at every rebuild."""
-    anchor = f"{report.id}|{report.digest}|{statement.kind}|{statement.start}|{statement.end}|{statement.stance}|{statement.change}"
+    words = (statement.kind, statement.start, statement.end, statement.stance, statement.change)
+    anchor = "|".join(map(str, (report.id, report.digest, *words)))
     return "c" + hashlib.sha256(anchor.encode()).hexdigest()[:12]
 
 

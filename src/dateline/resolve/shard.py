@@ -11,6 +11,7 @@ from dateline.records import Place
 from dateline.resolve import columns
 from dateline.resolve.columns import Texts
 from dateline.resolve.compiling import KINDS, SCALE
+from dateline.resolve.countries import middles
 
 if TYPE_CHECKING:
     import numpy as np
@@ -62,11 +63,14 @@ class Shard:
         kind = KINDS[int(self._numbers["kind"][row])]
         country, admin1, admin2 = self._texts["divisions"][int(self._numbers["division"][row])].split("\t")
         population = int(self._numbers["population"][row])
+        lat, lon = int(self._numbers["lat"][row]) / SCALE, int(self._numbers["lon"][row]) / SCALE
+        if kind == "country":
+            lat, lon = middles().get(country, (lat, lon))
         return Place(
             _identity(kind, self._texts["ident"][row]),
             self._texts["name"][row],
-            int(self._numbers["lat"][row]) / SCALE,
-            int(self._numbers["lon"][row]) / SCALE,
+            lat,
+            lon,
             country,
             admin1 or None,
             admin2 or None,
