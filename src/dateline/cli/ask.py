@@ -25,7 +25,11 @@ KINDS = ("control", "fighting", "casualties", "movement", "crossing", "talks", "
 @PLACE
 @output_format("md", "html", "json")
 @click.option(
-    "--length", type=click.Choice(("short", "standard", "full")), default="standard", show_default=True
+    "--length",
+    type=click.Choice(("short", "standard", "full")),
+    default="standard",
+    show_default=True,
+    help="How many items a section shows.",
 )
 @click.option(
     "--map", "map_path", type=click.Path(path_type=Path, dir_okay=False), help="Write the map there, as SVG."

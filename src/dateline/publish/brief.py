@@ -74,6 +74,8 @@ def _lead(view: View) -> Line:
     asked = [f"the situation on {english.day(view.as_of)}"] if view.as_of else []
     asked += [f"as known on {english.day(view.known)}"] if view.known else []
     first = f"{', '.join(asked)}: " if asked else ""
+    if not reports:
+        return ("The case holds no reports yet. Add some to it.",)
     published = f", published {english.days(days[0], days[-1])}" if days else ""
     return (english.sentence(f"{first}{_reports(view)}{published}; {_claims(view)}"),)
 
@@ -97,6 +99,8 @@ def _claims(view: View) -> str:
     origins = {o.id: o for e in view.record.events for o in (*e.origins_for, *e.origins_against)}
     sources = sum(o.source is not None for o in origins.values())
     own = len(origins) - sources
+    if not view.told:
+        return "none of their claims fits what was asked" if view.record.claims else "no claims"
     told = [english.count(sources, "source")] if sources else []
     told += (
         [f"{english.count(own, 'newsroom')} on {'its' if own == 1 else 'their'} own account"] if own else []

@@ -113,7 +113,7 @@ def quote(text: str, limit: int = 220) -> str:
     if inner.startswith("“") and inner.count("“") == 1 and inner.count("”") == inner.endswith("”"):
         inner = inner.removeprefix("“").removesuffix("”").rstrip(".,;")
     inner = inner.replace("“", "‘").replace("”", "’").replace('"', "")
-    return f"“{inner}”"
+    return f"“{inner.rstrip('.,; ')}”"
 
 
 _NUMBER = {

@@ -25,7 +25,7 @@ def holdings(view: View, limit: int) -> Section:
     """A line for each place, the disputed ones first, each side with its origins."""
     told = by_place([p for p in view.record.control if p.place.id is not None])
     groups = [g for g in told if any(p.status != "denied" for p in g)]
-    groups.sort(key=lambda g: not is_disputed(g))
+    groups.sort(key=lambda g: not differs(view, g))
     blocks: list[Block] = []
     if groups:
         blocks.append(Bullets(tuple(_place_line(view, g) for g in groups[:limit])))
@@ -52,6 +52,11 @@ def is_disputed(periods: Sequence[ControlPeriod]) -> bool:
     return any(fold(a.holder) != fold(b.holder) and _overlap(a, b) for a, b in combinations(periods, 2))
 
 
+def differs(view: View, periods: Sequence[ControlPeriod]) -> bool:
+    """Whether it is disputed who holds a place now, or whether it changed hands as is said."""
+    return is_disputed(current(periods)) or key(periods[0].place) in view.disputed
+
+
 def current(periods: Sequence[ControlPeriod]) -> list[ControlPeriod]:
     """The periods that have not ended; all of them where every one has."""
     return [p for p in periods if p.valid_to is None] or list(periods)
@@ -75,9 +80,10 @@ def _place_line(view: View, periods: Sequence[ControlPeriod]) -> Line:
     """``Harbour Gate (…): disputed. The rebels since 8 July, by …; the army, by …. Last heard 9 July.``"""
     line: list[Inline] = [Strong(_title(view, periods)), ": "]
     live = current(periods)
-    line += ["disputed. "] if is_disputed(live) else []
+    open_ = differs(view, periods)
+    line += ["disputed. "] if open_ else []
     sides = [_side_line(view, side) for side in _sides(live)]
-    line += _capital(_parted(sides)) if is_disputed(live) else _parted(sides)
+    line += _capital(_parted(sides)) if open_ else _parted(sides)
     before = [p for p in periods if p not in live and p.status != "denied"]
     if before:
         line += [". Before that: ", *_parted([_side_line(view, s, named=False) for s in _sides(before)])]

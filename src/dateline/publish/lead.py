@@ -10,7 +10,7 @@ from dateline.gist import is_count
 from dateline.publish import english
 from dateline.publish.amounts import amount, counted, who_says
 from dateline.publish.document import Bullets, Cite, Inline, Line, Paragraph, Strong
-from dateline.publish.holdings import by_place, current, is_disputed
+from dateline.publish.holdings import by_place, current, differs
 from dateline.publish.lines import cite_event, joined, origins_line
 from dateline.publish.names import by_reach, holder, speaker
 from dateline.publish.phrase import in_text, said, toll_said, where_told
@@ -111,11 +111,7 @@ def _held(view: View) -> Iterator[Line]:
     parts: list[Line] = []
     for group in by_place([p for p in view.record.control if p.place.id and p.place.feature != "country"]):
         live = [p for p in current(group) if p.valid_to is None and p.status == "held"]
-        if (
-            _is_fresh(view, live)
-            and not is_disputed(current(group))
-            and len({fold(p.holder) for p in live}) == 1
-        ):
+        if _is_fresh(view, live) and not differs(view, group) and len({fold(p.holder) for p in live}) == 1:
             told = where_told(view, live[0].place, live[0].claim_ids)
             parts.append((f"{told} by {holder(view, live[0].holder)}", Cite(live[0].claim_ids)))
     if parts:

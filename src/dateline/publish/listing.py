@@ -19,6 +19,10 @@ from dateline.publish.view import View, key, places_named
 from dateline.records import Claim, ControlPeriod
 
 _NEVER = date.max  # sorts what has no date last
+_COLUMNS = (
+    "id", "report", "outlet", "kind", "change", "actor", "target", "place", "when", "quantity",
+    "stance", "modality", "source", "via", "start", "end", "quote",
+)  # fmt: skip
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -83,7 +87,7 @@ def claims_csv(view: View, claims: Iterable[Claim]) -> str:
     """Claims as CSV; a cell that a spreadsheet would run as a formula gets an apostrophe before it."""
     out = io.StringIO()
     rows = [claim_row(view, c) for c in claims]
-    writer = csv.DictWriter(out, fieldnames=list(rows[0]) if rows else ["id"], lineterminator="\n")
+    writer = csv.DictWriter(out, fieldnames=_COLUMNS, lineterminator="\n")
     writer.writeheader()
     for row in rows:
         writer.writerow(

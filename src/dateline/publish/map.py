@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import escape
 from itertools import accumulate
 
-from dateline.publish.holdings import by_place, current, is_disputed
+from dateline.publish.holdings import by_place, current, differs
 from dateline.publish.labels import Wanted, set_labels
 from dateline.publish.land import land
 from dateline.publish.legend import legend
@@ -20,6 +20,7 @@ from dateline.records import ControlPeriod, Where
 
 WIDTH, HEIGHT = 760.0, 500.0
 _LEAST_KM = 160.0  # least width of the map
+_SAME_KM = 30.0  # places of one name nearer to each other are shown once
 _WIDE = ("country", "continent", "region", "ocean")  # too wide to be a point
 _ATTRIBUTION = "Places: GeoNames (CC BY 4.0). Outlines: Natural Earth."
 
@@ -101,11 +102,11 @@ def _pins(view: View) -> list[Pin]:
         if event.place is not None and event.kind != "position":
             where.setdefault(key(event.place), event.place)
             weights[key(event.place)] += len(event.claim_ids)
-    return [
+    every = [
         Pin(
             place,
             tuple(dict.fromkeys(p.holder for p in live.get(name, ()) if _holds(p))),
-            name in live and is_disputed(live[name]),
+            name in live and differs(view, live[name]),
             max(1, weights[name]),
             tuple(dict.fromkeys(p.holder for p in live.get(name, ()) if p.status == "claimed")),
             name in live and all(p.place.precision == "within" for p in live[name]),
@@ -113,6 +114,17 @@ def _pins(view: View) -> list[Pin]:
         for name, place in where.items()
         if place.lat is not None and place.lon is not None and place.feature not in _WIDE
     ]
+    return _once(every)
+
+
+def _once(pins: Sequence[Pin]) -> list[Pin]:
+    """``pins`` without a town's district beside the town, or the other way round."""
+    kept: list[Pin] = []
+    for pin in sorted(pins, key=lambda p: (not p.holders, -p.weight, key(p.where))):
+        near = (k for k in kept if k.where.name == pin.where.name)
+        if not any(distance(*k.point, *pin.point) < _SAME_KM and not pin.holders for k in near):
+            kept.append(pin)
+    return kept
 
 
 def _holds(period: ControlPeriod) -> bool:

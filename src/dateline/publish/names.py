@@ -25,7 +25,7 @@ _LONGEST = 90  # characters of a place told in a report's words
 
 def place_name(view: View, place: Where, *, told: str = "") -> str:
     """``Harbour Gate (border crossing in Westmark, Quilia)``; ``told`` stands for a part of the place."""
-    name = told or place.name
+    name = told or standing(place)
     inside = _inside(view, place)
     if place.feature and place.feature not in _PLAIN and not told:
         return f"{name} ({' in '.join(filter(None, (place.feature, inside)))})"
@@ -101,7 +101,8 @@ def party(view: View, name: str) -> str:
     name = " ".join(name.split())
     if is_nobody(name):
         return ""
-    if view.is_common(name.split()[0]) and not view.is_capital(name.split()[0]):
+    first, _, rest = name.partition(" ")
+    if view.is_common(first) and not view.is_capital(first) and rest == rest.lower():
         name = name[0].lower() + name[1:]
     if view.has_article(name) and not english.is_determined(name):
         return f"the {name}"
@@ -150,7 +151,7 @@ def unnamed(view: View, source: Source) -> str:
         return "somebody whom the report does not name"
     words = " ".join(source.text.split())
     first, space, rest = words.partition(" ")
-    common = view.is_common(first) or (rest and not view.is_capital(first))
+    common = view.is_common(first) or (first.lower() in _words("plain") and not first.isupper())
     told = f"{first.lower()}{space}{rest}" if common else words
     return english.with_article(told) if source.type == "body" else english.indefinite(told)
 

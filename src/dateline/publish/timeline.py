@@ -89,9 +89,10 @@ def _row(view: View, event: Event, number: int, first: date, last: date) -> list
     hollow = event.status in ("disputed", "conceded")
     fill = "#fff" if hollow else "#1c1b19"
     dash = ' stroke-dasharray="3 2"' if hollow else ""
+    high = 14.0 if right > left else 10.0
     box = (
-        f'<rect x="{left - 5:.1f}" y="{y - 7:.1f}" width="{right - left + 10:.1f}" height="14" rx="6" '
-        f'fill="{fill}" stroke="#1c1b19" stroke-width="1.4"{dash}/>'
+        f'<rect x="{left - 5:.1f}" y="{y - high / 2:.1f}" width="{right - left + 10:.1f}" '
+        f'height="{high:.0f}" rx="5" fill="{fill}" stroke="#1c1b19" stroke-width="1.4"{dash}/>'
     )
     words = english.capital(said(view, event)).removesuffix(f" {english.time_phrase(event.when)}")
     words += " (disputed)" if hollow else ""

@@ -43,6 +43,12 @@ class View:
         """The claims of the view's events."""
         return frozenset(c for e in self.record.events for c in e.claim_ids)
 
+    @cached_property
+    def disputed(self) -> frozenset[str]:
+        """Keys of the places whose change of hands somebody denies, without later granting it."""
+        events = (e for e in self.record.events if e.kind == "control" and e.status == "disputed")
+        return frozenset(key(e.place) for e in events if e.place and e.origins_for)
+
     def outlet(self, report: str) -> str:
         """Who published a report, in words that fit a sentence."""
         found = self.reports.get(report)
@@ -180,7 +186,7 @@ def _joined(name: str) -> str:
 def _suggest(name: str, record: Record) -> str:
     from rapidfuzz import process
 
-    names = sorted({w.name for w in places(record).values()})
+    names = sorted({w.name for w in places(record).values() if w.id})
     near = [n for n, _, _ in process.extract(name, names, limit=3, score_cutoff=60, processor=fold)]
     if near:
         return f" Did you mean {' or '.join(near)}?"

@@ -98,7 +98,7 @@ def _origin(view: View, origin: Origin) -> Iterator[str]:
 
 
 def _origin_within(view: View, origin: Origin, among: set[str]) -> Iterator[str]:
-    yield f"\n  {origin_name(view, origin)}  [{origin.id}]"
+    yield f"\n  {english.capital(origin_name(view, origin))}  [{origin.id}]"
     if origin.why:
         yield f"  {english.sentence(origin.why)}"
     for claim in asserted(view, origin):
