@@ -141,7 +141,16 @@ def _in_sentence(statement: Statement, annotated: Annotated) -> Mention | None:
         if m.name and not _speaks_from(m, statement)
     ]
     middle = (statement.start + statement.end) / 2 - sentence.start
-    return min(inside, key=lambda m: (_country(m), abs(sentence.tokens[m.head].start - middle)), default=None)
+
+    def far(m: Mention) -> tuple[bool, bool, float]:
+        return _address(m), _country(m), abs(sentence.tokens[m.head].start - middle)
+
+    return min(inside, key=far, default=None)
+
+
+def _address(place: Mention) -> bool:
+    """Does the place only say where a speaker is ("police in Goma said")?"""
+    return place.reason.startswith(mentions.ADDRESS)
 
 
 def _speaks_from(place: Mention, statement: Statement) -> bool:
@@ -168,7 +177,7 @@ def _main_place(statements: Sequence[Statement], annotated: Annotated) -> Mentio
         first.setdefault(key, mention)
 
     for mention in annotated.mentions:
-        if mention.type == "place" and mention.name:
+        if mention.type == "place" and mention.name and not (_address(mention) or _hospital(mention)):
             count(mention, 2 if mention.sentence < OPENING else 1)
     for statement in statements:
         for place in statement.places:

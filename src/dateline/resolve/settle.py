@@ -6,6 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Literal
 
 from dateline.mentions import ELSEWHERE, INSIDE
 from dateline.records import Actor, Annotated, Claim, Mention, Report, Source, Statement, When, Where
@@ -13,6 +14,7 @@ from dateline.resolve.actors import ActorTable
 from dateline.resolve.dates import resolve_time
 from dateline.resolve.gazetteer import Gazetteer
 from dateline.resolve.places import locate
+from dateline.resolve.spoken import day_spoken_of
 
 _PRONOUNS = frozenset(
     "it they them he she him her we us you i this that these those who which one others".split()
@@ -69,7 +71,7 @@ def _claim(
         actors=_actors(statement.actors, actors, country),
         targets=_actors(statement.targets, actors, country),
         places=_places(statement, annotated, where),
-        when=_when(statement, report),
+        when=_when(statement, annotated),
         quantities=statement.quantities,
         stance=statement.stance,
         modality=statement.modality,
@@ -149,11 +151,13 @@ def _via(via: tuple[str, ...], report: Report) -> tuple[str, ...]:
     return via if agency is None or agency in via else (agency, *via)
 
 
-def _when(statement: Statement, report: Report) -> When:
-    published = report.published.date if report.published else None
-    if statement.time is not None:
-        tense = "future" if statement.modality in _AHEAD else "past"
-        found = resolve_time(statement.time.text, published=published, tense=tense)  # type: ignore[arg-type]
+def _when(statement: Statement, annotated: Annotated) -> When:
+    published = annotated.report.published.date if annotated.report.published else None
+    time = statement.time
+    if time is not None:
+        tense: Literal["past", "future"] = "future" if statement.modality in _AHEAD else "past"
+        spoken_of = day_spoken_of(annotated, time)
+        found = resolve_time(time.text, published=published, tense=tense, focus=spoken_of)
         if found.start is not None:
             return found
     return When(published, published, "unknown", None, "no date of its own: the report's date")
