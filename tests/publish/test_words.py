@@ -30,8 +30,9 @@ def view() -> View:
     return View("fictional war", fictional.record(), countries=COUNTRIES)
 
 
-def _within(words: str, **fields: str) -> Where:
-    return replace(fictional.ORLO, text=words, precision="within", **fields)
+def _within(words: str) -> Where:
+    orlo: Where = fictional.ORLO
+    return replace(orlo, text=words, precision="within")
 
 
 @pytest.mark.parametrize(
@@ -69,9 +70,7 @@ def test_an_event_about_a_part_says_so_everywhere(view: View) -> None:
 def test_countries_and_divisions_have_names(view: View) -> None:
     assert place_name(view, fictional.GATE) == "Varna Gate (border crossing in Westmark, Quilia)"
     assert place_name(view, fictional.ORLO) == "Orlo, Westmark, Quilia"
-    kassala = Where(
-        "Kassala", "Kassala", "a", country="SD", admin1="Kassala", feature="admin1", precision="exact"
-    )
+    kassala = Where("Kassala", "Kassala", "a", country="SD", feature="admin1", precision="exact")
     assert place_name(view, kassala) == "Kassala state, Sudan"
 
 
@@ -87,8 +86,8 @@ def test_what_an_outlet_says_itself_is_told_so_and_confirms_nothing(view: View) 
     own = Origin("o-own", None, "Morning Courier", ("courier-1",), date(2031, 3, 5), ("c-fell-1",), "one")
     assert origin_name(view, own) == "Morning Courier (on its own account)"
     capture = next(e for e in view.record.events if e.id == "e-capture")
-    alone = replace(capture, origins_for=(own, replace(own, id="o-own-2", channel="Tribune")), origins_against=(),
-                    status="corroborated")  # fmt: skip
+    two = (own, replace(own, id="o-own-2", channel="Tribune"))
+    alone = replace(capture, origins_for=two, origins_against=(), status="corroborated")
     text = markdown(brief(replace(view, record=replace(view.record, events=(alone,)))))
     assert "**No source named.**" in text
     assert "Corroborated" not in text
@@ -181,7 +180,7 @@ def test_origins_that_differ_in_capitals_or_article_are_one(view: View) -> None:
 
 
 def test_tables_fit_a_hundred_columns(view: View) -> None:
-    table = claims_table(view, view.record.claims) + control_table(view, view.record.control)
+    table = claims_table(view, view.record.claims) + "\n" + control_table(view, view.record.control)
     assert max(map(len, table.splitlines())) <= 100
 
 
@@ -189,7 +188,7 @@ def test_the_lead_says_what_changed_hands_and_who_denies_it(view: View) -> None:
     text = markdown(brief(view)).partition("## In short")[2].partition("## ")[0]
     assert "**Disputed.** The Northern Front took Varna Gate" in text
     assert "denied by Ana Reyes" in text
-    assert "24 to" in text or "at least 24 people killed in Orlo" in text
+    assert "At least 24 people killed in Orlo" in text
     assert in_short(View("quiet", Record()))
 
 

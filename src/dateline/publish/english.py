@@ -106,6 +106,9 @@ def short(text: str, limit: int = 220) -> str:
     return text[:limit].rsplit(" ", 1)[0].rstrip(",;:–-") + " …"
 
 
+_LAST_STOP = re.compile(r"[.,; ]+(?=’?$)")
+
+
 def quote(text: str, limit: int = 220) -> str:
     """``text`` in quotation marks, short, with its own marks at the ends made single or left out."""
     inner = short(text, limit).strip()
@@ -113,7 +116,7 @@ def quote(text: str, limit: int = 220) -> str:
     if inner.startswith("“") and inner.count("“") == 1 and inner.count("”") == inner.endswith("”"):
         inner = inner.removeprefix("“").removesuffix("”").rstrip(".,;")
     inner = inner.replace("“", "‘").replace("”", "’").replace('"', "")
-    return f"“{inner.rstrip('.,; ')}”"
+    return f"“{_LAST_STOP.sub('', inner)}”"
 
 
 _NUMBER = {

@@ -76,8 +76,9 @@ def _axis(first: date, last: date, height: float) -> list[str]:
         x = _x(day, first, last)
         found.append(f'<path d="M{x:.1f} 20V{height - 6:.0f}" stroke="#e4dfd3"/>')
         written = english.day(day, year=number == 0)
+        anchor = "middle" if _SIDE + 30 < x < WIDTH - 40 else "start" if x < WIDTH / 2 else "end"
         found.append(
-            f'<text x="{x:.1f}" y="15" font-size="11" fill="#5b5852" text-anchor="middle">{written}</text>'
+            f'<text x="{x:.1f}" y="15" font-size="11" fill="#5b5852" text-anchor="{anchor}">{written}</text>'
         )
     return found
 
