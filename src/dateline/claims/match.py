@@ -28,8 +28,8 @@ def _first(candidates: Iterator[Hit]) -> list[Hit]:
     best = next(candidates, None)
     if best is None:
         return []
-    further = [h for h in candidates if h.kind == best.kind == "casualties" and h.change != best.change]
-    return [best, *further[:1]]
+    further = (h for h in candidates if h.kind == best.kind == "casualties" and h.change != best.change)
+    return [best, *[h for h in further if h.uses and h.uses != best.uses][:1]]
 
 
 def _compatible(context: Context, found: Sequence[Hit]) -> Iterator[Hit]:
@@ -37,10 +37,12 @@ def _compatible(context: Context, found: Sequence[Hit]) -> Iterator[Hit]:
     verbs = [h for h in found if not h.nominal]
     stated = {h.clause for h in found if h.clause is not None and h.kind == "control"}
     used = {i for h in found for i in h.uses} | {i for v in verbs for i in (*v.actors, *v.targets)}
+    outcomes = {i for v in verbs if v.kind == "casualties" for i in v.uses}
     seen: set[tuple[int, str, str]] = set()
     for hit in found:
         same = (hit.trigger, hit.kind, hit.change)
-        if same in seen or hit.trigger in stated:
+        outcome = hit.kind == "casualties" and hit.trigger in outcomes  # "injured" in "left 20 injured"
+        if same in seen or hit.trigger in stated or outcome:
             continue
         seen.add(same)
         if not hit.nominal or not (hit.trigger in used or _is_cause(context, hit, verbs)):

@@ -1,0 +1,70 @@
+"""What is planned, feared, asked, or only sounds like war is not put down as having happened."""
+
+from __future__ import annotations
+
+import pytest
+from claims_world import read
+
+pytestmark = pytest.mark.model
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army plans to retake Bama.",
+        "If the rebels take Goma, the region will burn.",
+        "Troops advanced in order to capture the bridge at Irpin.",
+        "The general said his men would recapture Wad Madani.",
+        "The rebels tried to seize the airport at Kisangani.",
+        "Insurgents failed to capture Mocimboa da Praia.",
+        "The army nearly lost Wau.",
+        "The army seeks control of the oilfields.",
+        "Did the rebels capture Walikale?",
+        "Some 2,000 soldiers are stationed in Menaka.",
+        "Mubi is a stronghold of the insurgents.",
+        "The ceremony took place in Juba on Friday.",
+        "Diplomats held talks in Doha.",
+        "Villagers have lost hope in Ituri.",
+        "The minister took office in Bamako.",
+        "Students took part in a rally in Dhaka.",
+        "The opposition lost the election in Harare.",
+        "The team won the match in Lagos.",
+        "They control their emotions.",
+        "The state controls the price of bread.",
+        "The bank took control of the company.",
+    ],
+)
+def test_no_place_changes_hands(text: str) -> None:
+    assert [s.kind for s in read(text).statements if s.kind == "control"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Firefighters fought the blaze in Athens.",
+        "Students took part in a rally in Dhaka.",
+        "Unless the garrison surrenders, the fort will be stormed.",
+        "The summit will take place in Nairobi.",
+        "Officials hope to reopen the bridge.",
+        "The actor won an award in Cannes.",
+        "Thousands gathered in the square in Tbilisi.",
+    ],
+)
+def test_nothing_is_claimed(text: str) -> None:
+    assert read(text).statements == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Did the rebels capture Walikale?", "a question"),
+        ("The army plans to retake Bama.", "a purpose or plan"),
+        ("If the rebels take Goma, the region will burn.", "a condition"),
+        ("The army nearly lost Wau.", "a near miss"),
+        ("Uganda is due to withdraw its troops from Bunia next month.", "a prediction"),
+    ],
+)
+def test_what_is_set_aside_says_why(text: str, reason: str) -> None:
+    (only,) = read(text).rejections
+    assert reason in only.reason
+    assert 0 <= only.start < only.end <= len(text)

@@ -1,0 +1,146 @@
+"""Denials, tolls, commitments, responsibility, plans and hedges, as a reader of the report would put them."""
+
+from __future__ import annotations
+
+import pytest
+from claims_world import names, read
+
+pytestmark = pytest.mark.model
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        (
+            "The army said rebels had seized Falluja. A spokesman for the rebels denied the report.",
+            "denied the report",
+        ),
+        (
+            "Officials said Pibor had fallen to the militia. The governor said the claim was untrue.",
+            "the claim was untrue",
+        ),
+        (
+            "Rebels took Walikale, residents said. The army dismissed the claim as propaganda.",
+            "dismissed the claim as propaganda",
+        ),
+    ],
+)
+def test_a_denial_takes_up_the_claim_it_denies(text: str, quote: str) -> None:
+    reading = read(text)
+    claim, denial = reading.statements
+    assert (denial.stance, denial.denies) == ("denies", 0)
+    assert (denial.kind, denial.change, denial.places[0].name) == (
+        claim.kind,
+        claim.change,
+        claim.places[0].name,
+    )
+    assert denial.source != claim.source
+    assert reading.quote(denial) == quote
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The mayor denied that Toretsk had fallen to Russian forces.", "control"),
+        ("The army has not captured Myawaddy.", "control"),
+        ("No civilians were killed, the ministry said.", "casualties"),
+        ("He was not killed in the raid, his brother said.", "casualties"),
+        ("The group denied involvement in the bombing.", "fighting"),
+    ],
+)
+def test_what_is_negated_is_denied(text: str, kind: str) -> None:
+    assert read(text).only(kind).stance == "denies"
+
+
+def test_killed_and_wounded_in_one_clause_are_one_claim() -> None:
+    claim = read("Thirty civilians were killed and 45 wounded in the attack on Solhan.").only("casualties")
+    assert [(q.value, q.unit) for q in claim.quantities] == [(30, "killed"), (45, "wounded")]
+
+
+def test_a_complement_brings_its_own_count() -> None:
+    claim = read("The shelling left four dead and more than 20 injured.").only("casualties")
+    assert [(q.low, q.high, q.unit) for q in claim.quantities] == [(4, 4, "killed"), (20, None, "wounded")]
+
+
+def test_a_count_without_a_verb_is_a_toll() -> None:
+    claim = read("14 dead, dozens wounded in Quetta blast", "headline").only("casualties")
+    assert [(q.low, q.high, q.unit) for q in claim.quantities] == [(14, 14, "killed"), (24, 99, "wounded")]
+    assert claim.part == "headline"
+
+
+def test_a_part_of_a_toll_is_a_count_of_its_own() -> None:
+    reading = read("The blast wounded 30 people, ten of them critically, a hospital said.")
+    assert [[q.value for q in s.quantities] for s in reading.statements] == [[30], [10]]
+    assert {s.change for s in reading.statements} == {"wounded"}
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ('"We will defend Mariupol," the commander said.', "We will defend Mariupol"),
+        (
+            "The foreign minister said his government would never recognise the annexation.",
+            "his government would never recognise the annexation",
+        ),
+        ("The group said it was ready to withdraw.", "it was ready to withdraw"),
+    ],
+)
+def test_a_commitment_in_somebodys_words_is_a_pledge(text: str, quote: str) -> None:
+    reading = read(text)
+    pledge = reading.only("position")
+    assert pledge.change == "pledge"
+    assert pledge.source is not None
+    assert reading.quote(pledge) == quote
+
+
+def test_claiming_responsibility_is_the_attack_with_the_claimant_as_source() -> None:
+    claim = read("Al Shabaab claimed responsibility for the bombing of the hotel in Mogadishu.").only(
+        "fighting"
+    )
+    assert (claim.change, names(claim.actors)) == ("bombing", ["Al-Shabaab"])
+    assert claim.source is not None
+    assert claim.source.name == "Al-Shabaab"
+
+
+def test_being_behind_an_attack_is_said_by_whoever_says_it() -> None:
+    claim = read("Israel was behind the strike in Damascus, Iran said.").only("fighting")
+    assert names(claim.actors) == ["Israel"]
+    assert claim.source is not None
+    assert claim.source.name == "Iran"
+
+
+@pytest.mark.parametrize(
+    ("text", "change"),
+    [
+        ("Kenya will send 1,000 police officers to Haiti, its president said.", "deployed"),
+        ("France will pull its soldiers out of Niger by December, its president said.", "withdrew"),
+    ],
+)
+def test_an_announced_movement_of_forces_is_planned(text: str, change: str) -> None:
+    claim = read(text).only("movement")
+    assert (claim.change, claim.modality) == (change, "planned")
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("Rebels seized Tessalit.", "fact"),
+        ("Rebels reportedly seized Tessalit.", "reported"),
+        ("Fighters may have seized Tessalit.", "possible"),
+        ("The rebels could seize Tessalit, analysts said.", "possible"),
+        ("Fighters managed to seize Tessalit.", "fact"),
+    ],
+)
+def test_a_hedge_is_kept(text: str, modality: str) -> None:
+    assert read(text).only("control").modality == modality
+
+
+def test_a_place_that_the_clause_does_not_name_is_the_one_spoken_of() -> None:
+    reading = read("Shells hit Avdiivka on Monday. Four people were killed.")
+    assert names(reading.only("casualties").places) == ["Avdiivka"]
+    assert "not said in the clause" in reading.only("casualties").places[0].reason
+
+
+def test_the_time_of_the_saying_does_not_date_the_event() -> None:
+    claim = read("The ministry said on Friday that troops had entered Mekelle.").only("movement")
+    assert claim.time is None or claim.time.text != "Friday"
