@@ -8,15 +8,24 @@ from attribution_world import built
 from dateline.claims.roles import Arguments, arguments
 
 _ACTIVE = "Rebels/rebel/NNS/nsubj/1 took/take/VBD/ROOT/1 Wau/Wau/NNP/dobj/1"
-_PASSIVE = "Wau/Wau/NNP/nsubjpass/2 was/be/VBD/auxpass/2 taken/take/VBN/ROOT/2 by/by/IN/agent/2 rebels/rebel/NNS/pobj/3"
+_PASSIVE = (
+    "Wau/Wau/NNP/nsubjpass/2 was/be/VBD/auxpass/2 "
+    "taken/take/VBN/ROOT/2 by/by/IN/agent/2 rebels/rebel/NNS/pobj/3"
+)
 _REDUCED = (
     "Wau/Wau/NNP/nsubj/4 taken/take/VBN/acl/0 by/by/IN/agent/1 rebels/rebel/NNS/pobj/2 burned/burn/VBD/ROOT/4"
 )
-_RELATIVE = "Rebels/rebel/NNS/nsubj/4 who/who/WP/nsubj/2 took/take/VBD/relcl/0 Wau/Wau/NNP/dobj/2 left/leave/VBD/ROOT/4"
+_RELATIVE = (
+    "Rebels/rebel/NNS/nsubj/4 who/who/WP/nsubj/2 "
+    "took/take/VBD/relcl/0 Wau/Wau/NNP/dobj/2 left/leave/VBD/ROOT/4"
+)
 _SHARED = (
     "Rebels/rebel/NNS/nsubj/1 came/come/VBD/ROOT/1 and/and/CC/cc/1 took/take/VBD/conj/1 Wau/Wau/NNP/dobj/3"
 )
-_FORCED = "Rebels/rebel/NNS/nsubj/1 forced/force/VBD/ROOT/1 troops/troop/NNS/dobj/1 to/to/TO/aux/4 leave/leave/VB/xcomp/1"
+_FORCED = (
+    "Rebels/rebel/NNS/nsubj/1 forced/force/VBD/ROOT/1 "
+    "troops/troop/NNS/dobj/1 to/to/TO/aux/4 leave/leave/VB/xcomp/1"
+)
 
 
 def _words(parse: str, verb: int) -> tuple[list[str], list[str], Arguments]:
