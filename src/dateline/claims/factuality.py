@@ -105,7 +105,8 @@ def _unreal(sentence: Sentence, token: Token, scheduled: bool = False) -> str:
         return ""
     if token.dep == "xcomp" and head.pos == "ADJ":
         return "a readiness, not an event"
-    raised = not any(kids(sentence, token.i, "nsubj"))  # "claims to have taken", not "plans to retake it have"
+    # "claims to have taken", not "plans to retake it have"
+    raised = not any(kids(sentence, token.i, "nsubj"))
     if token.dep in ("xcomp", "oprd", "ccomp") and raised and head.lemma in _words("reporting_raisers"):
         return ""
     if token.dep == "conj" and head.pos == "VERB":

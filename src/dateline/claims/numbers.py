@@ -87,7 +87,8 @@ def _is_not_a_count(text: str, match: re.Match[str]) -> bool:
     before = text[max(0, match.start() - 12) : match.start()].lower()
     if re.match(r"\s*(?:st|nd|rd|th|-year|-month|-day|-hour|a\.?m|p\.?m|:\d|years? old)\b", after):
         return True
-    if re.search(r"[A-Z][\w’'-]+,\s*$", text[: match.start()]) and re.match(r"\s*(?:,|$)", text[match.end() :]):
+    named = re.search(r"[A-Z][\w’'-]+,\s*$", text[: match.start()])
+    if named and re.match(r"\s*(?:,|$)", text[match.end() :]):
         return True  # an age: "Amina Yusuf, 27, was killed"
     months = "|".join(_table()["months"])
     return bool(re.search(rf"(?:{months})\.?\s*$", before)) or bool(re.match(rf"\s*(?:{months})\b", after))

@@ -189,7 +189,8 @@ def _complements(context: Context, token: Token, lemmas: Sequence[str], given: A
 def _typed(context: Context, token: Token, frame: VerbFrame, given: Arguments) -> bool:
     if not _object_fits(context, frame, given):
         return False
-    unsaid = given.passive and not given.subj and bool(frame.object or frame.nouns)  # "the convoy was ambushed"
+    # "the convoy was ambushed"
+    unsaid = given.passive and not given.subj and bool(frame.object or frame.nouns)
     if frame.subject and not unsaid and not any(_acts(context, i, frame.subject) for i in given.subj):
         return False
     if any(context.token(i).lemma in frame.avoid_object for i in given.obj):
