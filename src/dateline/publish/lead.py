@@ -183,7 +183,7 @@ def _new(view: View, events: Sequence[Event], leading: Sequence[Event]) -> Itera
     """What the last day's reports tell first, where there are reports of days before."""
     today = view.day
     days = {r.published.date for r in view.record.reports if r.published}
-    if today is None or not any(d < today for d in days):
+    if today is None or (view.as_of and view.as_of < today) or not any(d < today for d in days):
         return
     fresh = [
         e

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
+from rapidfuzz import fuzz
+
 from dateline import tables
 from dateline.fold import fold
 from dateline.publish import english
@@ -20,6 +22,7 @@ _ASIDE = re.compile(
 )
 _HAS = re.compile(r"['’]s?\b|\d")
 _WHOLE = re.compile(r"(?:the )?(?:whole|all|entire|entirety|(?:\w+ )?(?:city|town|village)) of (?:the )?$")
+_ONE_SPELLING = 80  # likeness, 0 to 100, from which two names are spellings of one
 _LONGEST = 90  # characters of a place told in a report's words
 
 
@@ -60,7 +63,7 @@ def extent(view: View, place: Where) -> str:
     if place.precision in ("exact", "near"):
         return ("near " if place.precision == "near" else "") + standing(place)
     words = _trimmed(view, place.text or place.name)
-    if fold(words) in _words("pronouns"):
+    if fold(place.text) in _words("pronouns") or fold(words) in _words("pronouns"):
         return ""
     if place.id is not None and _is_whole(place, words):
         return standing(place)
@@ -85,6 +88,8 @@ def _is_whole(place: Where, words: str) -> bool:
     """Whether words for a place mean all of it: ``the city``, ``the whole of Orlo``, ``Orlo airport``."""
     said, name = fold(words).split(), fold(place.name).split()
     if not said or said == name or (len(name) > 1 and said[-1] == name[-1] and len(said) < 3):
+        return True
+    if fuzz.ratio(" ".join(said), " ".join(name)) >= _ONE_SPELLING:
         return True
     town = place.feature in ("city", "village") and said[-1] in _words("towns") and len(said) < 4
     return town or bool(_WHOLE.match(" ".join(said).partition(" ".join(name))[0]))

@@ -106,9 +106,10 @@ def where_told(view: View, place: Where, claim_ids: Sequence[str]) -> str:
     if not claim_ids:
         return extent(view, place)
     ordered = sorted((view.claims[c] for c in claim_ids if c in view.claims), key=lambda c: _order(view, c))
-    same = [w for c in ordered for w in c.places if key(w) == key(place) and w.precision == "exact"]
-    if place.precision == "exact" and same:
-        return extent(view, place)
+    places = [w for c in ordered if c.stance == "asserts" for w in extents(c) if key(w) == key(place)]
+    whole = [w for w in places if w.precision == "exact"]
+    if whole and 2 * len(whole) >= len(places):
+        return extent(view, whole[0])
     for claim in ordered:
         if claim.stance == "asserts" or claim is ordered[-1]:
             same = [w for w in extents(claim) if key(w) == key(place)]
