@@ -22,6 +22,7 @@ from dateline.claims.speech import Cueing, verb_cues
 from dateline.records import Annotated, Attribution, Sentence, Source, Span
 from dateline.syntax import kids, offsets
 
+_NOBODY = frozenset({"that", "this", "which", "what"})
 _JUDGING = frozenset({"deny", "condemn", "accuse", "praise", "describe"})
 
 Stretch = tuple[int, int, int]  # sentence index, first token, last token exclusive
@@ -43,7 +44,7 @@ def attributions(annotated: Annotated, *, agency: Agency) -> tuple[Attribution, 
         cueings = sentence_cues(sentence, _speaking(annotated, sentence))
         for cueing in cueings:
             made = _attribution(annotated, sentence, cueing, quotes, speakers, agency)
-            if made is None:
+            if made is None or _says_nothing(annotated, made[0]):
                 continue
             found.append(made[0])
             if cueing.style != "note":
@@ -53,6 +54,14 @@ def attributions(annotated: Annotated, *, agency: Agency) -> tuple[Attribution, 
     found = [replace(a, via=_chained(a, found)) for a in found]
     found = _pass_channels(found)
     return tuple(sorted(found, key=lambda a: (a.sentence, a.cue.start, a.cue_head)))
+
+
+def _says_nothing(annotated: Annotated, made: Attribution) -> bool:
+    """Is the speaker a day ("its report of 9 July, which said") or a bare "that", which nobody can ask?"""
+    if made.source.name is None and made.source.text.lower() in _NOBODY:
+        return True
+    head = made.source_head
+    return head is not None and mentions.headed(annotated, made.sentence, head, "time") is not None
 
 
 def chain_for(found: Sequence[Attribution], sentence: int, token: int) -> list[Attribution]:

@@ -121,11 +121,17 @@ def _where(mention: Mention, annotated: Annotated, where: Located) -> tuple[Wher
         pairs = zip(mention.members, mention.member_names, strict=True)
         return tuple(_named(entity, name, mention, annotated, where) for entity, name in pairs)
     known = where.get(_key(mention))
-    if known is not None and known.id and not _elsewhere(mention):
+    if known is not None and known.id and not _elsewhere(mention) and not _moved(mention, annotated):
         return (known,)
     if mention.name is not None:
         return (_named(mention.entity, mention.name, mention, annotated, where),)
     return (Where(name=mention.text, text=mention.text, reason="no place is named"),)
+
+
+def _moved(mention: Mention, annotated: Annotated) -> bool:
+    """Was the mention led to another place after its report was annotated?"""
+    same = (m for m in annotated.mentions if _key(m) == _key(mention) and m.type == "place")
+    return all(m.entity != mention.entity for m in same)
 
 
 def _elsewhere(mention: Mention) -> bool:
@@ -167,5 +173,8 @@ def _source(source: Source | None, table: ActorTable, country: str | None) -> So
     """The source, a body under the name that the actor tables give it."""
     if source is None or source.type != "body" or not source.name:
         return source
-    known = table.identify(source.name, source.text, context_country=country)
-    return replace(source, name=known.name) if known.id and known.type != "unknown" else source
+    for name in (source.name, source.text):
+        known = table.identify(name, source.text, context_country=country)
+        if known.id and known.type != "unknown":
+            return replace(source, name=known.name)
+    return source
