@@ -106,9 +106,9 @@ def where_told(view: View, place: Where, claim_ids: Sequence[str]) -> str:
     if not claim_ids:
         return extent(view, place)
     ordered = sorted((view.claims[c] for c in claim_ids if c in view.claims), key=lambda c: _order(view, c))
-    places = [w for c in ordered if c.stance == "asserts" for w in extents(c) if key(w) == key(place)]
-    whole = [w for w in places if w.precision == "exact"]
-    if whole and 2 * len(whole) >= len(places):
+    told = [[w for w in extents(c) if key(w) == key(place)] for c in ordered if c.stance == "asserts"]
+    whole = [w for places in told for w in places if w.precision == "exact"]
+    if whole and 2 * sum(any(w.precision == "exact" for w in places) for places in told) >= len(told):
         return extent(view, whole[0])
     for claim in ordered:
         if claim.stance == "asserts" or claim is ordered[-1]:
@@ -158,7 +158,8 @@ def _slots(view: View, event: Event) -> dict[str, str]:
     if event.kind == "movement" and event.change == "deployed":
         slots["actor"] = actors
     if event.place is not None:
-        slots["place"] = where_told(view, event.place, event.claim_ids)
+        same_change = [c for c in event.claim_ids if view.claims[c].change == event.change]
+        slots["place"] = where_told(view, event.place, same_change or event.claim_ids)
         slots["at"] = at(event)
     return {name: text for name, text in slots.items() if text}
 
