@@ -42,13 +42,15 @@ def in_short(view: View) -> tuple[Bullets | Paragraph, ...]:
 
 
 def _leading(events: Sequence[Event]) -> list[Event]:
-    """The gravest change of ground at each place; what else happened where no ground changed hands."""
-    found: dict[str, Event] = {}
+    """The gravest change of ground at each place for each party; what else happened where there is none."""
+    found: dict[tuple[str, ...], Event] = {}
     for event in events:
         if event.place is not None and event.place.id is not None and event.origins_for:
             ground = event.kind == "control" and event.change != "held"
-            if ground or (event.kind != "casualties" and event.status == "disputed"):
-                found.setdefault(key(event.place), event)
+            if (ground and event.actors) or (
+                event.kind not in ("control", "casualties") and event.status == "disputed"
+            ):
+                found.setdefault((key(event.place), *event.actors[:1]), event)
     return list(found.values())[:_CHANGES] or list(events[:_CHANGES])
 
 
