@@ -36,12 +36,31 @@ def with_denials(
     """
     made = list(statements)
     for attribution in said:
+        withdrawn = _withdrawn(made, annotated, attribution)
+        if withdrawn is not None:
+            taken_back = replace(made[withdrawn], stance="denies", notes=("withdrawn by its source",))
+            made[withdrawn] = taken_back
+            continue
         found = _by_cue(made, annotated, attribution)
         if found is not None:
             made.append(found)
     for sentence in annotated.sentences:
         made.extend(list(_by_predicate(made, Context(annotated, sentence), said)))
     return linked(made)
+
+
+def _withdrawn(made: Sequence[Statement], annotated: Annotated, said: Attribution) -> int | None:
+    """The claim that its own source takes back in the same sentence: "withdrew its report that"."""
+    sentence = annotated.sentences[said.sentence]
+    lemmas = {t.lemma for t in sentence.tokens if sentence.start + t.start == said.cue.start}
+    if said.stance != "denies" or said.source.name is None or not lemmas & set(_table()["withdrawing"]):
+        return None
+    for index, statement in enumerate(made):
+        own = statement.source is not None and statement.source.name == said.source.name
+        behind = statement.sentence == said.sentence and statement.start > said.cue.end
+        if own and behind and statement.stance == "asserts":
+            return index
+    return None
 
 
 def _by_cue(made: Sequence[Statement], annotated: Annotated, attribution: Attribution) -> Statement | None:

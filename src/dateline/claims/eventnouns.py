@@ -16,7 +16,13 @@ from dateline.syntax import kids
 _GERUND_ROLES = ("nsubj", "nsubjpass", "pobj", "dobj", "conj")
 _PARTIES = ("force", "body", "name", "people")
 _COUNTED = ("people", "force", "name", "number")
-_ON_THE_NOUN = ("self", "poss", "mod", "by", "involving")  # steps that no preposition of the verb can stand for
+_ON_THE_NOUN = (
+    "self",
+    "poss",
+    "mod",
+    "by",
+    "involving",
+)  # steps that no preposition of the verb can stand for
 # Kinds whose nouns with an article may only take up what was told before.
 _TAKEN_UP = ("fighting", "movement", "talks")
 
