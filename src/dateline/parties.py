@@ -28,7 +28,7 @@ def identified(claims: Sequence[Claim]) -> list[Claim]:
     """Claims whose described parties ("the insurgents") are named where one party alone can be meant.
 
     That is the only party of the same sort, a state's or not, that the report names; where it names
-    none, the only one that any claim on the same place names. The words of the mention stay in ``Actor.text``.
+    none, the only one that any claim on the same place names. The mention's words stay in ``Actor.text``.
     """
     in_report: dict[tuple[str, str], dict[str, Actor]] = defaultdict(dict)
     at_place: dict[tuple[str, str], dict[str, Actor]] = defaultdict(dict)
