@@ -91,6 +91,8 @@ def reason_against(draft: Draft) -> str:
         return "a plan or prediction, not an event"
     if put.negated:
         return "a refusal, not an event"
+    if draft.chain and draft.chain[0].speech == "think":
+        return "a hope or fear, not an announcement"
     return "" if draft.chain else "a prediction that nobody is credited with"
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dateline.claims.context import Context
 from dateline.claims.nouns import agent_endings, noun_is, nouns
 from dateline.records import Mention, Token
+from dateline.syntax import kids
 
 _NOT_A_PLACE = ("PERSON", "ORG", "NORP", "DATE")  # the model's labels for other names
 _BODIES = ("ORG", "GPE", "NORP")
@@ -38,6 +39,8 @@ def _is(context: Context, i: int, outer: int, wanted: str, mention: Mention | No
         case "number":
             measures = token.pos == "NUM" or token.lemma in nouns("measures")
             return measures or context.token(outer).pos == "NUM"
+        case "counted":  # "some 3,000 Rohingya"
+            return kind != "place" and any(kids(context.sentence, token.i, "nummod")) and token.pos == "PROPN"
         case "civilians":
             counted = noun_is(token.lemma, "people") or context.token(outer).pos == "NUM"
             return counted and not noun_is(token.lemma, "force")

@@ -92,13 +92,22 @@ def mistaken_participle(sentence: Sentence, token: Token) -> int | None:
     return None
 
 
+def _subjects(sentence: Sentence, verb: int) -> tuple[int, ...]:
+    """The subjects of the verb, or those that the parse hung on its auxiliary."""
+    own = [k for k in kids(sentence, verb, *_SUBJECTS) if k.dep != "expl"]
+    if not own:
+        auxiliaries = kids(sentence, verb, "aux", "auxpass")
+        own = [k for auxiliary in auxiliaries for k in kids(sentence, auxiliary.i, *_SUBJECTS)]
+    return _expand(sentence, own)
+
+
 def _own(sentence: Sentence, verb: int) -> Arguments:
     """The arguments that stand with the verb itself."""
     auxiliary = mistaken_participle(sentence, sentence.tokens[verb])
     if auxiliary is not None:
         return _of_auxiliary(sentence, verb, auxiliary)
     passive = is_passive(sentence, verb)
-    subjects = _expand(sentence, (k for k in kids(sentence, verb, *_SUBJECTS) if k.dep != "expl"))
+    subjects = _subjects(sentence, verb)
     objects = _expand(sentence, kids(sentence, verb, "dobj", "obj"))
     if not objects and not passive:  # headlines: "declares ceasefire"
         loose = (k for k in kids(sentence, verb, "dep") if k.i > verb and k.pos == "NOUN")

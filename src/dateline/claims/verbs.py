@@ -91,7 +91,7 @@ def _hit(context: Context, token: Token, frame: VerbFrame, given: Arguments) -> 
 
 def _parties(context: Context, frame: VerbFrame, given: Arguments) -> tuple[tuple[int, ...], tuple[int, ...]]:
     actors = fill(context, given, frame.actor)
-    if frame.kind == "casualties":
+    if frame.kind in ("casualties", "fighting"):
         actors = _behind(context, actors)
     return actors, fill(context, given, frame.target)
 
@@ -161,7 +161,8 @@ def _measured(context: Context, things: Iterable[int], lemmas: Sequence[str]) ->
 
 def _lemma_in(context: Context, i: int, lemmas: Sequence[str]) -> bool:
     token = context.token(i)
-    if token.lemma in lemmas or token.text.lower() in lemmas:
+    singular = token.lemma.removesuffix("s") if token.tag == "NNPS" else token.lemma  # "Rockets", first word
+    if singular in lemmas or token.lemma in lemmas or token.text.lower() in lemmas:
         return True
     if context.token(context.core(i)).lemma in lemmas:
         return True
