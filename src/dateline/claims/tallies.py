@@ -56,7 +56,7 @@ def _number_before(context: Context, i: int) -> int | None:
         token = context.token(back)
         if token.pos == "NUM" or token.lemma in _table()["vague"]:
             return back
-        if token.pos not in ("NOUN", "ADJ"):
+        if token.pos not in ("NOUN", "ADJ") and token.tag != "VBN":  # "60 confirmed deaths"
             return None
     return None
 
