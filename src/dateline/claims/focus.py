@@ -33,12 +33,14 @@ def with_places(statements: Sequence[Statement], annotated: Annotated) -> list[S
         statement = statements[position]
         paragraph = annotated.sentences[statement.sentence].passage
         near = _in_sentence(statement, annotated)
-        spoken_of = latest.get(paragraph) or (near if near and _settlement(near) else None) or main or near
+        nearby = near if near and _settlement(near) else None
+        worded = _in_words(statement, annotated)
+        spoken_of = worded or latest.get(paragraph) or nearby or main or near
         if statement.kind == "casualties":
             statement = replace(statement, places=tuple(p for p in statement.places if not _hospital(p)))
         settled = tuple(_settled(p, spoken_of, annotated, statement.kind) for p in statement.places)
         if not settled and spoken_of and _takes_place(statement, near):
-            settled = (_inherited(spoken_of),)
+            settled = (worded or _inherited(spoken_of),)
         made[position] = replace(statement, places=settled)
         named = next((p for p in settled if p.name and _settlement(p)), None)
         if named is not None:
@@ -131,6 +133,20 @@ def _takes_place(statement: Statement, near: Mention | None) -> bool:
             "broke-off",
         )
     return True
+
+
+def _in_words(statement: Statement, annotated: Annotated) -> Mention | None:
+    """A place named in the statement's own words, in no role of it ("died in a raid on a base at Uri")."""
+    sentence = annotated.sentences[statement.sentence]
+    here = [
+        m
+        for m in mentions.within(annotated, sentence.index, 0, len(sentence.tokens), "place")
+        if m.name
+        and _settlement(m)
+        and not (_address(m) or _hospital(m))
+        and statement.start <= sentence.start + sentence.tokens[m.head].start < statement.end
+    ]
+    return here[0] if here else None
 
 
 def _in_sentence(statement: Statement, annotated: Annotated) -> Mention | None:
