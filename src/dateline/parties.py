@@ -1,7 +1,7 @@
-"""Which party "the rebels" or "army troops" are, where a report or a place leaves only one that they can be.
+"""Which party "the rebels", "army troops" or "his fighters" are, where only one can be meant.
 
 A leaf that the set-wise rooms share. Annotation settles what a report's own words settle; what is left
-here are descriptions with no party behind them.
+here are descriptions with no party behind them, and words of a speaker for its own side.
 """
 
 from __future__ import annotations
@@ -12,11 +12,13 @@ from dataclasses import replace
 from functools import lru_cache
 
 from dateline.fold import fold
-from dateline.gist import place_key
-from dateline.records import Actor, Claim
+from dateline.gist import kin, party, party_name, place_key
+from dateline.records import Actor, Claim, Source
 from dateline.tables import read
 
 _STATE_TYPES = frozenset({"state", "force", "ministry", "government"})
+_OWN_WORDS = 4  # of a speaker's words for its own side ("his", "our brave fighters")
+_HOLDING = ("control", "crossing")
 
 
 @lru_cache(maxsize=1)
@@ -25,22 +27,112 @@ def _lists() -> Mapping[str, frozenset[str]]:
 
 
 def identified(claims: Sequence[Claim]) -> list[Claim]:
-    """Claims whose described parties ("the insurgents") are named where one party alone can be meant.
+    """Claims whose parties are named where one alone can be meant; the words stay in ``Actor.text``.
 
-    That is the only party of the same sort, a state's or not, that the report names; where it names
-    none, the only one that any claim on the same place names. The mention's words stay in ``Actor.text``.
+    A speaker's "our forces" or "theirs" is the side that it speaks for by any report. "The insurgents" are
+    the only party of the same sort, a state's or not, that the report names; where it names none, the only
+    one that any claim on the same place names. Words for nobody ("its") are left out.
     """
+    homes = _homes(claims)
+    spoken = [_without_nobody(_own(claim, homes)) for claim in claims]
     in_report: dict[tuple[str, str], dict[str, Actor]] = defaultdict(dict)
     at_place: dict[tuple[str, str], dict[str, Actor]] = defaultdict(dict)
-    for claim in claims:
+    for claim in spoken:
         for actor in (*claim.actors, *claim.targets):
             sort = _sort(actor)
             if sort and not _is_described(actor):
-                key = actor.side or actor.id or fold(actor.name)
-                _keep(in_report[claim.report, sort], key, actor)
+                _keep(in_report[claim.report, sort], party(actor), actor)
                 for place in claim.places:
-                    _keep(at_place[place_key(place), sort], key, actor)
-    return [_named(claim, in_report, at_place) for claim in claims]
+                    _keep(at_place[place_key(place), sort], party(actor), actor)
+    return [_named(claim, in_report, at_place) for claim in spoken]
+
+
+def _homes(claims: Sequence[Claim]) -> Mapping[str, Actor]:
+    """The party of each speaker, by name and by affiliation, where its words and the claims name just one."""
+    known: dict[str, Actor] = {}
+    for claim in claims:
+        for actor in (*claim.actors, *claim.targets):
+            if actor.side and actor.type != "person":
+                _keep(known, actor.name, actor)
+    belongs: dict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        source = claim.source
+        if source and source.type in ("person", "body"):
+            for told in (source.affiliation, source.name if source.type == "body" else None):
+                if told:
+                    belongs[fold(told)].add(told)
+                    belongs[fold(source.name or told)].add(told)
+    found: dict[str, Actor] = {}
+    for speaker in sorted(belongs):
+        named = [a for told in sorted(belongs[speaker]) for a in _called(told, known)]
+        sides = {party(a): a for a in sorted(named, key=lambda a: (a.type != "ministry", a.name))}
+        if len(sides) == 1:
+            found[speaker] = next(iter(sides.values()))
+    return found
+
+
+def _called(told: str, known: Mapping[str, Actor]) -> list[Actor]:
+    """The known parties that bear a name, its initials or, for a state, the country's other form."""
+    words = frozenset(party_name(told).split())
+    found = []
+    for name in sorted(known):
+        actor = known[name]
+        alike = party_name(name) == party_name(told) or told == _initials(name)
+        national = actor.type in _STATE_TYPES and kin(words, frozenset(party_name(name).split()))
+        if alike or (national and len(words) == 1):
+            found.append(actor)
+    return found
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in name.split() if word[:1].isupper())
+
+
+def _own(claim: Claim, homes: Mapping[str, Actor]) -> Claim:
+    """A claim on who holds a place, with a speaker's words for its own side named."""
+    source, home = claim.source, _home(claim.source, homes)
+    if source is None or claim.kind not in _HOLDING:
+        return claim
+
+    def meant(actor: Actor) -> Actor:
+        if home and party(actor) != party(home) and _is_own(actor, source):
+            return replace(home, text=actor.text)
+        theirs = homes.get(fold(actor.name)) if actor.type == "person" else None
+        return replace(theirs, text=actor.text) if theirs else actor
+
+    return replace(claim, actors=_each(map(meant, claim.actors)), targets=_each(map(meant, claim.targets)))
+
+
+def _home(source: Source | None, homes: Mapping[str, Actor]) -> Actor | None:
+    """The party that a source speaks for, if it is known."""
+    told = (source.name, source.affiliation) if source else ()
+    return next((homes[fold(t)] for t in told if t and fold(t) in homes), None)
+
+
+def _is_own(actor: Actor, source: Source) -> bool:
+    """Whether words mean the speaker's own side: "ours", "his fighters", "her country's soldiers"."""
+    words = fold(actor.text).split()
+    if not words or len(words) > _OWN_WORDS:
+        return False
+    if actor.id is None and words[-1] in fold(source.role or "").split():
+        return True
+    rest = set(words[1:]) - {"s", "country", "countrys", "own"}
+    men = _lists()["state"] | _lists()["group"] | _lists()["idle"] | _lists()["men"]
+    return words[0] in _lists()["own"] and rest <= men
+
+
+def _without_nobody(claim: Claim) -> Claim:
+    """A claim without actors whose words stand for nobody: pronouns, days, undertakings, "the enemy"."""
+
+    def stands(actor: Actor) -> bool:
+        words = set(fold(actor.name).split())
+        return bool(actor.side) or not words <= _lists()["nobody"]
+
+    if all(map(stands, (*claim.actors, *claim.targets))):
+        return claim
+    return replace(
+        claim, actors=_each(filter(stands, claim.actors)), targets=_each(filter(stands, claim.targets))
+    )
 
 
 def _keep(known: dict[str, Actor], key: str, actor: Actor) -> None:
