@@ -31,6 +31,10 @@ class Roles:
     serving: frozenset[str]  # what officials of a state are called by: "security", "intelligence"
     civil: frozenset[str]  # modifiers of groups that bear no arms
     owned: frozenset[str]  # what governments have or do, named after their capitals
+    locating: frozenset[str]  # prepositions that places follow
+    leading: frozenset[str]  # prepositions that places follow behind a word for going
+    going: frozenset[str]
+    taken: frozenset[str]  # verbs whose object is a place
 
 
 @cache
@@ -59,6 +63,7 @@ def roles() -> Roles:
         serving=frozenset(table["alike"]["serving"]),
         civil=frozenset(table["below"]["civil"]),
         owned=frozenset(table["metonyms"]["owned"]),
+        **{key: frozenset(values) for key, values in table["standing"].items()},
     )
 
 

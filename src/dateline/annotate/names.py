@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from dateline.annotate import actors, addresses, known, persons, places
+from dateline.annotate import actors, addresses, known, persons, places, standing
 from dateline.annotate.known import Known, Tables
 from dateline.annotate.phrases import root
 from dateline.fold import fold
@@ -16,6 +16,7 @@ from dateline.syntax import words
 
 Times = Callable[[str], Sequence[tuple[int, int]]]
 
+_WELL_KNOWN = 100_000  # inhabitants of a town from which its country is spoken of
 _BRACKETED = re.compile(r"\(([A-Z][A-Za-z]*[A-Z][A-Za-z]*)\)")
 _INSIDE = ("of", "for", "the", "and", "al", "de", "et", "du", "la", "e", "y", "pour", "des")
 
@@ -45,6 +46,8 @@ def settle(
     hits = [known.find(sentence, tables) for sentence in sentences]
     states = _states(hits, [actor_names.demonym(name) or actor_names.named(name) for name in setting])
     context = tuple(state.country for state in states if state.country)
+    people = _surnames(sentences, hits, sure=True)
+    hits = standing.recovered(sentences, hits, _countries(hits, context), people, tables)
     surnames = _surnames(sentences, hits)
     found: list[Mention] = []
     for sentence, names in zip(sentences, hits, strict=True):
@@ -99,13 +102,31 @@ def _states(hits: Iterable[Sequence[Known]], setting: Sequence[KnownActor | None
     return tuple(states[i] for i in sorted(counts, key=lambda i: (-counts[i], i)))
 
 
-def _surnames(sentences: Sequence[Sentence], hits: Sequence[Sequence[Known]]) -> frozenset[str]:
-    """Folded single parts of the full names of persons in the report."""
+def _countries(hits: Sequence[Sequence[Known]], context: Sequence[str]) -> tuple[str, ...]:
+    """The countries that the report speaks of, by name or through a well-known place of theirs."""
+    places = [hit.places[0] for names in hits for hit in names if hit.places]
+    plain = (p.country for p in places if p.feature in ("country", "admin1") or p.population >= _WELL_KNOWN)
+    return tuple(dict.fromkeys([*context, *plain]))
+
+
+def _surnames(
+    sentences: Sequence[Sentence], hits: Sequence[Sequence[Known]], *, sure: bool = False
+) -> frozenset[str]:
+    """Folded single parts of the full names of persons in the report.
+
+    ``sure`` leaves out names that the model alone calls a person's and that stand where a place may.
+    """
     parts: set[str] = set()
     for sentence, names in zip(sentences, hits, strict=True):
         for mention in persons.find(sentence, names, frozenset()):
             full = (mention.name or "").split()
-            if len(full) > 1:
+            first = mention.last - len(full)
+            doubtful = (
+                sure
+                and mention.reason == persons.LABELLED
+                and standing.stands_as_place(sentence, first, mention.last)
+            )
+            if len(full) > 1 and not doubtful:
                 parts.update(fold(part) for part in full if len(part) > 2)
     return frozenset(parts)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from dateline.annotate.known import Known
 from dateline.annotate.lexicon import roles
 from dateline.annotate.phrases import capital, extent, is_person_noun, root, with_of, without_determiner
+from dateline.annotate.standing import stands_as_place
 from dateline.annotate.tokens import compounding
 from dateline.fold import fold
 from dateline.records import Mention, Sentence, Token
@@ -37,6 +38,8 @@ _SPEECH = ("say", "tell", "add", "write", "tweet", "post", "explain", "insist", 
 _LEADING = ("lead", "head", "command", "run", "found")
 _LOCATING = ("in", "near", "at", "into", "around", "outside", "toward", "towards", "across", "inside")
 _LONGEST = 6  # words of a name
+_CITY = 250_000  # inhabitants from which a name is first of all that of the city
+LABELLED = "labelled a person by the model"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,14 +111,27 @@ def _person(
     titled = start > first
     if not titled and _located(sentence, start):
         return None
-    places = {i for hit in known if hit.places for i in range(hit.first, hit.last)}
-    if not titled and (start in places and all(i in places for i in range(start, last))):
+    sites = [hit for hit in known if hit.places and start <= hit.first and hit.last <= last]
+    of_places = sum(hit.last - hit.first for hit in sites) == last - start
+    if not titled and of_places and not _borne_by_person(sentence, sites, surnames):
         return None
     if titled:
         opens = _opening(sentence, first, last)
         role = _join(_role(sentence, opens, start), _role_behind(sentence, start, last))
         return Named(start, last, opens, "title before the name", role)
     return _by_role(sentence, start, last) or _by_label(sentence, start, last, surnames)
+
+
+def _borne_by_person(sentence: Sentence, sites: Sequence[Known], surnames: frozenset[str]) -> bool:
+    """Are names of places here a person's: first name and surname, or the surname of one named in full?"""
+    if any(hit.actor for hit in sites):
+        return False
+    if len(sites) > 1:
+        return True
+    first, last = sites[0].first, sites[0].last
+    known = last - first == 1 and fold(sentence.tokens[first].text) in surnames
+    city = any(place.population >= _CITY for place in sites[0].places)
+    return known and not city and not stands_as_place(sentence, first, last)
 
 
 def _located(sentence: Sentence, first: int) -> bool:
@@ -238,7 +254,7 @@ def _by_label(sentence: Sentence, first: int, last: int, surnames: frozenset[str
     if sum(t.ent == "PERSON" for t in names) * 2 > len(names) and (
         len(names) > 1 or _credited(sentence, first)
     ):
-        return Named(first, last, first, "labelled a person by the model")
+        return Named(first, last, first, LABELLED)
     if len(names) > 1 and _speaks(sentence, root(sentence, first, last)):
         return Named(first, last, first, "unknown name that speaks")
     return None

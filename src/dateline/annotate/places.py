@@ -99,7 +99,7 @@ def _modifies_party(sentence: Sentence, hit: Known) -> bool:
     if token.dep not in ("compound", "amod", "nmod"):
         return False
     head = sentence.tokens[token.head]
-    party = head.lemma in roles().actors and head.lemma not in roles().places
+    party = _is_party(head)
     name = (
         head.i == hit.last and head.pos == "PROPN" and head.text[:1].isupper() and sentence.part != "headline"
     )
@@ -270,7 +270,13 @@ def _free_place(sentence: Sentence, i: int, covered: Collection[int], known: Col
     token = sentence.tokens[i]
     free = i not in covered and i not in known
     labelled = token.ent in ("GPE", "LOC") or _located(sentence, token)
-    return free and labelled and token.pos == "PROPN" and capital(sentence, i)
+    people = token.dep in ("compound", "amod", "nmod") and _is_party(sentence.tokens[token.head])
+    return free and labelled and not people and token.pos == "PROPN" and capital(sentence, i)
+
+
+def _is_party(token: Token) -> bool:
+    """ "Tuareg rebels": a name before a noun for people is that of a people or party."""
+    return token.lemma in roles().actors and token.lemma not in roles().places
 
 
 def _located(sentence: Sentence, token: Token) -> bool:
