@@ -67,7 +67,7 @@ def _by_cue(made: Sequence[Statement], annotated: Annotated, attribution: Attrib
     """What a cue denies or confirms without stating it again: "denied the reports", "confirmed this"."""
     denies = attribution.stance == "denies"
     confirms = attribution.speech == "confirm" and attribution.confirmed and not denies
-    if not denies and not confirms:
+    if (not denies and not confirms) or _negated(annotated, attribution):
         return None
     inside = [s for s in made if _covers(attribution, s, annotated)]
     if any(s.cue == attribution.cue for s in inside):
@@ -82,6 +82,13 @@ def _by_cue(made: Sequence[Statement], annotated: Annotated, attribution: Attrib
     sentence = annotated.sentences[attribution.sentence]
     span = _extent(annotated, attribution, inside)
     return _made_of(taken, attribution, sentence, span, denies=denies, rule="denials/cue@1")
+
+
+def _negated(annotated: Annotated, said: Attribution) -> bool:
+    """Is the cue itself negated ("did not dispute the loss")?"""
+    sentence = annotated.sentences[said.sentence]
+    heads = [t.i for t in sentence.tokens if sentence.start + t.start == said.cue.start]
+    return any(k.dep == "neg" for i in heads for k in kids(sentence, i))
 
 
 def _made_of(

@@ -44,9 +44,19 @@ def drafts(context: Context, frames: Frames, said: Sequence[Attribution]) -> Ite
         speaking = own.get(hit.trigger) if hit.speaks else None
         if speaking is not None and hit.kind == "position":
             first, last = _said_beside(context, hit, speaking, (first, last))
+        if _tells_who_speaks(context, hit, here):
+            continue
         chain = chain_for(said, context.sentence.index, hit.trigger)
         outer = tuple(a for a in chain if a is not speaking)
         yield Draft(context, hit, factuality(context.sentence, hit.head), outer, first, last, speaking)
+
+
+def _tells_who_speaks(context: Context, hit: Hit, here: Sequence[Attribution]) -> bool:
+    """Is the clause only there to say who the speaker is ("a teacher who escaped said")?"""
+    token = context.token(hit.head)
+    if hit.speaks or token.dep not in ("relcl", "acl"):
+        return False
+    return any(a.source_head == token.head and a.cue_head != hit.trigger for a in here)
 
 
 def _hits(context: Context, frames: Frames, said: Sequence[Attribution]) -> list[Hit]:

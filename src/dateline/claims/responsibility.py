@@ -30,7 +30,7 @@ def responsibilities(context: Context, frames: Frames, found: Sequence[Hit]) -> 
 def _at(context: Context, frames: Frames, verb: Token) -> Iterator[Hit]:
     given = arguments(context.sentence, verb.i)
     event = _event(context, verb, given)
-    if event is None or not given.subj:
+    if event is None or not given.subj or any(_nobody(context, i) for i in given.subj):
         return
     yield Hit(
         rule="frames/responsibility@1",
@@ -43,6 +43,11 @@ def _at(context: Context, frames: Frames, verb: Token) -> Iterator[Hit]:
         speaks=verb.lemma in _words("claiming"),
         denied=verb.lemma in _words("disowning"),
     )
+
+
+def _nobody(context: Context, i: int) -> bool:
+    """ "No group has claimed the raid" claims nothing and denies nothing."""
+    return any(k.lemma in ("no", "none", "neither") for k in kids(context.sentence, i, "det", "neg"))
 
 
 def _event(context: Context, verb: Token, given: Arguments) -> int | None:
