@@ -61,7 +61,7 @@ def test_nothing_is_claimed(text: str) -> None:
         ("The army plans to retake Bama.", "a purpose or plan"),
         ("If the rebels take Goma, the region will burn.", "a condition"),
         ("The army nearly lost Wau.", "a near miss"),
-        ("Uganda is due to withdraw its troops from Bunia next month.", "a prediction"),
+        ("Uganda will withdraw its troops from Bunia next month.", "a prediction"),
     ],
 )
 def test_what_is_set_aside_says_why(text: str, reason: str) -> None:

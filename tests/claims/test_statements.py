@@ -144,3 +144,8 @@ def test_a_place_that_the_clause_does_not_name_is_the_one_spoken_of() -> None:
 def test_the_time_of_the_saying_does_not_date_the_event() -> None:
     claim = read("The ministry said on Friday that troops had entered Mekelle.").only("movement")
     assert claim.time is None or claim.time.text != "Friday"
+
+
+def test_an_announced_movement_is_planned_even_where_nobody_is_credited() -> None:
+    (found,) = read("Uganda is due to withdraw its troops from Bunia next month.").statements
+    assert (found.kind, found.change, found.modality) == ("movement", "withdrew", "planned")

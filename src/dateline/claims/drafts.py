@@ -103,7 +103,8 @@ def reason_against(draft: Draft) -> str:
         return "a refusal, not an event"
     if draft.chain and draft.chain[0].speech == "think":
         return "a hope or fear, not an announcement"
-    return "" if draft.chain else "a prediction that nobody is credited with"
+    credited = draft.chain or (put.announced and hit.kind == "movement")
+    return "" if credited else "a prediction that nobody is credited with"
 
 
 def without_repeats(found: Sequence[Draft]) -> list[Draft]:

@@ -20,6 +20,7 @@ class Factuality:
     modality: Modality = "fact"
     future: bool = False
     why_not: str = ""
+    announced: bool = False  # "is to withdraw", "due to leave"
 
 
 @cache
@@ -34,13 +35,14 @@ def factuality(sentence: Sentence, trigger: int) -> Factuality:
     purposes, attempts and wishes on the way decide. The walk ends at a finite clause that
     an attribution may stand above.
     """
-    negated, future = False, False
+    negated, future, announced = False, False, False
     modality: Modality = "fact"
     token = sentence.tokens[trigger]
     for _ in range(_CLIMB):
         negated ^= _negated(sentence, token)
         modality = _hedge(sentence, token) or modality
         scheduled = _scheduled(sentence, token)
+        announced = announced or scheduled
         future = future or scheduled or _ahead(sentence, token)
         reason = _unreal(sentence, token, scheduled)
         if reason:
@@ -49,7 +51,7 @@ def factuality(sentence: Sentence, trigger: int) -> Factuality:
         if above is None:
             break
         token = above
-    return Factuality(negated, "planned" if future else modality, future)
+    return Factuality(negated, "planned" if future else modality, future, announced=announced)
 
 
 def _auxiliaries(sentence: Sentence, token: Token) -> set[str]:
