@@ -7,13 +7,13 @@ what "the same party" and "the same place" mean.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
 from dateline.fold import fold
-from dateline.records import Actor, Claim, Where
+from dateline.records import Actor, Claim, Quantity, Where
 from dateline.tables import read
 
 LONGEST_NAME = 5  # words of a described party
@@ -64,7 +64,15 @@ def loser(claim: Claim) -> str | None:
 
 def is_count(claim: Claim) -> bool:
     """Whether a control claim counts or measures a share, rather than speaks of one whole place."""
-    return claim.kind == "control" and any(_partial(q.unit, q.value) for q in claim.quantities)
+    return claim.kind == "control" and any(
+        _partial(q.unit, q.value) and not _counts_named(claim, q.low if q.value is None else q.value)
+        for q in claim.quantities
+    )
+
+
+def _counts_named(claim: Claim, value: float | None) -> bool:
+    """Whether a number only counts the places that the claim names ("both districts")."""
+    return len(claim.places) > 1 and value == len(claim.places) and all(p.id for p in claim.places)
 
 
 def _partial(unit: str, value: float | None) -> bool:
@@ -183,6 +191,33 @@ def victims(claim: Claim) -> str:
         if not set(fold(a.name).split()) <= _lists()["anyone"] and (a.id or a.side or _is_short_name(a.name))
     }
     return " + ".join(sorted(keys))
+
+
+def victim_names(actors: Sequence[Actor]) -> tuple[str, ...]:
+    """Names of the dead or wounded without their numbers; words that tell nothing ("others") are left out."""
+    told: dict[str, None] = {}
+    for actor in actors:
+        words = actor.name.split()
+        while words and (fold(words[0]) in _lists()["numerals"] or any(c.isdigit() for c in words[0])):
+            words.pop(0)
+        keys = fold(" ".join(words)).split()
+        silent = not words or keys[0] in _lists()["anyone"] or keys[-1] in _lists()["anyone"]
+        if not silent and _is_short_name(" ".join(words)) and "(" not in actor.name:
+            told[" ".join(words)] = None
+    return tuple(told)
+
+
+def amount(quantity: Quantity) -> str:
+    """A quantity in words with its unit told once: "85%", "five districts", "dozens of districts"."""
+    text = quantity.text[:1].lower() + quantity.text[1:]
+    unit, words = fold(quantity.unit), fold(text).split()
+    if not unit or unit in fold(text) or (unit == "percent" and ("%" in text or "per cent" in text)):
+        return text
+    return (
+        f"{text} of {quantity.unit}"
+        if words[-1:] and words[-1] in _lists()["rough"]
+        else f"{text} {quantity.unit}"
+    )
 
 
 def _is_short_name(name: str) -> bool:

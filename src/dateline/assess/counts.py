@@ -10,7 +10,7 @@ from itertools import combinations, pairwise
 
 from dateline.assess.typed import Finding, Type
 from dateline.fold import fold
-from dateline.gist import gainer, is_count, known_on, measures_land, place_key
+from dateline.gist import amount, gainer, is_count, known_on, measures_land, place_key
 from dateline.records import Claim, Event, Quantity
 
 SAME_TIME = 31  # days within which two counts of territory speak of one state of affairs
@@ -126,10 +126,8 @@ def _listed(counts: Sequence[Count]) -> str:
 
 
 def _words(count: Count) -> str:
-    amount = count.quantity.text
-    unit = count.quantity.unit
     verb = "taken" if count.claim.change == "gained" else count.claim.change or "held"
-    return f"{amount if unit in amount else f'{amount} {unit}'} {verb} ({count.source or 'unattributed'})"
+    return f"{amount(count.quantity)} {verb} ({count.source or 'unattributed'})"
 
 
 def _finding(kind: Type, left: Sequence[Count], right: Sequence[Count], why: str) -> Finding:

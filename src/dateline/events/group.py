@@ -13,11 +13,12 @@ from dateline.events.control import clusters_at
 from dateline.events.happenings import clusters_of, key
 from dateline.events.members import Cluster, Member, members
 from dateline.events.titles import title
-from dateline.gist import extent_key, gainer, is_count, loser, party, place_key
+from dateline.gist import extent_key, gainer, is_count, loser, party, place_key, victim_names
 from dateline.parties import identified
-from dateline.records import Claim, Event, Origin, When, Where
+from dateline.records import Actor, Claim, Event, Origin, When, Where
 from dateline.sourcing import narrowed
 
+LONGEST_ACTOR = 6  # words of a name; longer ones are clauses
 Status = Literal["single-origin", "corroborated", "disputed", "conceded", "superseded", "unattributed"]
 
 
@@ -132,6 +133,8 @@ def _event(cluster: Cluster, sources: Mapping[str, Origin], published: Mapping[s
     every = _unique(cluster.supporting + cluster.against)
     kind, change = claims[0].kind, _change(claims)
     actors, targets = _names(claims, change, losing=False), _names(claims, change, losing=True)
+    if kind == "casualties":
+        targets = _victims(claims)
     place = _place(told)
     supporting = narrowed(_unique(cluster.supporting), sources, published)
     against = narrowed(_unique(cluster.against), sources, published)
@@ -200,12 +203,24 @@ def _names(claims: Sequence[Claim], change: str | None, *, losing: bool) -> tupl
     for claim in claims:
         swapped = claim.kind == "control" and claim.change == "lost" and change == "gained"
         named = claim.targets if losing != swapped else claim.actors
-        found.update(a.name for a in named if not a.name.isdigit())
-        side.update((a.name, party(a)) for a in named)
+        named = tuple(a for a in named if not a.name.isdigit() and len(a.name.split()) <= LONGEST_ACTOR)
+        found.update(map(_in_sentence, named))
+        side.update((_in_sentence(a), party(a)) for a in named)
     best: dict[str, str] = {}
     for name in sorted(found, key=lambda n: (-found[n], n)):
         best.setdefault(side[name], name)
     return tuple(best.values())
+
+
+def _in_sentence(actor: Actor) -> str:
+    """An actor's name; a common noun that opened a sentence ("Residents") is lower-case again."""
+    return actor.name.lower() if actor.type == "civilians" and " " not in actor.name else actor.name
+
+
+def _victims(claims: Sequence[Claim]) -> tuple[str, ...]:
+    """Who was killed or hurt, most often named first, else "people"."""
+    found = Counter(name for claim in claims for name in victim_names(claim.targets))
+    return tuple(sorted(found, key=lambda n: (-found[n], n))) or ("people",)
 
 
 def _place(told: Sequence[Member]) -> Where | None:
