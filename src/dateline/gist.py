@@ -186,11 +186,15 @@ def victims(claim: Claim) -> str:
         return ""
     civil = _lists()["civilians"]
     keys = {
-        "civilians" if a.type == "civilians" or set(fold(a.name).split()) & civil else party(a)
+        "civilians" if a.type == "civilians" or set(fold(name).split()) & civil else _victim_key(a, name)
         for a in claim.targets
-        if not set(fold(a.name).split()) <= _lists()["anyone"] and (a.id or a.side or _is_short_name(a.name))
+        for name in victim_names((a,))
     }
     return " + ".join(sorted(keys))
+
+
+def _victim_key(actor: Actor, name: str) -> str:
+    return party(actor) if actor.side or actor.id else party_name(name)
 
 
 def victim_names(actors: Sequence[Actor]) -> tuple[str, ...]:
@@ -198,13 +202,17 @@ def victim_names(actors: Sequence[Actor]) -> tuple[str, ...]:
     told: dict[str, None] = {}
     for actor in actors:
         words = actor.name.split()
-        while words and (fold(words[0]) in _lists()["numerals"] or any(c.isdigit() for c in words[0])):
+        while not actor.side and words and (words[0][0].isdigit() or fold(words[0]) in _lists()["numerals"]):
             words.pop(0)
-        keys = fold(" ".join(words)).split()
-        silent = not words or keys[0] in _lists()["anyone"] or keys[-1] in _lists()["anyone"]
-        if not silent and _is_short_name(" ".join(words)) and "(" not in actor.name:
-            told[" ".join(words)] = None
+        name = " ".join(words)
+        if actor.side or (_is_short_name(name) and not _says_nothing(name)):
+            told[name] = None
     return tuple(told)
+
+
+def _says_nothing(name: str) -> bool:
+    words = fold(name).split()
+    return not words or bool({words[0], words[-1]} & _lists()["anyone"])
 
 
 def amount(quantity: Quantity) -> str:
@@ -213,16 +221,13 @@ def amount(quantity: Quantity) -> str:
     unit, words = fold(quantity.unit), fold(text).split()
     if not unit or unit in fold(text) or (unit == "percent" and ("%" in text or "per cent" in text)):
         return text
-    return (
-        f"{text} of {quantity.unit}"
-        if words[-1:] and words[-1] in _lists()["rough"]
-        else f"{text} {quantity.unit}"
-    )
+    of = " of" if words[-1:] and words[-1] in _lists()["rough"] else ""
+    return f"{text}{of} {quantity.unit}"
 
 
 def _is_short_name(name: str) -> bool:
     """Whether a mention is short and free of figures, as names are, and not a clause or a number."""
-    return len(name.split()) <= LONGEST_NAME and not any(c.isdigit() for c in name)
+    return len(name.split()) <= LONGEST_NAME and not any(c.isdigit() or c == "(" for c in name)
 
 
 def same_proposition(one: Claim, other: Claim) -> bool:

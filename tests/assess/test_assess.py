@@ -309,3 +309,33 @@ def test_counts_of_two_periods_are_of_different_scope() -> None:
     )
     weeks = replace(second, when=When(date(2031, 3, 1), MAY_5, "interval", "since March", "told"))
     assert types(case([one], [first, weeks])) == ["scope"]
+
+
+def test_a_least_number_leaves_the_toll_open_unless_the_profile_ends_it() -> None:
+    one = page("r1", MAY_6)
+    found = case([one], [toll("a", one, HOSPITAL, number(0, "killed", low=60))])
+    assert (dead(found).low, dead(found).high) == (60, None)
+    assert dead(found, "acled-lowest").high == 60
+    assert "ends the range" in dead(found, "acled-lowest").why
+
+
+def test_an_exact_higher_count_ends_an_open_range() -> None:
+    one = page("r1", MAY_6)
+    claims = [
+        toll("a", one, HOSPITAL, number(0, "killed", low=60)),
+        toll("b", one, CLERK, number(64, "killed")),
+    ]
+    assert dead(case([one], claims)).high == 64
+
+
+def test_one_sources_one_count_of_people_and_of_rebels_is_one_toll() -> None:
+    one = page("r1", MAY_6)
+    rebels, soldiers = Actor("Forty rebels", "Forty rebels"), Actor("soldiers", "soldiers")
+    claims = [
+        replace(toll("a", one, HOSPITAL, number(40, "killed")), targets=(rebels,)),
+        replace(toll("b", one, HOSPITAL, number(40, "killed")), targets=()),
+        replace(toll("c", one, CLERK, number(2, "killed")), targets=(soldiers,)),
+    ]
+    found = case([one], claims)
+    told = tolls(found.events, found.claims, published=found.published)
+    assert {(t.victims, t.best) for t in told} == {("rebels", 40), ("soldiers", 2)}

@@ -66,3 +66,7 @@ def test_a_vague_number_takes_of() -> None:
 )
 def test_victims_are_named_without_their_numbers(names: tuple[str, ...], wanted: tuple[str, ...]) -> None:
     assert victim_names([Actor(name, name) for name in names]) == wanted
+
+
+def test_a_group_whose_name_holds_a_number_keeps_it() -> None:
+    assert victim_names([Actor("A20", "A20 rebels", id="actor:a20", side="actor:a20")]) == ("A20",)

@@ -13,6 +13,7 @@ from statistics import median_low
 from dateline.assess.figures import Figure, figures, latest_by_source
 from dateline.assess.numbers import is_rising, relation
 from dateline.fold import fold
+from dateline.gist import victim_names
 from dateline.parties import identified
 from dateline.records import Claim, Event, Toll
 from dateline.tables import rows
@@ -24,6 +25,7 @@ class Profile:
 
     name: str
     best: str
+    closed: bool = False  # "at least 60" ends at 60
     vague: dict[str, float] = field(default_factory=dict)
 
 
@@ -81,21 +83,25 @@ def _toll(event: Event, category: str, found: Sequence[Figure], profile: Profile
     highs = [max(f.high if f.high is not None else f.best, f.best) for f in standing]
     low, high = (min(lows), max(highs)) if whole else (sum(lows), sum(highs))
     best = _best(standing, profile) if whole else low
-    behind = {f.claim.id for f in standing}
+    high = max(high, best)
+    is_open = any(f.high is None and (f.best >= high or not whole) for f in standing)
+    told = {f.key for f in standing}
+    same = [f for f in found if f.key in told]
+    behind = {f.claim.id for f in same}
     aside = {f.claim.id for f in found} - behind
     body = "\n".join(("toll", event.id, category, profile.name))
     return Toll(
         id="to-" + hashlib.sha256(body.encode()).hexdigest()[:16],
         event_id=event.id,
         category=category,
-        victims=_victims(standing),
+        victims=_victims(same),
         low=low,
         best=best,
-        high=max(high, best),
+        high=None if is_open and not profile.closed else high,
         profile=profile.name,
         claim_ids=tuple(sorted(behind)),
         set_aside=tuple(sorted(aside)),
-        why=_why(standing, bool(whole), len(aside)),
+        why=_why(standing, bool(whole), len(aside)) + _end(profile, is_open=is_open),
     )
 
 
@@ -129,9 +135,9 @@ def _vague(figure: Figure, profile: Profile, value: float) -> float:
     return float(named[0]) if named and not any(c.isdigit() for c in figure.quantity.text) else value
 
 
-def _victims(standing: Sequence[Figure]) -> str:
-    names = sorted({a.name for f in standing for a in f.claim.targets if not a.name.isdigit()})
-    return ", ".join(names) if names else "people"
+def _victims(told: Sequence[Figure]) -> str:
+    """Who they were, as the claims behind the figure have it."""
+    return ", ".join(sorted({name for f in told for name in victim_names(f.claim.targets)})) or "people"
 
 
 def _why(standing: Sequence[Figure], whole: bool, aside: int) -> str:
@@ -139,3 +145,12 @@ def _why(standing: Sequence[Figure], whole: bool, aside: int) -> str:
     told = "source" if sources == 1 else "sources"
     basis = f"the latest count of {sources} {told}" if whole else f"{len(standing)} counts added up"
     return f"From {basis}; {aside or 'no'} {'claim' if aside == 1 else 'claims'} set aside."
+
+
+def _end(profile: Profile, *, is_open: bool) -> str:
+    """How a range ends that the highest count leaves open."""
+    if not is_open:
+        return ""
+    if profile.closed:
+        return f" The highest count is a least number; the profile {profile.name} ends the range at it."
+    return " The highest count is a least number, so that the range is open upwards."

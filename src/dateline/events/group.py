@@ -55,7 +55,7 @@ def _clusters(every: Sequence[Member], sources: Mapping[str, Origin]) -> list[Cl
             blocks[key(member, sources)].append(member)
     found = [c for at in sorted(places) for c in clusters_at(places[at])]
     return found + [
-        c for name in sorted(blocks) for c in clusters_of(blocks[name][0].claim.kind, blocks[name])
+        c for name in sorted(blocks) for c in clusters_of(blocks[name][0].claim.kind, blocks[name], sources)
     ]
 
 

@@ -54,11 +54,11 @@ def key(member: Member, origins: Mapping[str, Origin]) -> tuple[str, ...]:
     return (claim.kind, "ground" if change in _ON_THE_GROUND else change, fallback)
 
 
-def clusters_of(kind: str, block: Sequence[Member]) -> list[Cluster]:
-    """Happenings in one block of a kind."""
+def clusters_of(kind: str, block: Sequence[Member], origins: Mapping[str, Origin]) -> list[Cluster]:
+    """Happenings in one block of a kind; ``origins`` gives the origin of each claim by its id."""
     found = cut(block, WINDOWS[kind])
     if kind == "casualties":
-        return [part for cluster in found for part in _by_victims(cluster)]
+        return [part for cluster in found for part in _by_victims(cluster, origins)]
     if kind == "position":
         return [part for cluster in found for part in _by_words(cluster)]
     if kind == "fighting":
@@ -66,9 +66,14 @@ def clusters_of(kind: str, block: Sequence[Member]) -> list[Cluster]:
     return found
 
 
-def _by_victims(cluster: Cluster) -> list[Cluster]:
-    """Cut by who died; claims that do not say go to the one group there is, or stay apart."""
-    return _split(cluster, lambda m: victims(m.claim))
+def _by_victims(cluster: Cluster, origins: Mapping[str, Origin]) -> list[Cluster]:
+    """Cut by who died, but never one origin's one count; who does not say goes to the one group there is."""
+
+    def counts(member: Member) -> set[str]:
+        told = [(q.unit, q.value, q.low) for q in member.claim.quantities]
+        return {f"{origins[member.claim.id].id} {unit} {value} {low}" for unit, value, low in told}
+
+    return _split(cluster, lambda m: victims(m.claim), counts)
 
 
 def _by_parties(cluster: Cluster) -> list[Cluster]:
@@ -76,18 +81,24 @@ def _by_parties(cluster: Cluster) -> list[Cluster]:
     return _split(cluster, lambda m: " ".join(sorted(parties(m.claim.actors) | parties(m.claim.targets))))
 
 
-def _split(cluster: Cluster, label: Callable[[Member], str]) -> list[Cluster]:
-    """Parts whose labels share no word; a label that is silent joins the only part that speaks."""
+def _no_ties(_: Member) -> set[str]:
+    return set()
+
+
+def _split(
+    cluster: Cluster, label: Callable[[Member], str], ties: Callable[[Member], set[str]] = _no_ties
+) -> list[Cluster]:
+    """Parts that share no word of a label and no tie; a silent member joins the only part that speaks."""
     parts: list[tuple[set[str], list[Member]]] = []
     silent: list[Member] = []
-    for member in cluster.supporting:
-        words = set(label(member).split())
-        if not words:
+    for member in sorted(cluster.supporting, key=lambda m: (not label(m), m.order)):
+        words, tied = set(label(member).split()), ties(member)
+        joined = [part for part in parts if part[0] & (words | tied)]
+        if not words and not joined:
             silent.append(member)
             continue
-        joined = [part for part in parts if part[0] & words]
-        parts = [part for part in parts if not part[0] & words]
-        merged = (words.union(*(p[0] for p in joined)), [m for p in joined for m in p[1]] + [member])
+        parts = [part for part in parts if part not in joined]
+        merged = ((words | tied).union(*(p[0] for p in joined)), [m for p in joined for m in p[1]] + [member])
         parts.append(merged)
     if silent and len(parts) == 1:
         parts[0][1].extend(silent)
