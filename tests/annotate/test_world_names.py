@@ -142,3 +142,50 @@ def test_a_hospital_named_like_a_far_town_is_not_there() -> None:
 def test_a_group_is_known_by_the_name_it_gives_itself() -> None:
     text = "A militia that calls itself the Arakan Army said it held the town."
     assert _mention(text, "A militia").name == "Arakan Army"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("Boko Haram attacked Mora in northern Cameroon.", "Mora", "Mora"),
+        ("Nigeria is at war. Residents fled Rann. Aid reached Rann.", "Rann", "Rann"),
+        ("ELN rebels in Colombia seized Tame on Friday.", "Tame", "Tame"),
+        ("A convoy was hit near Dori, in Burkina Faso.", "Dori", "Dori"),
+        ("Congolese troops left Sake. The army denied that Sake had fallen.", "Sake", "Sake"),
+        ("Fighters captured Tal Rifaat in northern Syria.", "Tal Rifaat", "Tall Rif'at"),
+    ],
+)
+def test_a_name_that_stands_where_a_place_stands_is_one(text: str, words: str, name: str) -> None:
+    mention = _mention(text, words)
+    assert (mention.type, mention.name) == ("place", name)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Troops in Cameroon attacked commander Mora in a village.", "Mora"),
+        ("President Ricardo Nelson spoke. Nelson said the rebels had left.", "Nelson"),
+        ("Julie Payette visited Paul Patrick in Manila.", "Paul Patrick"),
+        ("Iraqi troops captured Ali Hassan in Baghdad.", "Ali Hassan"),
+    ],
+)
+def test_a_person_called_like_a_place_stays_a_person(text: str, words: str) -> None:
+    assert any(
+        m.type == "person" and m.text.endswith(words)
+        for m in tools().annotator.annotate(report(text)).mentions
+    )
+
+
+def test_a_people_before_its_fighters_is_no_place() -> None:
+    found = tools().annotator.annotate(report("Tuareg rebels left Gao, in Mali."))
+    assert [m.name for m in found.mentions if m.type == "place"] == ["Gao", "Mali"]
+
+
+def test_a_state_shortened_behind_a_town_is_the_state() -> None:
+    assert _mention("Officers in Slidell, La., arrested a man.", "La.").name == "Louisiana"
+    assert _mention("A man was shot in Aurora, CO, on Friday.", "CO").name == "Colorado"
+
+
+def test_somebody_killed_who_is_called_like_a_town_is_no_place() -> None:
+    found = tools().annotator.annotate(report("Jets killed Baghdadi in Syria."))
+    assert [m.name for m in found.mentions if m.type == "place"] == ["Syria"]

@@ -27,6 +27,9 @@ def where(*sentences: str, place: str | None = None, region: str | None = None) 
 # Name in the report, country, division, and the sentences around it: one row for each conflict and
 # for each way in which a report says where it plays.
 KNOWN = [
+    ("Gainesville", "US", "Virginia", "Two died in [Gainesville], [VA], on Monday."),
+    ("Aurora", "US", "Colorado", "A man was held in [Aurora], [CO], on Friday."),
+    ("Athens", "US", "Georgia", "Students in [Athens], [Georgia], marched."),
     ("El Geneina", "SD", "West Darfur", "The RSF entered [El Geneina] in [Sudan]."),
     ("Um Ruwaba", "SD", "North Kordofan", "Sudanese troops took [Um Ruwaba|city]."),
     ("Babanusa", "SD", "West Kordofan", "Clashes in [Babanusa], [West Kordofan], went on."),

@@ -103,7 +103,9 @@ def _trim(words: Sequence[str], at: int, count: int) -> int:
     """Length of a name without punctuation and common words at its end."""
     while count:
         last = words[at + count - 1]
-        if last[-1].isalnum() and (last[0].isupper() or last[0].isdigit() or "-" in last):
+        if (last[-1].isalnum() or (at and last[-1] == "." and len(last) > 2)) and (
+            last[0].isupper() or last[0].isdigit() or "-" in last
+        ):
             break
         count -= 1
     return count

@@ -35,6 +35,7 @@ class Roles:
     leading: frozenset[str]  # prepositions that places follow behind a word for going
     going: frozenset[str]
     taken: frozenset[str]  # verbs whose object is a place
+    personal: frozenset[str]  # verbs whose object is a person
 
 
 @cache

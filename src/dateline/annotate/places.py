@@ -63,7 +63,7 @@ def _named(
         if _part_of_longer(sentence, hit, known):
             continue
         noun = noun_after(sentence, hit.last)
-        if noun is None and _modifies_party(sentence, hit):
+        if noun is None and (_modifies_party(sentence, hit) or _harmed(sentence, hit)):
             continue
         if noun is not None and _namesake(hit, noun, context):
             end = noun.at + 1
@@ -91,6 +91,13 @@ def _part_of_longer(sentence: Sentence, hit: Known, known: Sequence[Known]) -> b
         return False
     joined = token.head in (hit.head, sentence.tokens[hit.head].head)
     return token.pos == "PROPN" and token.text[:1].isupper() and token.dep == "compound" and joined
+
+
+def _harmed(sentence: Sentence, hit: Known) -> bool:
+    """Is the name that of somebody killed, arrested or the like, who is called like a town?"""
+    token = sentence.tokens[hit.head]
+    personal = sentence.tokens[token.head].lemma in roles().personal
+    return personal and token.dep in ("dobj", "nsubjpass") and hit.places[0].feature != "country"
 
 
 def _modifies_party(sentence: Sentence, hit: Known) -> bool:

@@ -68,13 +68,14 @@ def questions(mentions: Sequence[Mention], annotated: Annotated, names: Gazettee
         if name := own or mention.name:
             sentence = annotated.sentences[mention.sentence]
             inside, beside = _parents(mention, sentence, spots, ends)
+            state = spelling.state_after([t.text for t in sentence.tokens], mention.first)
             found.append(
                 Asked(
                     i,
                     mention,
-                    name,
+                    state or name,
                     bool(own),
-                    _wanted(mention, name, _descriptor(mention, groups)),
+                    "admin1" if state else _wanted(mention, name, _descriptor(mention, groups)),
                     inside,
                     beside,
                     _is_beside(mention, sentence),

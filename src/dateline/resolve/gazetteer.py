@@ -14,7 +14,7 @@ from pathlib import Path
 
 from dateline.fold import fold
 from dateline.records import Place
-from dateline.resolve import matching
+from dateline.resolve import matching, spelling
 from dateline.resolve.countries import by_demonym
 from dateline.resolve.crossings import named_places
 from dateline.resolve.matching import Near, Spelt
@@ -72,8 +72,13 @@ class Gazetteer:
             return cls([Shard(path) for path in (world, *sorted(extra))])
 
     def named(self, name: str) -> tuple[Place, ...]:
-        """Every entry that bears ``name`` in some recorded spelling, most prominent first."""
-        return tuple(reading.place for reading in self._ranked(fold(name)))
+        """Every entry that bears ``name`` in some recorded spelling, most prominent first.
+
+        The short form of a state ("La.", "VA") names the state alone.
+        """
+        state = spelling.state(name)
+        readings = self._ranked(fold(state or name))
+        return tuple(r.place for r in readings if state is None or r.place.feature == "admin1")
 
     def readings(self, name: str) -> tuple[Reading, ...]:
         """The entries of ``named`` with their standing."""
@@ -86,10 +91,13 @@ class Gazetteer:
     def longest(self, words: Sequence[str], at: int) -> int:
         """Number of words of the longest place name that starts at ``words[at]``; 0 if none.
 
-        Names of small places that are ordinary words or names of persons are not claimed.
+        Names of small places that are ordinary words or names of persons are not claimed; a state
+        shortened behind a town's name is ("Slidell, La.").
         """
         if not _may_name(words[at]):
             return 0
+        if spelling.state_after(words, at):
+            return 1
         key, found = "", 0
         for last in range(at + 1, min(at + MOST_WORDS, len(words)) + 1):
             word = fold(words[last - 1])

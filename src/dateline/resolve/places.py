@@ -62,11 +62,16 @@ def _parent_readings(
             found += _plausible(by_index[index], setting, names)
     for index in question.beside:
         if index in by_index:
-            readings = _plausible(by_index[index], setting, names)
             mine = names.readings(question.name)
-            wide = [r for r in readings if r.place.feature in ("country", "admin1", "admin2")]
-            found += [r for r in wide if any(lies_in(m.place, r.place) for m in mine)]
+            likely = _around(mine, _plausible(by_index[index], setting, names))
+            found += likely or _around(mine, names.readings(by_index[index].name))
     return found
+
+
+def _around(mine: Sequence[Reading], readings: Sequence[Reading]) -> list[Reading]:
+    """Those countries and divisions in which some bearer of the name lies."""
+    wide = (r for r in readings if r.place.feature in ("country", "admin1", "admin2"))
+    return [r for r in wide if any(lies_in(m.place, r.place) for m in mine)]
 
 
 def _plausible(question: Asked, setting: Scene, names: Gazetteer) -> list[Reading]:

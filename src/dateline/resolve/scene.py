@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from dateline.fold import fold
 from dateline.records import Annotated, Place
+from dateline.resolve import spelling
 from dateline.resolve.asking import Asked
 from dateline.resolve.countries import by_word
 from dateline.resolve.gazetteer import Gazetteer, Reading
@@ -101,9 +102,12 @@ def _read_dateline(scene: Scene, annotated: Annotated, names: Gazetteer) -> None
     line = annotated.report.dateline
     if line is None:
         return
-    region = names.named(line.region)[:1] if line.region else ()
+    shortened = f"{line.region}."
+    region = names.named(shortened if spelling.state(shortened) else line.region)[:1] if line.region else ()
     for place in region:
         scene.countries[place.country] += 3
+        if place.feature == "admin1":
+            scene.divisions.add((place.country, place.name))
     if line.place:
         fitting = [
             r.place for r in names.readings(line.place) if not region or r.place.country == region[0].country

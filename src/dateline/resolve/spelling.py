@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from dateline import tables
@@ -19,6 +20,24 @@ def words(*lists: str) -> frozenset[str]:
     """The words of some lists of ``spelling.toml``: "divisions", "settlements", "crossings", ..."""
     found = tables.read("dateline.resolve", "spelling.toml")
     return frozenset(word for name in lists for word in found[name])
+
+
+@lru_cache(maxsize=1)
+def _states() -> Mapping[str, str]:
+    found = tables.read("dateline.resolve", "states.toml")
+    return {**found["traditional"], **found["postal"]}
+
+
+def state(word: str) -> str | None:
+    """The state or province that ``word`` shortens behind a town's name: "Va.", "LA"; None if none."""
+    return _states().get(word)
+
+
+def state_after(words: Sequence[str], at: int) -> str | None:
+    """The state that ``words[at]`` shortens, where a comma parts it from a name ("Slidell, La.")."""
+    if at < 2 or words[at - 1] != "," or not words[at - 2][:1].isupper():
+        return None
+    return _states().get(words[at]) or (_states().get(f"{words[at]}.") if "." in words[at] else None)
 
 
 def is_division_word(word: str) -> bool:
