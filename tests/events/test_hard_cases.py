@@ -192,3 +192,33 @@ def test_dead_of_a_number_are_not_a_party() -> None:
     ]  # fmt: skip
     (event,) = case([one], claims).events
     assert "31" not in event.title
+
+
+def test_a_source_stands_on_one_side_of_an_event_at_one_time() -> None:
+    one = page("r1", MAY_6)
+    chief = person("Ada Kemp", "Ada Kemp", "chief", "Harbour League")
+    gone = Actor("Norlanders", "Norlanders", id="name:norlanders", type="unknown")
+    claims = [
+        control("a", one, "Torvik was taken", "gained", LEAGUE, when=on(MAY_5), source=chief),
+        control("b", one, "Torvik is still ours", "held", gone, source=chief),
+    ]
+    event = case([one], claims).event("control", "gained")
+    assert [o.source for o in event.origins_for] == ["Ada Kemp"]
+    assert not event.origins_against
+    assert event.status == "single-origin"
+
+
+def test_a_speakers_own_fighters_are_its_party() -> None:
+    one = page("r1", MAY_6)
+    chief = person("Ada Kemp", "Ada Kemp", "chief", "Harbour League")
+    league = replace(LEAGUE, side="actor:league")
+    his = Actor("Ostrava forces", "her fighters", id="force:OS", type="force", side="state:OS")
+    nobody = Actor("its", "its")
+    claims = [
+        control("a", one, "Torvik was taken", "gained", league, when=on(MAY_5), source=PILOT),
+        control("b", one, "It was lost", "held", his, source=chief),
+        control("c", one, "Torvik is still ours", "held", nobody, source=CLERK),
+    ]
+    event = case([one], claims).event("control", "gained")
+    assert event.actors == ("Harbour League",)
+    assert not event.origins_against

@@ -48,6 +48,32 @@ def concede(cluster: Cluster, said: Spoken, origins: Mapping[str, Origin]) -> No
         cluster.conceded = cluster.conceded or already
 
 
+def one_side(cluster: Cluster, origins: Mapping[str, Origin]) -> None:
+    """Leave each source on one side of an event, unless it spoke against it first and granted it later.
+
+    Nobody says at one time that a thing is so and that it is not: the side on which it said more, and
+    of equals its denial, is what it said; what is left was read the wrong way round.
+    """
+    both = _mouths(cluster.supporting, origins).keys() & _mouths(cluster.against, origins).keys()
+    for mouth in sorted(both):
+        said = _mouths(cluster.supporting, origins)[mouth]
+        denied = _mouths(cluster.against, origins)[mouth]
+        if max(m.known for m in said) > _last_said(denied):
+            continue
+        if len(said) > len(denied) or all(m.claim.stance == "asserts" for m in denied):
+            cluster.against = [m for m in cluster.against if m not in denied]
+        else:
+            cluster.supporting = [m for m in cluster.supporting if m not in said]
+
+
+def _mouths(members: Sequence[Member], origins: Mapping[str, Origin]) -> dict[str, list[Member]]:
+    """What each source said, and each newsroom on its own word within one report."""
+    found: dict[str, list[Member]] = defaultdict(list)
+    for member in members:
+        found[origins[member.claim.id].source or f"\n{member.claim.report}"].append(member)
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Opponent:
     """Somebody who spoke against a capture: until when, for whom, and who has the place by their word."""

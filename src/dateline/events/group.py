@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Literal
 
-from dateline.events.concession import concede, spoken
+from dateline.events.concession import concede, one_side, spoken
 from dateline.events.control import clusters_at
 from dateline.events.happenings import clusters_of, key
 from dateline.events.members import Cluster, Member, members
@@ -40,6 +40,8 @@ def group(
         if cluster.against and _kind(cluster) == "control":
             concede(cluster, said, sources)
     clusters = _without_granted(clusters)
+    for cluster in clusters:
+        one_side(cluster, sources)
     events = {event.id: event for c in clusters for event in [_event(c, sources, published)]}
     return tuple(sorted(events.values(), key=lambda e: (_first_day(e), e.id)))
 
