@@ -46,9 +46,14 @@ def settle(
     hits = [known.find(sentence, tables) for sentence in sentences]
     states = _states(hits, [actor_names.demonym(name) or actor_names.named(name) for name in setting])
     context = tuple(state.country for state in states if state.country)
-    people = _surnames(sentences, hits, sure=True)
-    hits = standing.recovered(sentences, hits, _countries(hits, context), people, tables)
-    surnames = _surnames(sentences, hits)
+    people = [_people(sentence, names) for sentence, names in zip(sentences, hits, strict=True)]
+    sure = _surnames(m for s, found in zip(sentences, people, strict=True) for m in found if _surely(s, m))
+    before, hits = hits, standing.recovered(sentences, hits, _countries(hits, context), sure, tables)
+    surnames = _surnames(
+        m
+        for s, found, names, old in zip(sentences, people, hits, before, strict=True)
+        for m in (found if names == old else _people(s, names))
+    )
     found: list[Mention] = []
     for sentence, names in zip(sentences, hits, strict=True):
         found.extend(_of_sentence(sentence, names, surnames, context, tables))
@@ -109,26 +114,21 @@ def _countries(hits: Sequence[Sequence[Known]], context: Sequence[str]) -> tuple
     return tuple(dict.fromkeys([*context, *plain]))
 
 
-def _surnames(
-    sentences: Sequence[Sentence], hits: Sequence[Sequence[Known]], *, sure: bool = False
-) -> frozenset[str]:
-    """Folded single parts of the full names of persons in the report.
+def _people(sentence: Sentence, names: Sequence[Known]) -> list[Mention]:
+    """Persons who are named in full in the sentence."""
+    return [m for m in persons.find(sentence, names, frozenset()) if " " in (m.name or "").strip()]
 
-    ``sure`` leaves out names that the model alone calls a person's and that stand where a place may.
-    """
-    parts: set[str] = set()
-    for sentence, names in zip(sentences, hits, strict=True):
-        for mention in persons.find(sentence, names, frozenset()):
-            full = (mention.name or "").split()
-            first = mention.last - len(full)
-            doubtful = (
-                sure
-                and mention.reason == persons.LABELLED
-                and standing.stands_as_place(sentence, first, mention.last)
-            )
-            if len(full) > 1 and not doubtful:
-                parts.update(fold(part) for part in full if len(part) > 2)
-    return frozenset(parts)
+
+def _surnames(people: Iterable[Mention]) -> frozenset[str]:
+    """Folded single parts of full names."""
+    return frozenset(fold(part) for m in people for part in (m.name or "").split() if len(part) > 2)
+
+
+def _surely(sentence: Sentence, person: Mention) -> bool:
+    """Is it a person to more than the model alone, or at least not where a place stands?"""
+    first = person.last - len((person.name or "").split())
+    doubtful = person.reason == persons.LABELLED
+    return not (doubtful and standing.stands_as_place(sentence, first, person.last))
 
 
 def _times(sentence: Sentence, times: Times) -> Iterable[Mention]:

@@ -14,6 +14,7 @@ from dateline.syntax import words
 
 _LONGEST = 3  # words of a name
 _SHORTEST = 3  # letters
+_COUNTRIES = 2  # in which another spelling is looked for, of those spoken of most
 
 
 class Spelt(Protocol):
@@ -141,9 +142,10 @@ def _entries(
     if own:
         return tuple(own)
     speller = tables.places if isinstance(tables.places, Speller) else None
-    if speller is None or last - first < 2 or tables.places.named(name):
+    personal = all(t.ent == "PERSON" for t in sentence.tokens[first:last])  # others are places without us
+    if speller is None or last - first < 2 or not personal or tables.places.named(name):
         return ()
-    near = (speller.near(name, country).place for country in countries)
+    near = (speller.near(name, country).place for country in countries[:_COUNTRIES])
     return tuple(p for p in near if p is not None and p.feature == "city")[:1]
 
 
