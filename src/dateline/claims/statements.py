@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from dateline.claims import denials, focus
 from dateline.claims.answerable import answerable
@@ -13,8 +14,8 @@ from dateline.claims.drafts import Draft, drafts, reason_against, without_repeat
 from dateline.claims.frames import load
 from dateline.claims.merge import merge_casualties
 from dateline.claims.responsibility import with_changes
-from dateline.records import Annotated, Modality, Rejection, Stance, Statement
-from dateline.syntax import offsets
+from dateline.records import Annotated, Mention, Modality, Rejection, Stance, Statement
+from dateline.syntax import offsets, words
 
 _OPPOSITE = {"open": "closed", "closed": "open"}
 
@@ -64,7 +65,7 @@ def _statement(draft: Draft) -> Statement:
         part=context.sentence.part,
         actors=tuple(context.phrase(i) for i in hit.actors),
         targets=tuple(context.phrase(i) for i in hit.targets),
-        places=tuple(context.phrase(i, "place") for i in hit.places),
+        places=tuple(_behind(hit.trigger, context.phrase(i, "place"), context) for i in hit.places),
         time=time_of(draft),
         quantities=counts(draft),
         stance=stance,
@@ -74,6 +75,14 @@ def _statement(draft: Draft) -> Statement:
         cue=answer.cue,
         rule=hit.rule,
     )
+
+
+def _behind(trigger: int, place: Mention, context: Context) -> Mention:
+    """The place without its verb, where the parse took a participle into it ("has overrun areas")."""
+    if not place.first <= trigger < place.head:
+        return place
+    first = trigger + 1
+    return replace(place, first=first, text=words(context.sentence, first, place.last))
 
 
 def _turned(draft: Draft, stance: Stance) -> tuple[str, Stance]:
