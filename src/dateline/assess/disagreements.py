@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
 from dateline.assess.counts import counts
+from dateline.assess.granted import grants
 from dateline.assess.located import dates, places
 from dateline.assess.numbers import numbers
 from dateline.assess.states import states
 from dateline.assess.typed import Finding
-from dateline.gist import extent_key, gainer, known_on, part_of
+from dateline.gist import extent_key, gainer, part_of
 from dateline.parties import identified
 from dateline.records import Claim, Disagreement, Event, Origin
 
@@ -68,30 +69,12 @@ def _within(event: Event, known: Mapping[str, Claim], published: Mapping[str, da
             f"{_who(event.origins_against, rival)} it was held by {_holders(rival)} at the same time.",
         )  # fmt: skip
     if event.status == "conceded":
-        granting = _granting(event, supporting, known, published)
+        granting = grants(event, known, published)
         if granting:
             yield Finding(
-                "superseded", (event.id,), _ids(against), _ids(granting),
+                "superseded", (event.id,), _ids(against), granting,
                 f"{who} first held that the place was not lost, and later granted that it was: a concession.",
             )  # fmt: skip
-
-
-def _granting(
-    event: Event,
-    supporting: Sequence[Claim],
-    known: Mapping[str, Claim],
-    published: Mapping[str, date],
-) -> list[Claim]:
-    """The later claims, for the event, of sources that once spoke against it."""
-    since: dict[str, date] = {}
-    for origin in (o for o in event.origins_against if o.source):
-        told = [known_on(known[c], published) or date.max for c in origin.claim_ids]
-        since[origin.source or ""] = min([*told, since.get(origin.source or "", date.max)])
-    speaker = {c: o.source or "" for o in event.origins_for for c in o.claim_ids}
-    return [
-        c for c in supporting
-        if speaker[c.id] in since and (known_on(c, published) or date.min) > since[speaker[c.id]]
-    ]  # fmt: skip
 
 
 def _successions(events: Sequence[Event]) -> Iterable[Finding]:
@@ -153,5 +136,11 @@ def _who(origins: Iterable[Origin], claims: Iterable[Claim] | None = None) -> st
 
 
 def _holders(claims: Iterable[Claim]) -> str:
-    named = {a.name for c in claims if gainer(c) for a in (c.targets if c.change == "lost" else c.actors)[:1]}
-    return " and ".join(sorted(named)) or "another party"
+    """The parties that claims give a place to, each by the name used most."""
+    named: dict[str, Counter[str]] = defaultdict(Counter)
+    for claim in claims:
+        holder = gainer(claim)
+        if holder:
+            named[holder][(claim.targets if claim.change == "lost" else claim.actors)[0].name] += 1
+    often = [min(names, key=lambda n: (-names[n], n)) for names in named.values()]
+    return " and ".join(sorted(often)) or "another party"

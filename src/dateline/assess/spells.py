@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from typing import Literal
 
 from dateline.assess.figures import camp
-from dateline.gist import days, gainer, is_count, is_dated, known_on, party_name
+from dateline.assess.granted import grants
+from dateline.gist import days, gainer, is_count, is_dated, kin, known_on, party_name
 from dateline.records import Claim, Event
 
 Act = Literal["taken", "held", "contested", "lost", "denied", "granted"]
@@ -68,7 +69,7 @@ class Spell:
 def facts(event: Event, known: Mapping[str, Claim], published: Mapping[str, date]) -> Iterator[Fact]:
     """What the claims of a control event say of who has the place."""
     against = {name for origin in event.origins_against for name in origin.claim_ids}
-    granting = _granting(event, known, published)
+    granting = set(grants(event, known, published))
     owner = _owner(event, known)
     for name in event.claim_ids:
         claim = known[name]
@@ -79,20 +80,6 @@ def facts(event: Event, known: Mapping[str, Claim], published: Mapping[str, date
         act, holder, label = _reading(claim, name in against, name in granting, owner)
         if holder:
             yield Fact(claim, event.id, act, holder, label, span[0], is_dated(claim), told)
-
-
-def _granting(event: Event, known: Mapping[str, Claim], published: Mapping[str, date]) -> set[str]:
-    """The claims for a conceded event of sources that spoke against it on an earlier day."""
-    if event.status != "conceded":
-        return set()
-    since = {o.source: o.first_reported for o in event.origins_against if o.source and o.first_reported}
-    return {
-        name
-        for origin in event.origins_for
-        if origin.source and (day := since.get(origin.source))
-        for name in origin.claim_ids
-        if (known_on(known[name], published) or date.min) > day
-    }
 
 
 def _owner(event: Event, known: Mapping[str, Claim]) -> tuple[str, str]:
@@ -195,4 +182,5 @@ def status(spell: Spell) -> Status:
 def _is_own_word(fact: Fact) -> bool:
     """Whether a claim is the holder's own."""
     side = camp(fact.claim)
-    return bool(side) and side in (fact.holder, party_name(fact.name))
+    own = kin(frozenset(side.split()), frozenset(party_name(fact.name).split()))
+    return bool(side) and (own or side == fact.holder)

@@ -137,7 +137,8 @@ def _vague(figure: Figure, profile: Profile, value: float) -> float:
 
 def _victims(told: Sequence[Figure]) -> str:
     """Who they were, as the claims behind the figure have it."""
-    return ", ".join(sorted({name for f in told for name in victim_names(f.claim.targets)})) or "people"
+    names = sorted({name for f in told for name in victim_names(f.claim.targets)})
+    return ", ".join(n for n in names if not any(n != m and n in m for m in names)) or "people"
 
 
 def _why(standing: Sequence[Figure], whole: bool, aside: int) -> str:

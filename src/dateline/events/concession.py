@@ -58,7 +58,8 @@ def one_side(cluster: Cluster, origins: Mapping[str, Origin]) -> None:
     for mouth in sorted(both):
         said = _mouths(cluster.supporting, origins)[mouth]
         denied = _mouths(cluster.against, origins)[mouth]
-        if max(m.known for m in said) > _last_said(denied):
+        vows = any(m.claim.kind != "control" for m in said)  # to win it back: a concession already
+        if vows or max(m.known for m in said) > _last_said(denied):
             continue
         if len(said) > len(denied) or all(m.claim.stance == "asserts" for m in denied):
             cluster.against = [m for m in cluster.against if m not in denied]

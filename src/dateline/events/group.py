@@ -221,7 +221,7 @@ def _in_sentence(actor: Actor) -> str:
 
 def _victims(claims: Sequence[Claim]) -> tuple[str, ...]:
     """Who was killed or hurt, most often named first, else "people"."""
-    found = Counter(name for claim in claims for name in victim_names(claim.targets))
+    found = Counter(name for claim in claims for name in victim_names(claim.targets) or ("people",))
     return tuple(sorted(found, key=lambda n: (-found[n], n))) or ("people",)
 
 
