@@ -190,3 +190,27 @@ def test_a_newsroom_told_by_its_initials_is_the_one_of_that_name() -> None:
     ]
     (origin,) = count(claims, one, two)
     assert origin.channel == "Norland Press Agency"
+
+
+def body(name: str) -> Source:
+    return Source(name if name[0].isupper() else None, name, type="body")
+
+
+def test_the_ministry_is_the_one_that_its_report_names() -> None:
+    page = report("r1", "One fell. Two fell. Three fell.", DAY)
+    claims = [
+        gained("a", page, "One fell", body("Ostravan health ministry"), MARN),
+        gained("b", page, "Two fell", body("ministry"), TORVIK),
+        gained("c", page, "Three fell", body("government"), KEY_DISTRICT),
+    ]
+    assert [o.source for o in count(claims, page)] == ["Ostravan health ministry"]
+
+
+def test_a_ministry_of_which_two_may_be_meant_stays_apart() -> None:
+    page = report("r1", "One fell. Two fell. Three fell.", DAY)
+    claims = [
+        gained("a", page, "One fell", body("Ostravan health ministry"), MARN),
+        gained("b", page, "Two fell", body("ministry"), TORVIK),
+        gained("c", page, "Three fell", body("Ostravan defence ministry"), KEY_DISTRICT),
+    ]
+    assert len(count(claims, page)) == 3

@@ -16,6 +16,7 @@ from dateline.lineage.speakers import (
     Role,
     SamePerson,
     agree,
+    in_full,
     is_named,
     is_unattributed,
     may_stand_for,
@@ -49,7 +50,7 @@ def origins(
     A lead that repeats what a source further down says, and an outlet that repeats it on its own
     word, add none. ``same_person`` says whether two names are spellings of one.
     """
-    ordered = sorted(identified(claims), key=lambda c: (c.report, c.start, c.end, c.id))
+    ordered = sorted(in_full(identified(claims)), key=lambda c: (c.report, c.start, c.end, c.id))
     setting = Setting(
         {r.id: r.published.date for r in reports if r.published},
         channels(ordered, reports, passages(links)),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations
 
@@ -101,6 +101,43 @@ def may_stand_for(weak: Source, full: Source) -> bool:
     plain = sketch.words - _lists()["generic"]
     known = not sketch.whose or sketch.whose <= about or _kindred(sketch.whose, about)
     return known and plain <= about and full.type == "person"
+
+
+def in_full(claims: Sequence[Claim]) -> list[Claim]:
+    """Claims whose bodies are told by their kind alone ("the ministry") under the one name of the report.
+
+    "The government" is the ministry that a report names, where it names one body of the state alone.
+    """
+    bodies: dict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        name = _organ(claim)
+        if name and not _is_bare(name):
+            bodies[claim.report].add(name)
+    return [_called_in_full(claim, sorted(bodies[claim.report])) for claim in claims]
+
+
+def _organ(claim: Claim) -> str:
+    """The name of the organ of a state that a claim is credited to, "" where it is to somebody else."""
+    source = claim.source
+    if source is None or source.type != "body" or source.anonymous:
+        return ""
+    name = name_of(source)
+    return name if words_of(name) & _lists()["organs"] else ""
+
+
+def _is_bare(name: str) -> bool:
+    """Whether a name tells the sort of organ, and nothing else."""
+    return words_of(name) <= _lists()["organs"]
+
+
+def _called_in_full(claim: Claim, bodies: Sequence[str]) -> Claim:
+    name = _organ(claim)
+    if claim.source is None or not name or not _is_bare(name):
+        return claim
+    fuller = [body for body in bodies if words_of(name) < words_of(body)]
+    if not fuller and words_of(name) == {"government"}:
+        fuller = list(bodies)
+    return replace(claim, source=replace(claim.source, name=fuller[0])) if len(fuller) == 1 else claim
 
 
 def people(claims: Iterable[Claim], same_person: SamePerson) -> dict[str, str]:
