@@ -45,8 +45,9 @@ def taken_up(made: Sequence[Statement], denial: Denial) -> Statement | None:
     By, in this order: the topic of its words, a claimant whom it names, the place of which the same
     source says the opposite in the same breath, a claim of control, nearness.
     """
-    before = (s for s in made if s.start < denial.start and s.stance == "asserts")
-    earlier = [s for s in before if not _same_source(s.source, denial.source)]
+    topics = _topics(denial.words)
+    before = [s for s in made if s.start < denial.start and s.stance == "asserts" and _deniable(s, topics)]
+    earlier = [s for s in before if _owned(s, topics) or not _same_source(s.source, denial.source)]
     tied = [s for s in earlier if _claimant(s, denial) or denial.places & _entities(s.places)]
     latest = max((s.sentence for s in earlier), default=0)
     near = [s for s in earlier if latest - s.sentence <= WINDOW]
@@ -54,11 +55,22 @@ def taken_up(made: Sequence[Statement], denial: Denial) -> Statement | None:
     return max(candidates, key=lambda s: _fit(s, denial), default=None)
 
 
-def _fit(statement: Statement, denial: Denial) -> tuple[bool, bool, bool, bool, bool, int]:
+def _deniable(statement: Statement, topics: frozenset[str]) -> bool:
+    """Of the topic, if the words have one; deaths are denied only in words that speak of them."""
+    return statement.kind in topics if topics else statement.kind != "casualties"
+
+
+def _owned(statement: Statement, topics: frozenset[str]) -> bool:
+    """A claim of responsibility, which the same body may go back on ("claimed it, then denied any part")."""
+    return statement.rule.startswith("frames/responsibility") and topics <= {"fighting"}
+
+
+def _fit(statement: Statement, denial: Denial) -> tuple[bool, bool, bool, bool, bool, bool, int]:
     return (
         statement.kind in _topics(denial.words),
         _claimant(statement, denial),
         bool(denial.places & _entities(statement.places)),
+        statement.rule.startswith("frames/responsibility") and "this" in denial.words,
         statement.kind == "control",
         statement.part == "body",
         statement.start,
