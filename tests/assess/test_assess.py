@@ -339,3 +339,18 @@ def test_one_sources_one_count_of_people_and_of_rebels_is_one_toll() -> None:
     found = case([one], claims)
     told = tolls(found.events, found.claims, published=found.published)
     assert {(t.victims, t.best) for t in told} == {("rebels", 40), ("soldiers", 2)}
+
+
+def test_two_names_of_one_state_are_one_holder() -> None:
+    one, two = page("r1", MAY_6), page("r2", MAY_8)
+    forces = Actor("Ostrava forces", "our forces", id="force:OS", type="force", side="state:OS")
+    cabinet = Actor("Ostrava government", "government", id="state:OS/gov", type="government", side="state:OS")
+    claims = [
+        holding("a", one, "League took it", "gained", LEAGUE, CLERK, day=MAY_5),
+        holding("b", one, "Still ours", "held", forces, SPOKESMAN),
+        holding("c", two, "Still ours", "held", cabinet, SPOKESMAN),
+    ]
+    found = case([one, two], claims)
+    (rival,) = [d for d in differing(found) if d.type == "holder"]
+    assert rival.why.endswith("it was held by Ostrava forces at the same time.")
+    assert len({p.holder for p in control_as_of(found.periods, as_of=MAY_8)}) == 2
