@@ -189,3 +189,8 @@ def test_a_state_shortened_behind_a_town_is_the_state() -> None:
 def test_somebody_killed_who_is_called_like_a_town_is_no_place() -> None:
     found = tools().annotator.annotate(report("Jets killed Baghdadi in Syria."))
     assert [m.name for m in found.mentions if m.type == "place"] == ["Syria"]
+
+
+def test_a_place_in_no_gazetteer_that_is_seized_keeps_its_own_name() -> None:
+    mention = _mention("Fighters seized Mushaki, 30 km from Goma.", "Mushaki")
+    assert (mention.type, mention.name, mention.entity) == ("place", "Mushaki", "place:mushaki")

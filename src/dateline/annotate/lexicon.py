@@ -35,6 +35,7 @@ class Roles:
     leading: frozenset[str]  # prepositions that places follow behind a word for going
     going: frozenset[str]
     taken: frozenset[str]  # verbs whose object is a place
+    held: frozenset[str]  # those of them whose object is nothing else
     personal: frozenset[str]  # verbs whose object is a person
 
 

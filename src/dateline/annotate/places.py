@@ -276,7 +276,7 @@ def _labelled(sentence: Sentence, covered: Collection[int], known: Collection[in
 def _free_place(sentence: Sentence, i: int, covered: Collection[int], known: Collection[int]) -> bool:
     token = sentence.tokens[i]
     free = i not in covered and i not in known
-    labelled = token.ent in ("GPE", "LOC") or _located(sentence, token)
+    labelled = token.ent in ("GPE", "LOC") or _located(sentence, token) or _held(sentence, token)
     people = token.dep in ("compound", "amod", "nmod") and _is_party(sentence.tokens[token.head])
     return free and labelled and not people and token.pos == "PROPN" and capital(sentence, i)
 
@@ -293,6 +293,18 @@ def _located(sentence: Sentence, token: Token) -> bool:
     alone = token.i == preposition.i + 1
     where = token.dep == "pobj" and preposition.text.lower() in _NEARBY and above.lemma in roles().places
     return where and alone and token.ent in ("", "ORG", "FAC", "PERSON", "NORP") and token.text[1:].islower()
+
+
+def _held(sentence: Sentence, token: Token) -> bool:
+    """A single name that is seized, fled or overrun ("rebels seized X")."""
+    alone = token.text[1:].islower() and token.text not in roles().last and not token.text.endswith("s")
+    bare = token.i > 0 and sentence.tokens[token.i - 1].i == token.head
+    unlike = token.ent in ("", "ORG", "FAC", "PERSON", "NORP")
+    return alone and bare and unlike and token.dep == "dobj" and _verb(sentence, token) in roles().held
+
+
+def _verb(sentence: Sentence, token: Token) -> str:
+    return sentence.tokens[token.head].lemma
 
 
 def _unlisted(sentence: Sentence, first: int, last: int) -> Mention:

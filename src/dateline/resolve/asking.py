@@ -35,6 +35,8 @@ _KINDS: Mapping[str, Wanted] = {
         ("north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"), "part"
     ),
 }  # fmt: skip
+# Adjectives of continents and peoples: no country's demonyms, and no places either.
+_PEOPLES = frozenset({"european", "african", "asian", "arab", "kurdish", "tuareg"})
 _BESIDE = frozenset({"near", "outside", "around", "toward", "towards", "approaching"})
 _SIDES = frozenset({
     "north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest",
@@ -108,7 +110,7 @@ def _own_name(text: str, names: Gazetteer) -> str | None:
 def _introduces(word: str) -> bool:
     """Is a word before a name no part of it: an article, a number, a common adjective, a nationality?"""
     key = fold(word)
-    return key == "the" or key in by_demonym() or not any(c.isupper() for c in word)
+    return key == "the" or key in by_demonym() or key in _PEOPLES or not any(c.isupper() for c in word)
 
 
 def _descriptor(mention: Mention, groups: Sequence[Mention]) -> str:
