@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from dateline.annotate.known import Known, stands_for_government
 from dateline.annotate.lexicon import roles
 from dateline.annotate.phrases import capital, extent, noun_heads, root, without_determiner
+from dateline.annotate.standing import held, located
 from dateline.fold import fold
 from dateline.records import Mention, Place, Sentence, Token
 from dateline.syntax import words
@@ -15,7 +16,6 @@ from dateline.syntax import words
 _JOINTS = (",", "and", "or", "&")
 _GAPS = (":", ",", "--", "–", "—", "-", "(")
 _NAMING = ("site", "border crossing")
-_NEARBY = ("at", "in", "near", "outside", "around", "of")
 _DIRECTIONS = ("northern", "southern", "eastern", "western", "central", "north", "south", "east", "west")
 
 
@@ -276,7 +276,7 @@ def _labelled(sentence: Sentence, covered: Collection[int], known: Collection[in
 def _free_place(sentence: Sentence, i: int, covered: Collection[int], known: Collection[int]) -> bool:
     token = sentence.tokens[i]
     free = i not in covered and i not in known
-    labelled = token.ent in ("GPE", "LOC") or _located(sentence, token) or _held(sentence, token)
+    labelled = token.ent in ("GPE", "LOC") or located(sentence, token) or held(sentence, token)
     people = token.dep in ("compound", "amod", "nmod") and _is_party(sentence.tokens[token.head])
     return free and labelled and not people and token.pos == "PROPN" and capital(sentence, i)
 
@@ -284,27 +284,6 @@ def _free_place(sentence: Sentence, i: int, covered: Collection[int], known: Col
 def _is_party(token: Token) -> bool:
     """ "Tuareg rebels": a name before a noun for people is that of a people or party."""
     return token.lemma in roles().actors and token.lemma not in roles().places
-
-
-def _located(sentence: Sentence, token: Token) -> bool:
-    """A single name that hangs on a place or a happening by "at" or "near" ("the checkpoint at X")."""
-    preposition = sentence.tokens[token.head]
-    above = sentence.tokens[preposition.head]
-    alone = token.i == preposition.i + 1
-    where = token.dep == "pobj" and preposition.text.lower() in _NEARBY and above.lemma in roles().places
-    return where and alone and token.ent in ("", "ORG", "FAC", "PERSON", "NORP") and token.text[1:].islower()
-
-
-def _held(sentence: Sentence, token: Token) -> bool:
-    """A single name that is seized, fled or overrun ("rebels seized X")."""
-    alone = token.text[1:].islower() and token.text not in roles().last and not token.text.endswith("s")
-    bare = token.i > 0 and sentence.tokens[token.i - 1].i == token.head
-    unlike = token.ent in ("", "ORG", "FAC", "PERSON", "NORP")
-    return alone and bare and unlike and token.dep == "dobj" and _verb(sentence, token) in roles().held
-
-
-def _verb(sentence: Sentence, token: Token) -> str:
-    return sentence.tokens[token.head].lemma
 
 
 def _unlisted(sentence: Sentence, first: int, last: int) -> Mention:

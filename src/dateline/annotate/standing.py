@@ -12,6 +12,7 @@ from dateline.fold import fold
 from dateline.records import Place, Sentence, Token
 from dateline.syntax import words
 
+_NEARBY = ("at", "in", "near", "outside", "around", "of")
 _LONGEST = 3  # words of a name
 _SHORTEST = 3  # letters
 _COUNTRIES = 2  # in which another spelling is looked for, of those spoken of most
@@ -151,3 +152,26 @@ def _entries(
 
 def _inside(place: Place, countries: Collection[str]) -> bool:
     return place.country in countries or place.other_country in countries
+
+
+def located(sentence: Sentence, token: Token) -> bool:
+    """A single name that hangs on a place or a happening by "at" or "near" ("the checkpoint at X")."""
+    preposition = sentence.tokens[token.head]
+    above = sentence.tokens[preposition.head]
+    alone = token.i == preposition.i + 1
+    where = token.dep == "pobj" and preposition.text.lower() in _NEARBY and above.lemma in roles().places
+    return where and alone and token.ent in ("", "ORG", "FAC", "PERSON", "NORP") and token.text[1:].islower()
+
+
+def held(sentence: Sentence, token: Token) -> bool:
+    """A single name that is seized, fled or overrun ("rebels seized X")."""
+    alone = token.text[1:].islower() and token.text not in roles().last and not token.text.endswith("s")
+    bare = token.i > 0 and sentence.tokens[token.i - 1].i == token.head
+    unlike = token.ent in ("", "ORG", "FAC", "PERSON", "NORP")
+    return (
+        alone
+        and bare
+        and unlike
+        and token.dep == "dobj"
+        and sentence.tokens[token.head].lemma in roles().held
+    )
