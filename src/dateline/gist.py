@@ -51,9 +51,12 @@ def parties(actors: tuple[Actor, ...]) -> frozenset[str]:
 
 
 def gainer(claim: Claim) -> str | None:
-    """The party that a control claim says has the place afterwards, if it says so."""
-    named = claim.targets if claim.change == "lost" else claim.actors
-    return party(named[0]) if named and claim.kind == "control" else None
+    """The party that a control claim says has the place afterwards, if it says so; never who lost it."""
+    if claim.kind != "control":
+        return None
+    if claim.change != "lost":
+        return party(claim.actors[0]) if claim.actors else None
+    return next((key for a in claim.targets if (key := party(a)) not in parties(claim.actors)), None)
 
 
 def loser(claim: Claim) -> str | None:

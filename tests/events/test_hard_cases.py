@@ -222,3 +222,14 @@ def test_a_speakers_own_fighters_are_its_party() -> None:
     event = case([one], claims).event("control", "gained")
     assert event.actors == ("Harbour League",)
     assert not event.origins_against
+
+
+def test_who_lost_a_place_is_never_its_winner() -> None:
+    one = page("r1", MAY_6)
+    claims = [
+        control("a", one, "Torvik was taken", "gained", LEAGUE, when=on(MAY_5), source=PILOT),
+        control("b", one, "It was lost", "lost", ARMY, when=on(MAY_5), targets=(ARMY,)),
+    ]
+    event = case([one], claims).event("control", "gained")
+    assert event.actors == ("Harbour League",)
+    assert event.claim_ids == ("a", "b")

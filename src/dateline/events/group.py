@@ -13,7 +13,7 @@ from dateline.events.control import clusters_at
 from dateline.events.happenings import clusters_of, key
 from dateline.events.members import Cluster, Member, members
 from dateline.events.titles import title
-from dateline.gist import extent_key, gainer, is_count, loser, party, place_key, victim_names
+from dateline.gist import extent_key, gainer, is_count, loser, parties, party, place_key, victim_names
 from dateline.parties import identified
 from dateline.records import Actor, Claim, Event, Origin, When, Where
 from dateline.sourcing import narrowed
@@ -205,6 +205,8 @@ def _names(claims: Sequence[Claim], change: str | None, *, losing: bool) -> tupl
     for claim in claims:
         swapped = claim.kind == "control" and claim.change == "lost" and change == "gained"
         named = claim.targets if losing != swapped else claim.actors
+        if swapped and not losing:
+            named = tuple(a for a in named if party(a) not in parties(claim.actors))
         named = tuple(a for a in named if not a.name.isdigit() and len(a.name.split()) <= LONGEST_ACTOR)
         found.update(map(_in_sentence, named))
         side.update((_in_sentence(a), party(a)) for a in named)
