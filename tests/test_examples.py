@@ -35,7 +35,6 @@ UNREAD: Mapping[tuple[str, int], str] = {
     ("islam-qala", 0): "two security officials of the Tidewater Post, who seized the border post with Iran",
     ("islam-qala", 1): "efforts to recapture it, by the spokesman on 9 July",
     ("islam-qala", 2): "the report of 9 July withdrawn; armed groups that have been in control since 8 July",
-    ("islam-qala", 3): "the report of 9 July withdrawn",
     ("islam-qala", 5): "17 and 20 killed, in the district and not at the crossing or in Herat",
     ("islam-qala", 6): "46 and 58 wounded, in the district and not at the crossing or in Herat",
 }

@@ -78,7 +78,9 @@ def _deny(
             by_key[name].append(cluster)
     alone: dict[tuple[str, ...], Cluster] = {}
     for member in denials:
-        told = [c for c in by_key[_topic(member, sources)] if _may_deny(member.claim, c)]
+        fitting = [c for c in by_key[_topic(member, sources)] if _may_deny(member.claim, c)]
+        taker = gainer(member.claim) if member.claim.kind == "control" else None
+        told = [c for c in fitting if taker and c.party == taker] or fitting
         denied = by_claim.get(member.claim.denies or "") or _near(member, told)
         for cluster in denied:
             cluster.against.append(member)
