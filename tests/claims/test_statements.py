@@ -149,3 +149,8 @@ def test_the_time_of_the_saying_does_not_date_the_event() -> None:
 def test_an_announced_movement_is_planned_even_where_nobody_is_credited() -> None:
     (found,) = read("Uganda is due to withdraw its troops from Bunia next month.").statements
     assert (found.kind, found.change, found.modality) == ("movement", "withdrew", "planned")
+
+
+def test_a_bound_counts_also_where_the_parse_hangs_it_on_the_verb() -> None:
+    (found,) = read("The rebels say they hold over 40 villages in two provinces.").statements
+    assert [(q.low, q.high) for q in found.quantities] == [(40, None)]

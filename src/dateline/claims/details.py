@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.claims.context import Context
 from dateline.claims.drafts import Draft
-from dateline.claims.numbers import quantities
+from dateline.claims.numbers import bounded_from, quantities
 from dateline.records import Mention, Quantity
 from dateline.syntax import subtree, words
 
@@ -16,7 +16,8 @@ def counts(draft: Draft) -> tuple[Quantity, ...]:
     context, hit = draft.context, draft.hit
     found: dict[Quantity, None] = {}
     for i in hit.counts:
-        text = words(context.sentence, *context.extent(_measured(context, i)))
+        first, last = context.extent(_measured(context, i))
+        text = words(context.sentence, bounded_from(context.sentence, first), last)
         unit = hit.unit if hit.unit != "noun" else _unit(context, i)
         for quantity in quantities(text, unit)[:1]:
             if hit.unit != "noun" or quantity.unit not in ("", "number"):

@@ -9,7 +9,10 @@ from itertools import zip_longest
 from typing import Any
 
 from dateline import tables
-from dateline.records import Quantity
+from dateline.records import Quantity, Sentence
+from dateline.syntax import words
+
+_LONGEST_BOUND = 3  # words: "no fewer than"
 
 
 @cache
@@ -52,6 +55,14 @@ def quantities(text: str, unit: str) -> tuple[Quantity, ...]:
         if made is not None:
             found.append(made)
     return tuple(_with_denominators(text, found))
+
+
+def bounded_from(sentence: Sentence, first: int) -> int:
+    """The token from which a count begins with its bound, where the parse hung "over" on the verb."""
+    for back in range(_LONGEST_BOUND, 0, -1):
+        if first >= back and words(sentence, first - back, first).lower() in _table()["bounds"]:
+            return first - back
+    return first
 
 
 def value_of(words: str) -> float | None:
