@@ -152,6 +152,8 @@ def test_a_group_is_known_by_the_name_it_gives_itself() -> None:
         ("ELN rebels in Colombia seized Tame on Friday.", "Tame", "Tame"),
         ("A convoy was hit near Dori, in Burkina Faso.", "Dori", "Dori"),
         ("Congolese troops left Sake. The army denied that Sake had fallen.", "Sake", "Sake"),
+        ("Congolese troops drove the rebels out of Sake on Friday.", "Sake", "Sake"),
+        ("Troops left Sake in Congo. Sake had been shelled for days.", "Sake", "Sake"),
         ("Fighters captured Tal Rifaat in northern Syria.", "Tal Rifaat", "Tall Rif'at"),
     ],
 )

@@ -68,3 +68,11 @@ def test_a_preposition_inside_another_counts_as_the_verbs() -> None:
         1,
     )
     assert given.prep("of") == (4,)
+
+
+def test_a_reflexive_beside_the_subject_is_not_a_second_one() -> None:
+    parse = (
+        "Rebels/rebel/NNS/nsubj/3 have/have/VBP/aux/3 "
+        "themselves/themselves/PRP/nsubj/3 burned/burn/VBD/ROOT/3"
+    )
+    assert _words(parse, 3)[0] == ["Rebels"]

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.events import aliases, group
-from dateline.records import Actor, Claim, Report, Source, Where
+from dateline.records import Actor, Claim, Report, Source, When, Where
 from setwise import ARMY, CIVILIANS, LEAGUE, MARN, TORVIK, Case, case, claim, number, on, person, report
 
 MAY_5, MAY_6, MAY_7, MAY_20 = (date(2031, 5, d) for d in (5, 6, 7, 20))
@@ -52,6 +52,16 @@ def test_a_denied_capture_is_one_disputed_event_with_both_sides() -> None:
     assert event.origins_against[0].claim_ids == ("b", "c")
     assert event.when is not None
     assert event.when.start == MAY_5
+
+
+def test_what_was_told_on_one_day_did_not_happen_on_a_later_one() -> None:
+    told = replace(at("a", FIRST, "The League took Marn Gate", "gained", LEAGUE, CLERK),
+                   when=When(MAY_6, MAY_6, "unknown", None, "the report's date"))  # fmt: skip
+    since = replace(at("d", SECOND, "Marn Gate fell", "gained", LEAGUE, PILOT),
+                    when=When(MAY_7, MAY_20, "interval", "since Wednesday", "since a weekday"))  # fmt: skip
+    event = run([told, since], FIRST, SECOND).event("control", "gained")
+    assert event.when is not None
+    assert event.when.start == MAY_6
 
 
 def test_who_speaks_of_winning_back_has_conceded() -> None:

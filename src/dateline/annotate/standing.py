@@ -58,8 +58,8 @@ def recovered(
     if not places:
         return [list(names) for names in hits]
     return [
-        _merged(names, _again(sentence, spans, places))
-        for sentence, names, spans in zip(sentences, hits, runs, strict=True)
+        _merged(names, _again(sentence, _runs(sentence, names, known=True), places))
+        for sentence, names in zip(sentences, hits, strict=True)
     ]
 
 
@@ -79,14 +79,18 @@ def _merged(names: Sequence[Known], more: Sequence[Known]) -> list[Known]:
     return sorted([*(hit for hit in names if hit.first not in covered), *more], key=lambda hit: hit.first)
 
 
-def _runs(sentence: Sentence, hits: Sequence[Known]) -> list[tuple[int, int]]:
-    """Stretches of capitalized words that no table has claimed, but for single words inside them."""
+def _runs(sentence: Sentence, hits: Sequence[Known], *, known: bool = False) -> list[tuple[int, int]]:
+    """Stretches of capitalized words that no table has claimed, but for single words inside them.
+
+    ``known``: names are looked for that the report has used as places, so that a sentence may begin
+    with one that the tagger takes for a word.
+    """
     parts = {hit.first for hit in hits if hit.last - hit.first == 1 and hit.places and not hit.actor}
     claimed = {i for hit in hits for i in range(hit.first, hit.last)} - parts
     tokens, found, at = sentence.tokens, [], 0
     while at < len(tokens):
         last = at
-        while last < len(tokens) and last not in claimed and _capitalized(tokens[last], sentence.part):
+        while last < len(tokens) and last not in claimed and _capitalized(tokens[last], sentence.part, known):
             last += 1
         touching = at - 1 in claimed or last in claimed
         if 0 < last - at <= _LONGEST and not touching and not set(range(at, last)) <= parts:
@@ -95,10 +99,10 @@ def _runs(sentence: Sentence, hits: Sequence[Known]) -> list[tuple[int, int]]:
     return found
 
 
-def _capitalized(token: Token, part: str) -> bool:
+def _capitalized(token: Token, part: str, known: bool) -> bool:
     """Is it written as a name: with a capital where the place in the sentence gives it none?"""
     first = token.text[:1].isupper() and not token.text.isupper() and len(token.text) >= _SHORTEST
-    if token.i == 0 or part == "headline":
+    if not known and (token.i == 0 or part == "headline"):
         return first and token.pos == "PROPN"
     return first and token.pos in ("PROPN", "NOUN", "ADJ", "X") and token.ent not in ("DATE", "NORP")
 
@@ -129,8 +133,11 @@ def stands_as_place(sentence: Sentence, first: int, last: int) -> bool:
         return False
     lemma = sentence.tokens[above.head].lemma
     preposition = above.text.lower()
-    return preposition in roles().locating or (
-        preposition in roles().leading and (lemma in roles().going or lemma in roles().places)
+    out_of = preposition == "of" and lemma == "out"
+    return (
+        preposition in roles().locating
+        or out_of
+        or (preposition in roles().leading and (lemma in roles().going or lemma in roles().places))
     )
 
 

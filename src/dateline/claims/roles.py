@@ -98,6 +98,8 @@ def _subjects(sentence: Sentence, verb: int) -> tuple[int, ...]:
     if not own:
         auxiliaries = kids(sentence, verb, "aux", "auxpass")
         own = [k for auxiliary in auxiliaries for k in kids(sentence, auxiliary.i, *_SUBJECTS)]
+    if len(own) > 1:  # "the town has itself been in rebel hands"
+        own = [k for k in own if not k.text.lower().endswith(("self", "selves"))]
     return _expand(sentence, own)
 
 

@@ -239,8 +239,14 @@ def _place(told: Sequence[Member]) -> Where | None:
 
 
 def _when(claims: Sequence[Claim]) -> When | None:
-    """When it happened: the day most claims name, the most precise and earliest first."""
+    """When it happened: the day most claims name, the most precise and earliest first.
+
+    A day after a report had already told of it, as "held since the 28th" gives for what was told on the
+    27th, is not the day it happened.
+    """
     told = [c.when for c in claims if c.when and c.when.start]
+    known = min((w.start for w in told if w.precision == "unknown" and w.start), default=date.max)
+    told = [w for w in told if w.start and w.start <= known]
     often = Counter((w.start, w.end) for w in told)
     precise = ("day", "interval", "week", "month", "year", "unknown")
 
