@@ -28,7 +28,19 @@ ROOMS = {
     "publish",
     "evaluate",
 }
-LEAVES = {"records", "tables", "fold", "syntax", "mentions", "gist", "parties", "sourcing", "errors", "wire"}
+LEAVES = {
+    "records",
+    "lookups",
+    "tables",
+    "fold",
+    "syntax",
+    "mentions",
+    "gist",
+    "parties",
+    "sourcing",
+    "errors",
+    "wire",
+}
 WIRING = {"pipeline", "building", "cli", "examples", "__main__", "__init__"}
 
 # Whom each part may import beside itself. What is not named here may import nothing of the program.
@@ -39,8 +51,9 @@ MAY: dict[str, set[str]] = {
     "fold": set(),
     "tables": set(),
     "syntax": {"records"},
-    "mentions": {"records"},
+    "mentions": {"records", "syntax"},
     "wire": {"records"},
+    "lookups": {"records"},
     "gist": {"records", "fold", "tables"},
     "parties": {"records", "fold", "tables", "gist"},
     "sourcing": {"records", "fold"},

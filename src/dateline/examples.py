@@ -1,12 +1,13 @@
-"""Where the example reports are: in the checkout, or in the installed package."""
+"""Where the example reports are: in the checkout, or in the installed package.
+
+Beside the ``reports`` of an example lie notes on what it shows.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from dateline.errors import UsageError
-
-_REPORTS = (".txt", ".html", ".jsonl")  # beside them lie notes on what the example shows
 
 
 def example_reports(name: str) -> list[Path]:
@@ -22,4 +23,4 @@ def example_reports(name: str) -> list[Path]:
         raise UsageError(
             f"There is no example called {name!r}; there are {', '.join(sorted(known)) or 'none'}."
         )
-    return sorted(p for p in known[name].iterdir() if p.suffix in _REPORTS)
+    return sorted((known[name] / "reports").iterdir())

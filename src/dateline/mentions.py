@@ -1,16 +1,29 @@
-"""Lookups over the mentions of an annotated report, shared by the rooms that read claims."""
+"""Making mentions, and lookups over those of an annotated report, for the rooms that read claims."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
 
-from dateline.records import Annotated, Mention
+from dateline.records import Annotated, Mention, MentionType, Sentence
+from dateline.syntax import words
 
 # How the reason of a place begins when the words do not name it themselves.
 ELSEWHERE = "not said in the clause"  # taken from what the report speaks of
 ADDRESS = "where the speaker is"  # "police in X said": not by itself where something happened
 INSIDE = "named inside the phrase"  # "two villages near X" are not X
+
+
+def spanning(
+    sentence: Sentence, first: int, last: int, head: int, type: MentionType, *, reason: str = "",
+    name: str | None = None, entity: str | None = None, descriptor: str | None = None,
+    members: tuple[str, ...] = (), member_names: tuple[str, ...] = (),
+) -> Mention:  # fmt: skip
+    """A mention of the tokens ``first`` to ``last`` (exclusive), with the words as they stand there."""
+    text = words(sentence, first, last)
+    return Mention(
+        sentence.index, first, last, head, text, type, name, entity, reason, members, member_names, descriptor
+    )  # fmt: skip
 
 
 class MentionIndex:

@@ -8,10 +8,10 @@ on every page walks back to characters in a report. Offsets are Python character
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal, Protocol
+from typing import Literal
 
 Kind = Literal["control", "fighting", "casualties", "movement", "crossing", "talks", "position"]
 Part = Literal["body", "headline", "caption"]
@@ -303,6 +303,20 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownActor:
+    """A row of the actor tables: an armed group, state, ministry, agency or outlet of the world."""
+
+    id: str  # "actor:taliban"
+    name: str
+    type: str  # "armed group", "state", "ministry", "force", "alliance", "body", "agency", "outlet"
+    aliases: tuple[str, ...] = ()
+    country: str | None = None
+    side: str | None = None
+    descriptors: tuple[str, ...] = ()  # role nouns that suit it: "militants", "insurgents", "rebels"
+    adjective: str | None = None  # what is of a state is called so: "Afghan" in "Afghan forces"
+
+
+@dataclass(frozen=True, slots=True)
 class Where:
     """A place that a claim speaks of: resolved, or the words alone with their candidates."""
 
@@ -528,43 +542,3 @@ class Record:
     control: tuple[ControlPeriod, ...] = ()
     crossings: tuple[CrossingStatus, ...] = ()
     rejections: tuple[Rejection, ...] = ()
-
-
-# --- what rooms ask of one another through the pipeline -------------------------------------------
-
-
-class PlaceNames(Protocol):
-    """What ``annotate`` needs to know about places; ``resolve`` provides it."""
-
-    def longest(self, words: Sequence[str], at: int) -> int:
-        """Number of words of the longest place name that starts at ``words[at]``; 0 if none."""
-
-    def named(self, name: str) -> tuple[Place, ...]:
-        """Every gazetteer entry that bears ``name`` in some spelling, most prominent first."""
-
-
-@dataclass(frozen=True, slots=True)
-class KnownActor:
-    """A row of the actor tables: an armed group, state, ministry, agency or outlet of the world."""
-
-    id: str  # "actor:taliban"
-    name: str
-    type: str  # "armed group", "state", "ministry", "force", "alliance", "body", "agency", "outlet"
-    aliases: tuple[str, ...] = ()
-    country: str | None = None
-    side: str | None = None
-    descriptors: tuple[str, ...] = ()  # role nouns that suit it: "militants", "insurgents", "rebels"
-    adjective: str | None = None  # what is of a state is called so: "Afghan" in "Afghan forces"
-
-
-class ActorNames(Protocol):
-    """What ``annotate`` and ``claims`` need to know about actors; ``resolve`` provides it."""
-
-    def longest(self, words: Sequence[str], at: int) -> int:
-        """Number of words of the longest known actor name that starts at ``words[at]``; 0 if none."""
-
-    def named(self, name: str) -> KnownActor | None:
-        """The actor that bears ``name``, or None."""
-
-    def demonym(self, word: str) -> KnownActor | None:
-        """The state that "Afghan", "Afghans" or "Kabul" (as a metonym of its government) leads to."""

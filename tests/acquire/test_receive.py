@@ -4,11 +4,15 @@ import hashlib
 import io
 import json
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dateline.acquire import receive, receive_lines
+from dateline.acquire.bundle import receive_zip
 from dateline.acquire.limits import HTML_BYTES, TEXT_BYTES
 from dateline.records import Received, Rejection
 
@@ -131,6 +135,51 @@ def test_an_endless_line_is_skipped_in_bounded_memory(monkeypatch: pytest.Monkey
     rejected, report = receive_lines(stream)
     assert isinstance(rejected, Rejection)
     assert isinstance(report, Received)
+
+
+_PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)
+
+
+@given(st.sampled_from(_PACKED), st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255))))
+def test_a_damaged_zip_gives_reports_and_rejections_never_a_crash(
+    method: int, damage: list[tuple[float, int]]
+) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", method) as bundle:
+        bundle.writestr("a.txt", STORY)
+        bundle.writestr("more/b.txt", STORY)
+    content = bytearray(packed.getvalue())
+    for at, byte in damage:
+        content[int(at * len(content))] = byte
+    told = list(receive_zip(bytes(content), "z.zip", lambda *_: iter(())))
+    assert all(isinstance(item, Rejection) and item.name.startswith("z.zip") for item in told)
+
+
+@pytest.mark.parametrize("method", _PACKED)
+def test_a_member_that_cannot_be_unpacked_is_named_and_the_rest_goes_on(tmp_path: Path, method: int) -> None:
+    path = tmp_path / "bundle.zip"
+    with zipfile.ZipFile(path, "w", method) as bundle:
+        bundle.writestr("a.txt", STORY * 50)
+        bundle.writestr("b.txt", STORY)
+        size = bundle.getinfo("a.txt").compress_size
+    content = bytearray(path.read_bytes())
+    content[40 : 35 + size] = bytes(b ^ 0xA5 for b in content[40 : 35 + size])
+    path.write_bytes(content)
+    reports, rejected = taken(path)
+    assert [r.id for r in reports] == ["b.txt"]
+    assert [r.name for r in rejected] == ["bundle.zip!a.txt"]
+
+
+def test_a_fault_in_reading_a_member_is_not_told_as_one_of_the_zip() -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as bundle:
+        bundle.writestr("a.txt", STORY)
+
+    def faulty(*_: object) -> Iterator[Received]:
+        raise ValueError("a fault of the reader")
+
+    with pytest.raises(ValueError, match="of the reader"):
+        list(receive_zip(packed.getvalue(), "z.zip", faulty))
 
 
 def test_a_zip_is_read_without_leaving_it(tmp_path: Path) -> None:

@@ -92,6 +92,15 @@ def test_a_role_that_nobody_or_several_fit_leads_nowhere(text: str, words: str) 
     assert _mention(text, words).name is None
 
 
+def test_a_ministry_is_the_one_of_its_own_portfolio() -> None:
+    told = "The Sudanese health ministry counted the dead. The ministry of information withdrew its report."
+    assert _mention(told, "The ministry").name == "Sudanese ministry of information"
+    again = "The Sudanese health ministry counted the dead. The ministry of health said they were civilians."
+    assert _mention(again, "The ministry").name == "Sudanese health ministry"
+    bare = "The Sudanese health ministry counted the dead. The ministry said they were civilians."
+    assert _mention(bare, "The ministry").name == "Sudanese health ministry"
+
+
 def test_a_hyphenated_surname_stays_whole() -> None:
     found = tools().annotator.annotate(report("Thailand's envoy, Somchai Rattana-bunnak, said so."))
     assert "Somchai Rattana-bunnak" in {m.name for m in found.mentions}

@@ -208,6 +208,18 @@ def test_a_source_stands_on_one_side_of_an_event_at_one_time() -> None:
     assert event.status == "single-origin"
 
 
+def test_what_a_source_takes_back_on_a_later_day_stays_on_both_sides() -> None:
+    one, two = page("r1", MAY_6), page("r2", MAY_8)
+    claims = [
+        control("a", one, "Torvik was taken", "gained", ARMY, when=on(MAY_5), source=CABINET),
+        control("b", two, "Torvik was taken", "gained", ARMY, source=CABINET, stance="denies"),
+    ]
+    event = case([one, two], claims).event("control", "gained")
+    assert [o.carriers for o in event.origins_for] == [("r1",)]
+    assert [o.carriers for o in event.origins_against] == [("r2",)]
+    assert event.status == "disputed"
+
+
 def test_a_speakers_own_fighters_are_its_party() -> None:
     one = page("r1", MAY_6)
     chief = person("Ada Kemp", "Ada Kemp", "chief", "Harbour League")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from spotting import spotted
 
 from dateline import tables
-from dateline.records import ActorNames
+from dateline.lookups import ActorNames
 from dateline.resolve.actors import ActorTable, same_person
 from dateline.resolve.actors.rows import all_rows, people, states
 
@@ -13,17 +14,6 @@ from dateline.resolve.actors.rows import all_rows, people, states
 @pytest.fixture(scope="module")
 def table() -> ActorTable:
     return ActorTable.open()
-
-
-def spotted(table: ActorTable, sentence: str) -> list[str]:
-    """Names found from left to right, the longest at each place."""
-    words, at, found = sentence.split(), 0, []
-    while at < len(words):
-        length = table.longest(words, at)
-        if length:
-            found.append(" ".join(words[at : at + length]))
-        at += length or 1
-    return found
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from spotting import spotted
 
 from dateline.resolve import columns, compiling
 from dateline.resolve.compiling import Entry
@@ -24,16 +25,6 @@ def world() -> Gazetteer:
     return Gazetteer.open()
 
 
-def found(text: str) -> list[str]:
-    words, at, names = text.split(), 0, []
-    while at < len(words):
-        count = world().longest(words, at)
-        if count:
-            names.append(" ".join(words[at : at + count]))
-        at += count or 1
-    return names
-
-
 @pytest.mark.parametrize(
     ("text", "names"),
     [
@@ -47,7 +38,7 @@ def found(text: str) -> list[str]:
     ],
 )
 def test_names_are_found_whole(text: str, names: list[str]) -> None:
-    assert found(text) == names
+    assert spotted(world(), text) == names
 
 
 @pytest.mark.parametrize(
@@ -62,17 +53,17 @@ def test_names_are_found_whole(text: str, names: list[str]) -> None:
     ],
 )
 def test_ordinary_words_and_persons_are_no_places(text: str) -> None:
-    assert found(text) == []
+    assert spotted(world(), text) == []
 
 
 def test_a_described_name_is_a_place_even_if_it_is_a_common_word() -> None:
-    assert found("in Plateau State") == ["Plateau"]
-    assert found("the Rama border crossing") == ["Rama"]
+    assert spotted(world(), "in Plateau State") == ["Plateau"]
+    assert spotted(world(), "the Rama border crossing") == ["Rama"]
 
 
 def test_demonyms_name_a_place_only_as_a_region() -> None:
-    assert found("Somali and Afghan soldiers") == []
-    assert found("in the Somali region") == ["Somali"]
+    assert spotted(world(), "Somali and Afghan soldiers") == []
+    assert spotted(world(), "in the Somali region") == ["Somali"]
 
 
 @pytest.mark.parametrize(

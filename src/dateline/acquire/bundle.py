@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import lzma
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -14,7 +16,10 @@ from dateline.records import Received, Rejection
 
 Taker = Callable[[bytes, PurePosixPath, str], Iterator[Received | Rejection]]
 _HIDDEN = re.compile(r"\.[^.]|__MACOSX$")
-_FAULTS = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError, ValueError)
+# What zipfile lets through, beside its own error, when a zip is damaged, encrypted or packed in an unknown
+# way: it promises no fewer. Only its own calls stand inside these, so that no fault of ours is told as one.
+_UNPACKING = (zlib.error, lzma.LZMAError, struct.error)
+_FAULTS = (zipfile.BadZipFile, *_UNPACKING, RuntimeError, OSError, EOFError, ValueError, LookupError)
 
 
 def receive_zip(source: Path | bytes, name: str, take: Taker) -> Iterator[Received | Rejection]:
@@ -24,10 +29,12 @@ def receive_zip(source: Path | bytes, name: str, take: Taker) -> Iterator[Receiv
     directory says of their sizes.
     """
     try:
-        with zipfile.ZipFile(io.BytesIO(source) if isinstance(source, bytes) else source) as bundle:
-            yield from _receive_members(bundle, name, take)
+        bundle = zipfile.ZipFile(io.BytesIO(source) if isinstance(source, bytes) else source)
     except _FAULTS as fault:
         yield Rejection("acquire", f"{name} cannot be unpacked ({fault}); expected a zip; pack it anew", name)
+        return
+    with bundle:
+        yield from _receive_members(bundle, name, take)
 
 
 def _receive_members(bundle: zipfile.ZipFile, name: str, take: Taker) -> Iterator[Received | Rejection]:
@@ -52,7 +59,8 @@ def _receive_members(bundle: zipfile.ZipFile, name: str, take: Taker) -> Iterato
 
 def _wanted(member: zipfile.ZipInfo) -> bool:
     parts = PurePosixPath(member.filename).parts
-    return not member.is_dir() and not any(_HIDDEN.match(part) for part in parts)
+    # A damaged directory can give no name at all, of which ``is_dir`` reads the last letter.
+    return bool(parts) and not member.is_dir() and not any(_HIDDEN.match(part) for part in parts)
 
 
 def _overfull(name: str, given: str) -> Rejection:

@@ -17,6 +17,7 @@ from dateline.annotate.phrases import (
     without_determiner,
 )
 from dateline.fold import fold
+from dateline.mentions import spanning
 from dateline.records import KnownActor, Mention, Sentence, Token
 from dateline.syntax import words
 
@@ -68,7 +69,7 @@ def _bare(sentence: Sentence, hit: Known, actor: KnownActor) -> Mention:
     first = hit.first
     if first and sentence.tokens[first - 1].text.lower() in ("the", "a"):
         first -= 1
-    mention = _make(sentence, first, hit.last, hit.head, None)
+    mention = spanning(sentence, first, hit.last, hit.head, "actor")
     return _known(mention, actor, "name in the actor tables")
 
 
@@ -85,7 +86,9 @@ def _phrase(sentence: Sentence, token: Token, acting: Sequence[Known]) -> Mentio
     first, last = extent(sentence, token.i)
     if own is not None:
         last = max(last, own.last)
-    mention = _make(sentence, first, last, token.i, token.lemma if own is None else None)
+    mention = spanning(
+        sentence, first, last, token.i, "actor", descriptor=token.lemma if own is None else None
+    )
     if own is not None and own.actor is not None:
         return _known(mention, own.actor, "name in the actor tables")
     return _by_owner(sentence, mention, group or "", acting)
@@ -233,7 +236,7 @@ def _organization(sentence: Sentence, first: int, last: int, tables: Tables) -> 
     name = words(sentence, first, last)
     start = first - 1 if first and sentence.tokens[first - 1].text.lower() == "the" else first
     ministry = next((w for w in ("ministry", "department") if w in name.lower().split()), None)
-    mention = replace(_make(sentence, start, last, head, ministry), name=name)
+    mention = spanning(sentence, start, last, head, "actor", name=name, descriptor=ministry)
     if (listed := tables.actor(name)) is not None:
         return _known(mention, listed, "name in the actor tables")
     state = _state_in(sentence, first, last, tables)
@@ -282,18 +285,6 @@ def organ(name: str, owner: str = "") -> str:
     dropped = {*fold(owner).split(), "of", "the", "for", "s", "and"}
     words_left = [w.replace("defense", "defence") for w in fold(name).split() if w not in dropped]
     return " ".join(sorted(words_left))
-
-
-def _make(sentence: Sentence, first: int, last: int, head: int, descriptor: str | None) -> Mention:
-    return Mention(
-        sentence=sentence.index,
-        first=first,
-        last=last,
-        head=head,
-        text=words(sentence, first, last),
-        type="actor",
-        descriptor=descriptor,
-    )
 
 
 def _known(mention: Mention, actor: KnownActor, reason: str) -> Mention:

@@ -10,7 +10,8 @@ from dateline.annotate.names import Times, settle
 from dateline.annotate.parse import Parse, Parser, Wanted
 from dateline.annotate.references import resolve
 from dateline.annotate.sentences import split
-from dateline.records import ActorNames, Annotated, PlaceNames, Report, Sentence
+from dateline.lookups import ActorNames, PlaceNames
+from dateline.records import Annotated, Report, Sentence
 
 AHEAD = 256  # sentences gathered from several reports before they are parsed together
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from dateline.annotate.parse import Wanted
-from dateline.records import ActorNames, PlaceNames
+from dateline.lookups import ActorNames, PlaceNames
 
 if TYPE_CHECKING:
     from spacy.language import Language

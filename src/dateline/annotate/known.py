@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from dateline.annotate.lexicon import roles
 from dateline.annotate.phrases import root
 from dateline.fold import fold
-from dateline.records import ActorNames, KnownActor, Place, PlaceNames, Sentence, Token
+from dateline.lookups import ActorNames, PlaceNames
+from dateline.records import KnownActor, Place, Sentence, Token
 from dateline.syntax import ancestors, kids
 
 _MODIFIERS = ("compound", "amod", "nmod")

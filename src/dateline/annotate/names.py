@@ -11,8 +11,9 @@ from dateline.annotate import actors, addresses, known, persons, places, standin
 from dateline.annotate.known import Known, Tables
 from dateline.annotate.phrases import root
 from dateline.fold import fold
-from dateline.records import ActorNames, KnownActor, Mention, PlaceNames, Sentence
-from dateline.syntax import words
+from dateline.lookups import ActorNames, PlaceNames
+from dateline.mentions import spanning
+from dateline.records import KnownActor, Mention, Sentence
 
 Times = Callable[[str], Sequence[tuple[int, int]]]
 
@@ -136,13 +137,12 @@ def _times(sentence: Sentence, times: Times) -> Iterable[Mention]:
         inside = [t.i for t in sentence.tokens if t.end > start and t.start < end]
         if inside:
             first, last = inside[0], inside[-1] + 1
-            yield Mention(
-                sentence=sentence.index,
-                first=first,
-                last=last,
-                head=root(sentence, first, last),
-                text=words(sentence, first, last),
-                type="time",
+            yield spanning(
+                sentence,
+                first,
+                last,
+                root(sentence, first, last),
+                "time",
                 reason="expression of time",
             )
 

@@ -12,6 +12,7 @@ from dateline.annotate.scene import FAR, Scene, adjective, apposition, content, 
 from dateline.fold import fold
 from dateline.records import KnownActor, Mention
 from dateline.syntax import kids
+from dateline.syntax import words as text_of
 
 _RULERS = ("president", "premier", "prime", "chancellor", "king", "emir", "sultan", "junta")
 _LEADERS = (
@@ -211,11 +212,11 @@ def _state_part(scene: Scene, entity: str) -> str | None:
 
 def _ministry(scene: Scene, mention: Mention) -> Mention:
     """The ministry named last, of the same portfolio where one is given; else that of the country."""
-    sentence = scene.sentences[mention.sentence]
-    words = organ(" ".join(content(sentence, mention))).split()
+    title = _portfolio(scene, mention) or " ".join(content(scene.sentences[mention.sentence], mention))
+    words = organ(title).split()
 
     def fits(candidate: Mention) -> bool:
-        name = organ(candidate.name or "")
+        name = organ(candidate.name or "").split()
         ministry = roles().actors.get(candidate.descriptor or "") == "ministry"
         return candidate.type == "actor" and bool(name) and ministry and all(word in name for word in words)
 
@@ -225,9 +226,17 @@ def _ministry(scene: Scene, mention: Mention) -> Mention:
     state = main_state(scene)
     if len(words) < 2 or state is None or mention.descriptor not in ("ministry", "department"):
         return mention
-    name = f"{adjective(state, scene.actors)} {' '.join(content(sentence, mention))}"
+    name = f"{adjective(state, scene.actors)} {title}"
     reason = f"of {state.name}, the country spoken of most"
     return replace(mention, name=name, entity=f"{state.id}/{' '.join(words)}", reason=reason)
+
+
+def _portfolio(scene: Scene, mention: Mention) -> str | None:
+    """ "Ministry of foreign affairs", whether or not the mention runs on to its end; None without "of"."""
+    sentence = scene.sentences[mention.sentence]
+    told = of_what(sentence, mention.head)
+    named = told and any(m.head == told.i and m.sentence == sentence.index for m in scene.named.mentions)
+    return None if told is None or named else text_of(sentence, mention.head, told.i + 1)
 
 
 def _sides(scene: Scene, mention: Mention) -> Mention:

@@ -11,6 +11,7 @@ from dateline.annotate.phrases import capital, extent, is_person_noun, root, wit
 from dateline.annotate.standing import stands_as_place
 from dateline.annotate.tokens import compounding
 from dateline.fold import fold
+from dateline.mentions import spanning
 from dateline.records import Mention, Sentence, Token
 from dateline.syntax import extent as whole
 from dateline.syntax import kids, words
@@ -276,13 +277,12 @@ def _credited(sentence: Sentence, i: int) -> bool:
 
 def _mention(sentence: Sentence, named: Named) -> Mention:
     name = words(sentence, named.first, named.last)
-    return Mention(
-        sentence=sentence.index,
-        first=named.opens,
-        last=named.last,
-        head=root(sentence, named.first, named.last),
-        text=words(sentence, named.opens, named.last),
-        type="person",
+    return spanning(
+        sentence,
+        named.opens,
+        named.last,
+        root(sentence, named.first, named.last),
+        "person",
         name=name,
         entity=key(name),
         reason=named.reason,

@@ -10,6 +10,7 @@ from dateline.annotate.lexicon import roles
 from dateline.annotate.phrases import capital, extent, noun_heads, root, without_determiner
 from dateline.annotate.standing import held, located
 from dateline.fold import fold
+from dateline.mentions import spanning
 from dateline.records import Mention, Place, Sentence, Token
 from dateline.syntax import words
 
@@ -149,13 +150,12 @@ def _place(sentence: Sentence, hit: Known, noun: Noun | None, context: Collectio
         )
     feature = roles().places.get((descriptor or "").split(" ")[-1])
     place = best(hit.places, feature, context)
-    return Mention(
-        sentence=sentence.index,
-        first=first,
-        last=last,
-        head=head,
-        text=words(sentence, first, last),
-        type="place",
+    return spanning(
+        sentence,
+        first,
+        last,
+        head,
+        "place",
         name=place.name,
         entity=place.id,
         reason=reason,
@@ -246,13 +246,12 @@ def _made(
     noun = sentence.tokens[head]
     full = feature in _NAMING and noun.text[:1].isupper()
     name = words(sentence, name_first, head + 1 if full else name_last)
-    return Mention(
-        sentence=sentence.index,
-        first=first,
-        last=last,
-        head=head if first <= head < last else root(sentence, first, last),
-        text=words(sentence, first, last),
-        type="place",
+    return spanning(
+        sentence,
+        first,
+        last,
+        head if first <= head < last else root(sentence, first, last),
+        "place",
         name=name,
         entity=f"place:{fold(name)}",
         reason="unknown name with a descriptor",
@@ -288,13 +287,12 @@ def _is_party(token: Token) -> bool:
 
 def _unlisted(sentence: Sentence, first: int, last: int) -> Mention:
     name = words(sentence, first, last)
-    return Mention(
-        sentence=sentence.index,
-        first=first,
-        last=last,
-        head=root(sentence, first, last),
-        text=name,
-        type="place",
+    return spanning(
+        sentence,
+        first,
+        last,
+        root(sentence, first, last),
+        "place",
         name=name,
         entity=f"place:{fold(name)}",
         reason="called a place by the model, in no gazetteer",
@@ -340,13 +338,12 @@ def _chain(sentence: Sentence, names: dict[int, Mention], at: int, *, back: bool
 
 
 def _group(sentence: Sentence, first: int, last: int, head: int, names: Sequence[Mention]) -> Mention:
-    return Mention(
-        sentence=sentence.index,
-        first=first,
-        last=last,
-        head=head,
-        text=words(sentence, first, last),
-        type="place",
+    return spanning(
+        sentence,
+        first,
+        last,
+        head,
+        "place",
         reason="plural noun with the names it gathers",
         members=tuple(m.entity or "" for m in names),
         member_names=tuple(m.name or "" for m in names),
@@ -368,13 +365,12 @@ def _generic(sentence: Sentence, covered: Collection[int]) -> list[Mention]:
         start = without_determiner(sentence, first, token.i + 1)
         compound = " ".join(t.text for t in sentence.tokens[start : token.i] if _common_compound(t))
         found.append(
-            Mention(
-                sentence=sentence.index,
-                first=first,
-                last=token.i + 1,
-                head=token.i,
-                text=words(sentence, first, token.i + 1),
-                type="place",
+            spanning(
+                sentence,
+                first,
+                token.i + 1,
+                token.i,
+                "place",
                 reason="noun for a place",
                 descriptor=f"{compound} {token.lemma}".strip(),
             )

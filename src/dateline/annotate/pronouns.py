@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dateline.annotate.lexicon import roles
-from dateline.records import Mention, Sentence, Token
+from dateline.mentions import spanning
+from dateline.records import Mention, MentionType, Sentence, Token
 from dateline.syntax import kids
 
 _EMPTY_VERBS = ("seem", "appear", "take", "rain", "snow", "be", "become", "mean", "turn")
@@ -18,23 +19,15 @@ def mentions(sentences: Sequence[Sentence]) -> Iterator[Mention]:
         for token in sentence.tokens:
             kind = roles().pronouns.get(token.text.lower())
             if kind and token.pos in ("PRON", "DET") and not _empty(sentence, token):
-                yield Mention(
-                    sentence=sentence.index,
-                    first=token.i,
-                    last=token.i + 1,
-                    head=token.i,
-                    text=token.text,
-                    type="person" if kind in ("man", "woman") else "actor",
-                    reason="pronoun",
-                )
+                type: MentionType = "person" if kind in ("man", "woman") else "actor"
+                yield spanning(sentence, token.i, token.i + 1, token.i, type, reason="pronoun")
             elif token.text.lower() == "there" and token.dep == "advmod" and token.pos == "ADV":
-                yield Mention(
-                    sentence=sentence.index,
-                    first=token.i,
-                    last=token.i + 1,
-                    head=token.i,
-                    text=token.text,
-                    type="place",
+                yield spanning(
+                    sentence,
+                    token.i,
+                    token.i + 1,
+                    token.i,
+                    "place",
                     reason="adverb of place",
                 )
 

@@ -14,7 +14,8 @@ from dateline.annotate.pronouns import mentions as pronouns
 from dateline.annotate.scene import FAR, Scene, link
 from dateline.annotate.sites import resolve_place
 from dateline.fold import fold
-from dateline.records import ActorNames, Mention, Sentence
+from dateline.lookups import ActorNames
+from dateline.records import Mention, Sentence
 from dateline.syntax import ancestors
 
 NEAR = 2  # sentences back to look for whom "it" and "they" stand for

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from dateline.annotate.names import Named
 from dateline.annotate.phrases import determiner
-from dateline.records import ActorNames, KnownActor, Mention, Sentence
+from dateline.lookups import ActorNames
+from dateline.records import KnownActor, Mention, Sentence
 from dateline.syntax import kids, subtree
 
 FAR = 8  # sentences back to look for whom a noun stands for

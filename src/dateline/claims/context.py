@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from dateline import mentions
 from dateline.claims.nouns import nouns
 from dateline.records import Annotated, Mention, Sentence, Token
-from dateline.syntax import extent, kids, subtree, words
+from dateline.syntax import extent, kids, subtree
 
 # Prepositions behind which stands where something lies.
 _LYING = tuple("of in at near around outside inside across along on from into throughout".split())
@@ -101,13 +101,12 @@ class Context:
             return known
         first, last = self.extent(i)
         inside = self.named_inside(i) if type == "place" else None
-        return Mention(
-            sentence=self.sentence.index,
-            first=first,
-            last=last,
-            head=i,
-            text=words(self.sentence, first, last),
-            type="place" if type == "place" else "other",
+        return mentions.spanning(
+            self.sentence,
+            first,
+            last,
+            i,
+            "place" if type == "place" else "other",
             name=inside.name if inside else None,
             entity=inside.entity if inside else None,
             reason=mentions.INSIDE if inside else "the words themselves",

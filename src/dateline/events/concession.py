@@ -49,7 +49,7 @@ def concede(cluster: Cluster, said: Spoken, origins: Mapping[str, Origin]) -> No
 
 
 def one_side(cluster: Cluster, origins: Mapping[str, Origin]) -> None:
-    """Leave each source on one side of an event, unless it spoke against it first and granted it later.
+    """Leave each source on one side of an event, unless it granted it later or took it back later.
 
     Nobody says at one time that a thing is so and that it is not: the side on which it said more, and
     of equals its denial, is what it said; what is left was read the wrong way round.
@@ -59,7 +59,10 @@ def one_side(cluster: Cluster, origins: Mapping[str, Origin]) -> None:
         said = _mouths(cluster.supporting, origins)[mouth]
         denied = _mouths(cluster.against, origins)[mouth]
         vows = any(m.claim.kind != "control" for m in said)  # to win it back: a concession already
-        if vows or max(m.known for m in said) > _last_said(denied):
+        taken_back = all(m.claim.stance == "denies" for m in denied) and (
+            min(m.known for m in denied) > max(m.known for m in said)
+        )
+        if vows or taken_back or max(m.known for m in said) > _last_said(denied):
             continue
         if len(said) > len(denied) or all(m.claim.stance == "asserts" for m in denied):
             cluster.against = [m for m in cluster.against if m not in denied]

@@ -45,7 +45,7 @@ class Reading:
 
 
 class Gazetteer:
-    """Place names, as ``records.PlaceNames`` wants them, with spellings near to a name besides."""
+    """Place names, as ``lookups.PlaceNames`` wants them, with spellings near to a name besides."""
 
     def __init__(self, shards: Sequence[Shard]) -> None:
         self._shards = tuple(shards)

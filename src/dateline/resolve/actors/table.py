@@ -39,7 +39,7 @@ def _word_key(word: str) -> str:
 
 
 class ActorTable:
-    """Lookups over the tables; implements ``records.ActorNames``."""
+    """Lookups over the tables; implements ``lookups.ActorNames``."""
 
     def __init__(self, rows: Iterable[Row]) -> None:
         self._names: dict[str, list[_Entry]] = defaultdict(list)
@@ -70,7 +70,7 @@ class ActorTable:
         for domain in row.domains:
             self._domains.setdefault(domain, row)
 
-    # --- records.ActorNames ------------------------------------------------------------------------
+    # --- lookups.ActorNames ------------------------------------------------------------------------
 
     def longest(self, words: Sequence[str], at: int) -> int:
         """Number of words of the longest known actor name that starts at ``words[at]``; 0 if none.
