@@ -10,7 +10,7 @@ from dateutil.relativedelta import relativedelta
 from dateline.records import Precision
 
 _DAYS = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "weekend": 7}
-_MONTHS = {"month": 1, "year": 12, "decade": 120}
+_MONTHS = {"month": 1, "year": 12, "decade": 120, "century": 1200}
 _PRECISIONS: dict[str, Precision] = {
     "day": "day",
     "night": "day",
@@ -81,7 +81,15 @@ def holding(day: date, unit: str, basis: str) -> Interval:
     if unit == "decade":
         first = day.year - day.year % 10
         return Interval(date(first, 1, 1), date(first + 9, 12, 31), "interval", basis)
+    if unit == "century":
+        return century((day.year + 99) // 100, basis)
     return single(day, basis)
+
+
+def century(number: int, basis: str) -> Interval:
+    """A century: the 20th began in 1901."""
+    last = min(number * 100, date.max.year)
+    return Interval(date(last - 99, 1, 1), date(last, 12, 31), "interval", basis)
 
 
 def month(year: int, number: int, basis: str) -> Interval:

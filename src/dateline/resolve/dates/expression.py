@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
@@ -25,10 +25,12 @@ class Expression:
     count: int | None = None
     most: int | None = None  # upper end of a vague count
     offset: int | None = None  # days from publication
-    relation: str | None = None  # "last", "past", "previous", "this", "next", "following", "same", "recent"
+    relation: str | None = (
+        None  # "last", "past", "this", "next", "following", "same", "recent", "PAST_REF", ...
+    )
     direction: str | None = None  # "ago", "before", "after"; "by", "until"
     part: str | None = None  # "early", "mid", "late", "end", "earlier", "later"
-    hour: str | None = None  # "morning", "noon", ...
+    hour: str | None = None  # "morning", "noon", "10 p.m.", ...
     season: int | None = None  # first month of a season; months in a quarter or half year
     left: Expression | None = None
     right: Expression | None = None
@@ -51,7 +53,9 @@ _FIELDS: Mapping[str, str] = {
     "number": "count", "word": "count", "a": "count", "ordinal": "count", "year": "year", "decade": "year",
     "deictic": "offset", "rel": "relation", "ago": "direction", "before": "direction", "after": "direction",
     "by": "direction", "until": "direction", "modifier": "part", "sooner": "part", "edge": "part",
-    "part": "hour", "noon": "hour", "clock": "hour", "season": "season", "quarter": "season",
+    "part": "hour", "noon": "hour", "clock": "hour", "season": "season", "fall": "season", "quarter": "season",
+    "half": "season", "letters": "year", "reference": "relation", "previously": "relation",
+    "future": "relation", "rate": "unit",
 }  # fmt: skip
 
 
@@ -73,7 +77,29 @@ def _at(pieces: Sequence[Piece]) -> Expression | None:
     if any(piece.kind == "unit" and piece.value not in ("night", "hour") for piece in pieces):
         return None
     days: list[Expression] = [p.value for p in pieces if p.kind in ("day_of", "period")]
-    return days[0]
+    hours = [hour for piece in pieces if (hour := _hour(piece))]
+    return replace(days[0], hour=hours[0]) if hours else days[0]
+
+
+def _hour(piece: Piece) -> str | None:
+    """The part of the day, or the hour by the clock, that a piece of "noon on Friday" names."""
+    if isinstance(piece.value, Expression):
+        return piece.value.hour
+    if piece.kind in ("part", "noon", "clock"):
+        return str(piece.value)
+    return "night" if piece.value == "night" else None
+
+
+_COUNTED = (
+    "last",
+    "past",
+    "previous",
+    "this",
+    "next",
+    "following",
+    "same",
+    "latest",
+)  # relations that ask for a unit
 
 
 def exists(year: int, month: int, day: int) -> bool:
@@ -88,7 +114,11 @@ def exists(year: int, month: int, day: int) -> bool:
 def _possible(e: Expression) -> bool:
     if e.month and e.day and not exists(e.year or 2000, e.month, e.last_day or e.day):
         return False
-    if e.form == "weekend" and e.unit != "weekend":
+    if e.form in ("weekend", "century") and e.unit != e.form:
+        return False
+    if (e.form == "reference" and e.relation in _COUNTED) or (e.form == "the past" and e.relation != "past"):
+        return False
+    if e.form == "measure" and e.count is None and e.unit and not e.plural:
         return False
     if e.last_day is not None and e.day is not None and e.day >= e.last_day:
         return False
@@ -114,10 +144,12 @@ def _add(found: dict[str, Any], piece: Piece, number: str) -> None:
         found["unit"], found["plural"] = piece.value, piece.text.lower().endswith("s")
     elif piece.kind == "vague":
         found["count"], found["most"] = piece.value
+    elif number == "year" and piece.kind in ("day", "number", "year"):
+        found["year"] = piece.value
     elif piece.kind in ("year", "number") and number == "count":
         found["count"] = piece.value
-    elif piece.kind == "word" and "count" in found:
-        found["count"] += piece.value  # "twenty-five"
+    elif piece.kind in ("word", "ordinal") and "count" in found:
+        found["count"] += piece.value  # "twenty-five", "twenty-first"
     elif name := _FIELDS.get(piece.kind):
         later = f"last_{name}"
         found[later if name in found and later in _NAMES else name] = piece.value

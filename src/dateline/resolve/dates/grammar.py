@@ -26,7 +26,7 @@ _SHAPES = (
         r"\d{4}-\d{1,2}-\d{1,2}(?:T[\d:.]+Z?)?|\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)|\d{1,2}\.\d{1,2}\.\d{4}",
     ),
     ("clock", r"\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?m\b\.?|\d{1,2}:\d\d(?::\d\d)?|\d{1,2}\s?o[’']clock"),
-    ("decade", r"1\d\d0s\b|20\d0s\b"),
+    ("decade", r"1\d\d0s\b|20\d0s\b|[’']\d0s\b"),
     ("nth", r"\d{1,2}(?:st|nd|rd|th)\b"),
     ("digits", r"\d[\d,]*\d(?:\.\d+)?|\d(?:\.\d+)?"),
     ("letters", r"[^\W\d_]+"),
@@ -46,7 +46,7 @@ _TRIGGERS = (
     "season",
     "quarter",
 )
-_MADE = ("day_of", "period", "length", "hour_of", "span")
+_MADE = ("day_of", "period", "length", "hour_of", "span", "set", "reference")
 _SHAPED = ("numeric", "clock", "decade", "nth", "day", "year", "number")
 _LEADS_TO_MONTH = (
     "in",
@@ -73,6 +73,12 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     form: str
     pattern: str
     number: str = "day"
+    tells_day: bool = True  # False: words for the tagger alone, which date no event ("now", "two-week")
+    tagged: bool = True  # False: a stretch, of which the tagger takes both ends apart
+
+
+Rules = tuple[tuple[Rule, re.Pattern[str]], ...]
+Passes = tuple[Rules, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +88,8 @@ class Grammar:
     classes: Mapping[str, tuple[str, Any]]  # lower-case word: its class and value
     capital: frozenset[str]
     letters: Mapping[str, str]  # class: its one-character code
-    passes: tuple[tuple[tuple[Rule, re.Pattern[str]], ...], ...]
+    passes: Passes  # what dates events: points, days with their hours, stretches
+    tagging: Passes  # what TimeML tags: points and days alone, but also those that date no event
     gate: re.Pattern[str]
     names: re.Pattern[str]
 
@@ -98,20 +105,23 @@ def grammar() -> Grammar:
     names = [*words["class"], *_SHAPED, *_MADE]
     letters = {name: chr(0x100 + i) for i, name in enumerate(names)}
     classes = {w: (name, value) for name, rows in words["class"].items() for w, value in rows.items()}
-    passes = tuple(
+    every = [
         tuple(
             (r, _compiled(r.pattern, rules["alias"], letters))
             for r in tables.rows(_PACKAGE, "rules.toml", part, Rule)
         )
         for part in ("point", "day", "stretch")
-    )
+    ]
+    passes = tuple(tuple((r, p) for r, p in part if r.tells_day) for part in every)
     triggers = "|".join(
         sorted((w for w, (name, _) in classes.items() if name in _TRIGGERS), key=len, reverse=True)
     )
     gate = re.compile(
         rf"\b(?:{triggers}|(?:1\d|20)\d\ds?)\b|\d[/.-]\d+[/.-]\d|\d:\d\d|\d\s?[ap]\.?m", re.IGNORECASE
     )
-    return Grammar(classes, frozenset(words["capital"]), letters, passes, gate, _names(words["names"]))
+    capital = frozenset(words["capital"])
+    tagging = tuple(tuple((r, p) for r, p in part if r.tagged) for part in every[:2])
+    return Grammar(classes, capital, letters, passes, tagging, gate, _names(words["names"]))
 
 
 def _names(patterns: Sequence[str]) -> re.Pattern[str]:
@@ -139,10 +149,18 @@ def _compiled(pattern: str, alias: Mapping[str, str], letters: Mapping[str, str]
 def parsed(text: str) -> tuple[tuple[TimeSpan, Expression], ...]:
     """The time expressions of ``text`` with their meaning, in text order; spans do not overlap."""
     g = grammar()
-    if not g.gate.search(text):
-        return ()
+    return _found(text, g.passes, g) if g.gate.search(text) else ()
+
+
+def tagged(text: str) -> tuple[tuple[TimeSpan, Expression], ...]:
+    """What TimeML tags in ``text``: also sets, references and lengths, but the ends of a stretch apart."""
+    g = grammar()
+    return _found(text, g.tagging, g)
+
+
+def _found(text: str, passes: Passes, g: Grammar) -> tuple[tuple[TimeSpan, Expression], ...]:
     pieces = list(_pieces(text, g))
-    for rules in g.passes:
+    for rules in passes:
         pieces = _reduced(text, pieces, rules, g)
     return tuple(
         (TimeSpan(p.start, p.end, p.text, p.value.form), p.value)
@@ -181,7 +199,8 @@ def _classified(shape: str, word: str, g: Grammar) -> tuple[str, Any]:
         return ("numeric", value) if value else ("", None)
     if shape == "clock":
         return "clock", word
-    return shape, int(re.match(r"\d+", word).group())  # type: ignore[union-attr] # the shape begins with digits
+    number = int(re.sub(r"\D", "", word))
+    return shape, 1900 + number if shape == "decade" and number < 100 else number
 
 
 def _number(word: str) -> tuple[str, Any]:
@@ -212,9 +231,7 @@ def _dated(year: int, month: int, day: int, *, swapped: bool) -> dict[str, Any] 
     )
 
 
-def _reduced(
-    text: str, pieces: list[Piece], rules: Sequence[tuple[Rule, re.Pattern[str]]], g: Grammar
-) -> list[Piece]:
+def _reduced(text: str, pieces: list[Piece], rules: Rules, g: Grammar) -> list[Piece]:
     """``pieces`` with the longest match at each place joined into one."""
     codes = "".join(g.letters.get(p.kind, _UNKNOWN) for p in pieces)
     done: list[Piece] = []
@@ -227,7 +244,7 @@ def _reduced(
     return done
 
 
-def _longest(codes: str, at: int, rules: Sequence[tuple[Rule, re.Pattern[str]]]) -> tuple[Rule | None, int]:
+def _longest(codes: str, at: int, rules: Rules) -> tuple[Rule | None, int]:
     best, end = None, at
     for rule, pattern in rules:
         match = pattern.match(codes, at)

@@ -64,7 +64,17 @@ def _stretch_of_month(e: Expression, frame: Frame) -> Interval:
     return _month(replace(e, unit=None, relation=None), frame)
 
 
-_STEPS = {"last": -1, "past": -1, "previous": -1, "this": 0, "same": 0, "next": 1, "following": 1}
+_STEPS = {
+    "last": -1,
+    "past": -1,
+    "previous": -1,
+    "this": 0,
+    "current": 0,
+    "latest": 0,
+    "same": 0,
+    "next": 1,
+    "following": 1,
+}
 
 
 def relative(e: Expression, frame: Frame) -> Interval:
@@ -134,13 +144,35 @@ def _year_of_season(first: int, relation: str | None, frame: Frame) -> int:
 
 
 def _quarter(e: Expression, frame: Frame) -> Interval:
-    length, number = e.season or 3, e.count or e.day or 1
-    if number > 12 // length:
+    length, number = e.season or 3, e.count or e.day
+    if number is None:
+        here = frame.published.replace(month=(frame.published.month - 1) // length * length + 1, day=1)
+        first = shifted(here, "month", length * _STEPS.get(e.relation or "this", 0))
+        return calendar.months(first.year, first.month, length, "part of the year counted from publication")
+    if not 1 <= number <= 12 // length:
         return unknown(f"a year has no part {number} of {length} months")
     year = e.year
-    if year is None:
+    if year is None and e.unit is not None:
         year = (relative(replace(e, form="relative", season=None), frame).start or frame.published).year
+    if year is None:
+        year = _year_of_quarter((number - 1) * length + 1, frame)
     return calendar.months(year, (number - 1) * length + 1, length, "part of the year")
+
+
+def _year_of_quarter(first: int, frame: Frame) -> int:
+    """Of the quarter that begins with month ``first``: the last one begun, or the next to begin."""
+    year = frame.published.year
+    if frame.tense == "future":
+        return year if first >= frame.published.month else year + 1
+    return year if first <= frame.published.month else year - 1
+
+
+def _century(e: Expression, _: Frame) -> Interval:
+    return calendar.century(e.count or 1, "century")
+
+
+def _dayless(e: Expression, _: Frame) -> Interval:
+    return unknown(f"words that tell no day: {e.form}")
 
 
 @lru_cache(maxsize=1)
@@ -224,6 +256,12 @@ FORMS: Mapping[str, Callable[[Expression, Frame], Interval]] = {
     "weekend": _weekend,
     "season": _season,
     "quarter": _quarter,
+    "century": _century,
+    "bc": _dayless,
+    "measure": _dayless,
+    "set": _dayless,
+    "reference": _dayless,
+    "the past": _dayless,
     "trailing": _trailing,
     "length": _length,
     "shift": _shift,
