@@ -13,6 +13,7 @@ import pytest
 import fictional
 from dateline.cli import commands, run
 from dateline.store import Case
+from website import website
 
 ROOT = Path(__file__).parents[1]
 
@@ -135,3 +136,17 @@ def test_a_fault_of_the_program_is_told_without_a_traceback(
     monkeypatch.delenv("DATELINE_DEBUG", raising=False)
     assert run(["broken"]) == 2
     assert "fault of the program: ZeroDivisionError: by nought" in capsys.readouterr().err
+
+
+def test_watch_names_what_it_cannot_read_and_ends_after_one_round(tmp_path: Path, capsys: Printed) -> None:
+    with website() as site:
+        assert run(["watch", str(tmp_path / "war"), f"{site.url}/rss.xml", "--once"]) == 1
+        assert site.asked == []  # this machine is inside
+    told = capsys.readouterr().err
+    assert "added 0" in told
+    assert "is not in the public internet" in told
+
+
+def test_an_address_inside_is_refused_and_named(tmp_path: Path, capsys: Printed) -> None:
+    assert run(["add", str(tmp_path / "war"), "http://169.254.169.254/latest/meta-data"]) == 1
+    assert "is not in the public internet" in capsys.readouterr().err

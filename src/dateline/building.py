@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dateline import pipeline, wire
-from dateline.records import Extraction, Record, Rejection, Report
+from dateline.records import Extraction, Received, Record, Rejection, Report
 from dateline.store import Case
 from dateline.store.database import Database
 
@@ -56,10 +56,17 @@ def extract_lines(
 
 def add(case: Case, sources: Sequence[str | Path], step: Step) -> Added:
     """Keep every report of ``sources`` in the case's archive, then bring the tables up to date."""
-    from dateline.acquire import Archive, receive
+    from dateline.acquire import receive
+
+    return keep(case, receive(sources), step)
+
+
+def keep(case: Case, items: Iterable[Received | Rejection], step: Step) -> Added:
+    """Keep the reports among ``items`` in the case's archive, then bring the tables up to date."""
+    from dateline.acquire import Archive
 
     archive, found = Archive(case.archive), Added()
-    for item in receive(sources):
+    for item in items:
         if isinstance(item, Rejection):
             found.rejected.append(item)
         elif archive.keep(item):

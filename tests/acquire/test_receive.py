@@ -84,7 +84,7 @@ def test_a_missing_file_and_an_address_are_named_and_the_rest_goes_on(tmp_path: 
     (tmp_path / "a.txt").write_text(STORY)
     sources: list[str | Path] = [
         tmp_path / "gone.txt",
-        "https://example.org/a",
+        "ftp://example.org/a",
         "nul\0name",
         tmp_path / "a.txt",
     ]
@@ -92,7 +92,7 @@ def test_a_missing_file_and_an_address_are_named_and_the_rest_goes_on(tmp_path: 
     assert isinstance(report, Received)
     reasons = [r.reason for r in rejected if isinstance(r, Rejection)]
     assert "does not exist" in reasons[0]
-    assert "is an address" in reasons[1]
+    assert "is not a web address" in reasons[1]
     assert len(reasons) == 3
 
 

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import io
-import lzma
 import re
-import struct
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 
-from dateline.acquire.limits import LINE_BYTES, ZIP_BYTES, ZIP_MEMBERS
+from dateline.acquire.limits import LINE_BYTES, UNPACKING_FAULTS, ZIP_BYTES, ZIP_MEMBERS
+from dateline.acquire.warc import SUFFIXES, receive_warc
 from dateline.records import Received, Rejection
 
 Taker = Callable[[bytes, PurePosixPath, str], Iterator[Received | Rejection]]
 _HIDDEN = re.compile(r"\.[^.]|__MACOSX$")
-# What zipfile lets through, beside its own error, when a zip is damaged, encrypted or packed in an unknown
-# way: it promises no fewer. Only its own calls stand inside these, so that no fault of ours is told as one.
-_UNPACKING = (zlib.error, lzma.LZMAError, struct.error)
-_FAULTS = (zipfile.BadZipFile, *_UNPACKING, RuntimeError, OSError, EOFError, ValueError, LookupError)
 
 
 def receive_zip(source: Path | bytes, name: str, take: Taker) -> Iterator[Received | Rejection]:
@@ -30,7 +24,7 @@ def receive_zip(source: Path | bytes, name: str, take: Taker) -> Iterator[Receiv
     """
     try:
         bundle = zipfile.ZipFile(io.BytesIO(source) if isinstance(source, bytes) else source)
-    except _FAULTS as fault:
+    except UNPACKING_FAULTS as fault:
         yield Rejection("acquire", f"{name} cannot be unpacked ({fault}); expected a zip; pack it anew", name)
         return
     with bundle:
@@ -42,10 +36,13 @@ def _receive_members(bundle: zipfile.ZipFile, name: str, take: Taker) -> Iterato
     left = ZIP_BYTES
     for member in members[:ZIP_MEMBERS]:
         inside = f"{name}!{member.filename}"
+        if member.filename.lower().endswith(SUFFIXES):  # as in a WACZ, a zip around web archives
+            yield from _receive_archive(bundle, member, inside)
+            continue
         try:
             with bundle.open(member) as stream:
                 content = stream.read(min(LINE_BYTES, left) + 1)
-        except _FAULTS as fault:
+        except UNPACKING_FAULTS as fault:
             yield Rejection("acquire", f"{inside} cannot be unpacked ({fault}); pack it anew, plain", inside)
             continue
         left -= len(content)
@@ -55,6 +52,18 @@ def _receive_members(bundle: zipfile.ZipFile, name: str, take: Taker) -> Iterato
         yield from take(content, PurePosixPath(member.filename), inside)
     if len(members) > ZIP_MEMBERS:
         yield _overfull(name, f"{len(members)} files; {ZIP_MEMBERS} were read")
+
+
+def _receive_archive(
+    bundle: zipfile.ZipFile, member: zipfile.ZipInfo, inside: str
+) -> Iterator[Received | Rejection]:
+    try:
+        stream = bundle.open(member)
+    except UNPACKING_FAULTS as fault:
+        yield Rejection("acquire", f"{inside} cannot be unpacked ({fault}); pack it anew, plain", inside)
+        return
+    with stream:
+        yield from receive_warc(stream, inside)
 
 
 def _wanted(member: zipfile.ZipInfo) -> bool:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import lzma
+import struct
+import zipfile
+import zlib
+
 from dateline.records import Rejection
 
 TEXT_BYTES = 2_000_000  # about 330,000 words: far above any report, and a minute of parsing
@@ -9,6 +14,15 @@ HTML_BYTES = 5_000_000  # extracting the text of so large a page takes about 8 s
 LINE_BYTES = 32_000_000  # one JSON line: an escaped page of HTML_BYTES, and room
 ZIP_MEMBERS = 100_000
 ZIP_BYTES = 2_000_000_000  # of all members together, unpacked
+WARC_BYTES = 50_000_000_000  # of one web archive, unpacked; those of news crawls have about 5 GB
+LISTED = 10_000  # addresses of one feed or sitemap
+
+# What the standard library lets through when a zip or gzip is damaged, encrypted or packed in an unknown way:
+# it promises no fewer. Only calls that unpack stand inside these, so that no fault of ours is told as one.
+UNPACKING_FAULTS = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error,
+    RuntimeError, OSError, EOFError, ValueError, LookupError,
+)  # fmt: skip
 
 
 def limit(media: str) -> int:

@@ -1,4 +1,4 @@
-"""Reports from files, folders, zips and standard input."""
+"""Reports from files, folders, zips, web archives, addresses and standard input."""
 
 from __future__ import annotations
 
@@ -7,36 +7,70 @@ import io
 import re
 import sys
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path, PurePath
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from dateline.acquire.bundle import receive_zip
 from dateline.acquire.jsonl import receive_json, receive_lines
-from dateline.acquire.limits import HTML_BYTES, limit, too_large
+from dateline.acquire.limits import HTML_BYTES, TEXT_BYTES, limit, too_large
 from dateline.acquire.sniff import Form, sniff
+from dateline.acquire.warc import SUFFIXES, receive_warc
 from dateline.records import Received, Rejection
+
+if TYPE_CHECKING:
+    from dateline.acquire.fetch import Fetcher
 
 _LINES = {".jsonl", ".ndjson"}
 _HTML = {".html", ".htm", ".xhtml"}
 _TEXT = {".txt", ".text"}
-_KNOWN = _LINES | _HTML | _TEXT | {".json", ".zip"}
+_ZIPS = {".zip", ".wacz"}
+_KNOWN = _LINES | _HTML | _TEXT | _ZIPS | {".json"}
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.I)
-_EXPECTED = "expected .txt, .html, .jsonl, a folder or a .zip of these, or - for standard input"
+_WEB = re.compile(r"https?://\S+", re.I)
+_EXPECTED = (
+    "expected .txt, .html, .jsonl, .warc(.gz), a folder or a .zip of these, an address, "
+    "or - for standard input"
+)
 
 
-def receive(sources: Sequence[str | Path]) -> Iterator[Received | Rejection]:
+def receive(sources: Sequence[str | Path], fetcher: Fetcher | None = None) -> Iterator[Received | Rejection]:
     """Read every report of ``sources``, in the order given; folders recursively, sorted by path.
 
     What cannot be read becomes a ``Rejection`` with its reason, and the rest goes on. A file's
-    report is called by the file's name, a JSON object's by its "id" or else its content hash.
+    report is called by the file's name, a JSON object's by its "id" or else its content hash, a
+    page's by its address. Nothing is fetched but the addresses given, by ``fetcher``, and what the
+    feeds and sitemaps among them list. A file given by name that holds addresses alone is a list.
     """
     for source in sources:
         if str(source) == "-":
             yield from receive_lines(sys.stdin.buffer)
         elif _ADDRESS.match(str(source)):
-            yield _reject(str(source), "is an address", "save the page and give the file")
+            yield from _receive_addresses([str(source)], fetcher)
+        elif addresses := _listed(Path(source)):
+            yield from _receive_addresses(addresses, fetcher)
         else:
             yield from _receive_path(Path(source))
+
+
+def _receive_addresses(addresses: Sequence[str], fetcher: Fetcher | None) -> Iterator[Received | Rejection]:
+    from dateline.acquire.fetch import Fetcher
+    from dateline.acquire.web import receive_address
+
+    fetcher = fetcher or Fetcher()
+    for address in addresses:
+        yield from receive_address(address, fetcher, datetime.now(UTC).isoformat(timespec="seconds"))
+
+
+def _listed(path: Path) -> list[str]:
+    """The addresses in a text file that holds nothing else; none where it holds more."""
+    try:
+        if path.suffix.lower() not in _TEXT or path.stat().st_size > TEXT_BYTES:
+            return []
+        found = path.read_text(encoding="utf-8-sig").split()
+    except (OSError, ValueError):
+        return []
+    return found if all(_WEB.fullmatch(word) for word in found) else []
 
 
 def _receive_path(path: Path) -> Iterator[Received | Rejection]:
@@ -62,7 +96,7 @@ def _receive_folder(folder: Path) -> Iterator[Received | Rejection]:
     if not files:
         yield _reject(str(folder), "is a folder without files", "give the folder that holds the reports")
     for path in files:
-        if path.suffix.lower() in _KNOWN or not path.suffix:
+        if path.suffix.lower() in _KNOWN or path.name.lower().endswith(SUFFIXES) or not path.suffix:
             yield from _receive_path(path)
         else:
             move = "give the file by name to have it read as text"
@@ -80,6 +114,11 @@ def _receive_file(path: Path) -> Iterator[Received | Rejection]:
             yield from receive_lines(stream, path.name)
     elif suffix == ".zip":
         yield from receive_zip(path, path.name, _receive_member)
+    elif suffix == ".wacz":  # the rest of what it holds describes the archives in it
+        yield from receive_zip(path, path.name, lambda *_: iter(()))
+    elif path.name.lower().endswith(SUFFIXES):
+        with path.open("rb") as stream:
+            yield from receive_warc(stream, path.name)
     else:
         with path.open("rb") as stream:
             content = stream.read(HTML_BYTES + 1)
@@ -88,7 +127,7 @@ def _receive_file(path: Path) -> Iterator[Received | Rejection]:
 
 def _receive_member(content: bytes, path: PurePath, name: str) -> Iterator[Received | Rejection]:
     """What stands inside a zip; a zip in a zip is not opened, as bombs are built that way."""
-    if path.suffix.lower() == ".zip":
+    if path.suffix.lower() in _ZIPS:
         yield _reject(name, "is a zip inside a zip", "unpack the outer one first")
     elif path.suffix.lower() in _LINES:
         yield from receive_lines(io.BytesIO(content), name)

@@ -11,6 +11,7 @@ import click
 from dateline.cli.ask import brief, claims, control, why
 from dateline.cli.build import add, check, demo, extract, rebuild
 from dateline.cli.measure import evaluate
+from dateline.cli.watch import watch
 from dateline.errors import UsageError
 
 
@@ -30,7 +31,7 @@ def commands() -> None:
     """
 
 
-for _command in (demo, extract, add, brief, control, claims, why, rebuild, check, evaluate):
+for _command in (demo, extract, add, watch, brief, control, claims, why, rebuild, check, evaluate):
     commands.add_command(_command)
 
 

@@ -45,13 +45,16 @@ def extract(sources: tuple[str, ...], output: BinaryIO) -> int:
 def add(case: Path, sources: tuple[str, ...]) -> int:
     """Add reports to a case, and make the case if it is not there.
 
-    SOURCE is a file (.txt, .html, .jsonl, .zip of these), a folder, or - for JSON lines. Adding the
-    same report twice changes nothing.
+    SOURCE is a file (.txt, .html, .jsonl, .warc, .warc.gz, .wacz, .zip of these), a folder, - for JSON
+    lines, or the address of a page, a feed or a sitemap. A .txt file of addresses alone is a list of
+    pages to get. Adding the same report twice changes nothing; a page that has changed is kept beside
+    its earlier version. Nothing is fetched unless an address is given.
 
     \b
     Examples:
       dateline add border-war reports/*.txt
-      dateline add border-war monday.jsonl saved-pages/
+      dateline add border-war monday.jsonl saved-pages/ crawl.warc.gz
+      dateline add border-war https://example.org/world/rss.xml
     """
     return _add(case, sources)
 
@@ -73,7 +76,7 @@ def _add(path: Path, sources: Sequence[str | Path]) -> int:
 
 def _refuse_if_nothing(sources: Sequence[str | Path], path: Path) -> None:
     """No case is made for sources that are all missing."""
-    if all(str(s) != "-" and not Path(s).exists() for s in sources) and not path.exists():
+    if not any(str(s) == "-" or "://" in str(s) or Path(s).exists() for s in sources) and not path.exists():
         raise UsageError(
             f"Nothing to add: {', '.join(map(str, sources[:3]))} cannot be found. Check the paths."
         )
