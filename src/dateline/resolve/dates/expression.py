@@ -53,9 +53,9 @@ _FIELDS: Mapping[str, str] = {
     "number": "count", "word": "count", "a": "count", "ordinal": "count", "year": "year", "decade": "year",
     "deictic": "offset", "rel": "relation", "ago": "direction", "before": "direction", "after": "direction",
     "by": "direction", "until": "direction", "modifier": "part", "sooner": "part", "edge": "part",
-    "part": "hour", "noon": "hour", "clock": "hour", "season": "season", "fall": "season", "quarter": "season",
-    "half": "season", "letters": "year", "reference": "relation", "previously": "relation",
-    "future": "relation", "rate": "unit",
+    "part": "hour", "noon": "hour", "clock": "hour", "season": "season", "fall": "season",
+    "quarter": "season", "half": "season", "letters": "year", "reference": "relation",
+    "previously": "relation", "future": "relation", "rate": "unit",
 }  # fmt: skip
 
 
