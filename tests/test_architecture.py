@@ -40,6 +40,7 @@ LEAVES = {
     "sourcing",
     "errors",
     "wire",
+    "spread",
 }
 WIRING = {"pipeline", "building", "cli", "examples", "__main__", "__init__"}
 
@@ -49,6 +50,7 @@ MAY: dict[str, set[str]] = {
     "records": set(),
     "errors": set(),
     "fold": set(),
+    "spread": set(),
     "tables": set(),
     "syntax": {"records"},
     "mentions": {"records", "syntax"},
@@ -57,8 +59,8 @@ MAY: dict[str, set[str]] = {
     "gist": {"records", "fold", "tables"},
     "parties": {"records", "fold", "tables", "gist"},
     "sourcing": {"records", "fold"},
-    "pipeline": {*ROOMS, "records"} - {"store", "publish", "evaluate"},
-    "building": {"pipeline", "store", "acquire", "records", "wire"},
+    "pipeline": {*ROOMS, "records", "spread"} - {"store", "publish", "evaluate"},
+    "building": {"pipeline", "store", "acquire", "records", "wire", "spread"},
     "examples": {"errors"},
     "cli": {
         "building",

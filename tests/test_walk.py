@@ -93,6 +93,32 @@ def test_one_by_one_all_at_once_and_rebuilt_give_the_same_record(reports: Path, 
     assert whole.record() == before
 
 
+def test_the_number_of_workers_changes_nothing(reports: Path, tmp_path: Path) -> None:
+    text = reports.read_text(encoding="utf-8")
+    many = [
+        json.loads(line) | {"id": f"{n}-{i}"} for n in range(12) for i, line in enumerate(text.splitlines())
+    ]
+    reports.write_text("".join(json.dumps(line) + "\n" for line in many), encoding="utf-8")
+    one, two = Case.create(tmp_path / "one"), Case.create(tmp_path / "two")
+    building.add(one, [reports], quiet, workers=1)
+    building.add(two, [reports], quiet, workers=2)
+    assert len(one.record().reports) == 36
+    assert two.record() == one.record()
+
+
+def test_damage_to_a_page_is_told_and_healed_when_the_page_comes_back(reports: Path, tmp_path: Path) -> None:
+    case = Case.create(tmp_path / "war")
+    building.add(case, [reports], quiet)
+    before = case.record()
+    [page] = [p for p in case.archive.glob("??/*") if "denied" in p.read_text()]
+    content = page.read_bytes()
+    page.unlink()
+    damaged = building.rebuild(case, quiet)
+    assert ["is missing" in r.reason for r in damaged.rejections if r.stage == "acquire"] == [True]
+    page.write_bytes(content)
+    assert building.update(case, quiet) == before
+
+
 def test_reports_that_are_known_are_not_read_again(reports: Path, tmp_path: Path) -> None:
     case = Case.create(tmp_path / "war")
     building.add(case, [reports], quiet)
@@ -100,7 +126,7 @@ def test_reports_that_are_known_are_not_read_again(reports: Path, tmp_path: Path
     extra.write_text("Rebels captured the city of Bukavu on Friday 28 February 2031, officials said.")
     steps: list[tuple[str, int, int]] = []
     building.add(case, [extra], lambda *step: steps.append(step))
-    assert {total for what, _, total in steps if what == "extracting claims"} == {1}
+    assert {total for what, _, total in steps if what in ("reading", "extracting claims")} == {1}
 
 
 def test_the_case_answers_and_its_record_is_sound(reports: Path, tmp_path: Path, capsys: Printed) -> None:

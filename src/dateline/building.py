@@ -9,20 +9,21 @@ from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TypeVar
+
+import msgspec
 
 from dateline import pipeline, wire
-from dateline.records import Extraction, Received, Record, Rejection, Report
+from dateline.records import Extraction, Reading, Received, Record, Rejection, Report
+from dateline.spread import WORTH, cores
 from dateline.store import Case
 from dateline.store.database import Database
 
-if TYPE_CHECKING:
-    from dateline.acquire import Archive
-
+Made = TypeVar("Made", Reading, Extraction)
 Step = Callable[[str, int, int], None]  # what is done, reports done, reports in all
 
 _PER_REPORT = ("read", "annotate", "claims", "resolve")  # rooms whose rules a kept extraction follows
-_BATCH = 64  # reports whose extractions are kept together, so that an interrupted run goes on there
+_BATCH = 64  # what is made of so many reports is kept together, so that an interrupted run goes on there
 
 
 @dataclass
@@ -35,7 +36,11 @@ class Added:
 
 
 def extract_lines(
-    sources: Sequence[str | Path], step: Step, reject: Callable[[Rejection], None]
+    sources: Sequence[str | Path],
+    step: Step,
+    reject: Callable[[Rejection], None],
+    *,
+    workers: int | None = None,
 ) -> Iterator[wire.Json]:
     """A line of ``dateline extract`` for every report of ``sources``, in their order.
 
@@ -43,25 +48,30 @@ def extract_lines(
     """
     from dateline.acquire import receive
 
-    read = [r if isinstance(r, Rejection) else pipeline.read(r) for r in receive(sources)]
-    extracted = pipeline.extract(pipeline.date([r for r in read if isinstance(r, Report)]))
+    received = list(receive(sources))
+    share = _share(workers, len(received))
+    read = list(pipeline.read_all(received, workers=share))
+    reports = pipeline.date([r.report for r in read if r.report])
+    extracted = pipeline.extract(reports, workers=share)
     for done, item in enumerate(read, start=1):
-        if isinstance(item, Rejection):
-            reject(item)
-            yield wire.unread(item)
+        if item.rejection:
+            reject(item.rejection)
+            yield wire.unread(item.rejection)
         else:
             yield wire.extraction(next(extracted))
         step("extracting claims", done, len(read))
 
 
-def add(case: Case, sources: Sequence[str | Path], step: Step) -> Added:
+def add(case: Case, sources: Sequence[str | Path], step: Step, *, workers: int | None = None) -> Added:
     """Keep every report of ``sources`` in the case's archive, then bring the tables up to date."""
     from dateline.acquire import receive
 
-    return keep(case, receive(sources), step)
+    return keep(case, receive(sources), step, workers=workers)
 
 
-def keep(case: Case, items: Iterable[Received | Rejection], step: Step) -> Added:
+def keep(
+    case: Case, items: Iterable[Received | Rejection], step: Step, *, workers: int | None = None
+) -> Added:
     """Keep the reports among ``items`` in the case's archive, then bring the tables up to date."""
     from dateline.acquire import Archive
 
@@ -75,80 +85,124 @@ def keep(case: Case, items: Iterable[Received | Rejection], step: Step) -> Added
             found.skipped.append(item.id)
     if found.added or not case.tables.exists():
         new = set(found.added)
-        found.rejected += [r for r in update(case, step).rejections if r.stage == "read" and r.name in new]
+        found.rejected += [
+            r for r in update(case, step, workers=workers).rejections if r.stage == "read" and r.name in new
+        ]
     return found
 
 
-def rebuild(case: Case, step: Step) -> Record:
+def rebuild(case: Case, step: Step, *, workers: int | None = None) -> Record:
     """Derive everything again from the archive alone."""
     case.forget_tables()
-    return update(case, step)
+    return update(case, step, workers=workers)
 
 
-def update(case: Case, step: Step) -> Record:
-    """Derive the tables from the archive; reports extracted earlier by the same rules are not again."""
-    from dateline.acquire import Archive
+def update(case: Case, step: Step, *, workers: int | None = None) -> Record:
+    """Derive the tables from the archive; what was made of a report by the same rules is not made again.
 
+    ``workers`` processes share the reading, as many as there are processors if None.
+    """
     settings = case.settings()
-    read = _read(Archive(case.archive), step)
-    reports = pipeline.date([r for r in read if isinstance(r, Report)])
-    unread = tuple(r for r in read if isinstance(r, Rejection))
     with case.database() as database:
-        extractions = _extract(database, reports, step)
+        read = _read(case, database, step, workers)
+        reports = pipeline.date([r.report for r in read if r.report])
+        extractions = _extract(database, reports, step, workers)
         step("comparing reports", 0, len(reports))
         record = pipeline.derive(extractions, profile=settings.profiles.toll)
+        unread = tuple(r.rejection for r in read if r.rejection)
         record = replace(record, rejections=unread + record.rejections)
         database.write(record)
         step("comparing reports", len(reports), len(reports))
     return record
 
 
-def _read(archive: Archive, step: Step) -> list[Report | Rejection]:
-    total, read = len(archive), []
-    for done, received in enumerate(archive, start=1):
-        read.append(pipeline.read(received))
-        step("reading", done, total)
-    return read
+def _read(case: Case, database: Database, step: Step, workers: int | None) -> list[Reading]:
+    """What came of every report of the archive, by id; a content is opened only if it is new."""
+    from dateline.acquire import Archive
+
+    archive = Archive(case.archive)
+    entries = archive.entries()
+    keys = {entry.id: _key(entry) for entry in entries}
+    kept = database.kept(Reading, keys.values())
+    new = [entry for entry in entries if keys[entry.id] not in kept]
+    found = pipeline.read_all(map(archive.load, new), workers=_share(workers, len(new)))
+    named = ((keys[entry.id], reading) for entry, reading in zip(new, found, strict=True))
+    kept |= _keep(database, Reading, named, "reading", len(new), step)
+    read = {key: reading for key, reading in kept.items() if not _is_damage(reading)}  # it may be mended
+    database.forget_all_but(Reading, read)
+    return [kept[keys[entry.id]] for entry in entries]
 
 
-def _extract(database: Database, reports: Sequence[Report], step: Step) -> list[Extraction]:
+def _is_damage(reading: Reading) -> bool:
+    return reading.rejection is not None and reading.rejection.stage == "acquire"
+
+
+def _extract(
+    database: Database, reports: Sequence[Report], step: Step, workers: int | None
+) -> list[Extraction]:
     """Extractions of all reports; those that are new are kept batch by batch as they come."""
     keys = {report.id: _key(report) for report in reports}
-    kept = database.kept(keys.values())
+    kept = database.kept(Extraction, keys.values())
     new = [report for report in reports if keys[report.id] not in kept]
-    batch: dict[str, Extraction] = {}
-    for done, found in enumerate(pipeline.extract(new), start=1):
-        batch[keys[found.report.id]] = found
-        if len(batch) == _BATCH or done == len(new):
-            database.keep(batch)
-            kept |= batch
-            batch = {}
-        step("extracting claims", done, len(new))
-    database.forget_all_but(keys.values())
+    found = pipeline.extract(new, workers=_share(workers, len(new)))
+    named = ((keys[each.report.id], each) for each in found)
+    kept |= _keep(database, Extraction, named, "extracting claims", len(new), step)
+    database.forget_all_but(Extraction, keys.values())
     return [kept[keys[report.id]] for report in reports]
 
 
-def _key(report: Report) -> str:
-    """What an extraction depends on: the report with its date, and the rules."""
-    told = wire.dumps(report)
-    return hashlib.sha256(f"{rules()}\n{told}".encode()).hexdigest()
+def _keep(
+    database: Database,
+    kind: type[Made],
+    made: Iterable[tuple[str, Made]],
+    what: str,
+    total: int,
+    step: Step,
+) -> dict[str, Made]:
+    """What is made under each key, kept batch by batch, so that an interrupted run goes on there."""
+    whole: dict[str, Made] = {}
+    batch: dict[str, Made] = {}
+    for done, (key, each) in enumerate(made, start=1):
+        batch[key] = each
+        if len(batch) == _BATCH:
+            database.keep(kind, batch)
+            whole |= batch
+            batch = {}
+        step(what, done, total)
+    database.keep(kind, batch)
+    return whole | batch
+
+
+def _share(workers: int | None, items: int) -> int:
+    """How many processes are worth their start for so many items."""
+    if workers is not None:
+        return workers
+    return cores() if items >= WORTH else 1
+
+
+def _key(made_from: Received | Report) -> str:
+    """What a reading or an extraction depends on: what it is made from, and the rules."""
+    told = msgspec.json.encode(made_from, order="deterministic")
+    return hashlib.sha256(rules().encode() + told).hexdigest()
 
 
 @cache
 def rules() -> str:
-    """A digest of the code and the lexicons that take one report at a time."""
+    """A digest of the code and the lexicons that take one report at a time, and of what they share."""
     digest = hashlib.sha256()
-    for room in _PER_REPORT:
-        for path, content in _contents(files("dateline").joinpath(room), room):
+    package = files("dateline")
+    leaves = (e for e in package.iterdir() if e.name.endswith(".py"))
+    for entry in (*sorted(leaves, key=lambda e: e.name), *map(package.joinpath, _PER_REPORT)):
+        for path, content in _contents(entry, entry.name):
             digest.update(f"{path}\n".encode())
             digest.update(content)
     return digest.hexdigest()
 
 
 def _contents(folder: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
+    if not folder.is_dir():
+        yield path, folder.read_bytes()
+        return
     for entry in sorted(folder.iterdir(), key=lambda e: e.name):
-        inside = f"{path}/{entry.name}"
-        if entry.is_dir():
-            yield from _contents(entry, inside)
-        elif not entry.name.endswith((".pyc", ".keep")):
-            yield inside, entry.read_bytes()
+        if not entry.name.endswith((".pyc", ".keep")):
+            yield from _contents(entry, f"{path}/{entry.name}")

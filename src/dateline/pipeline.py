@@ -15,7 +15,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from dateline.records import Annotated, Claim, Extraction, Received, Record, Rejection, Report
+from dateline.records import Annotated, Claim, Extraction, Reading, Received, Record, Rejection, Report
+from dateline.spread import spread
 
 if TYPE_CHECKING:
     from dateline.annotate import Annotator
@@ -56,6 +57,19 @@ def read(received: Received) -> Report | Rejection:
     return read(received, agencies=agency)
 
 
+def read_all(received: Iterable[Received | Rejection], *, workers: int = 1) -> Iterator[Reading]:
+    """What came of each page, in the order of the pages; ``workers`` processes share the work.
+
+    What was rejected before stays so.
+    """
+    return spread(_read_batch, received, workers=workers)
+
+
+def _read_batch(received: Sequence[Received | Rejection]) -> list[Reading]:
+    found = (each if isinstance(each, Rejection) else read(each) for each in received)
+    return [Reading(r) if isinstance(r, Report) else Reading(rejection=r) for r in found]
+
+
 def date(reports: Sequence[Report]) -> list[Report]:
     """The reports, those without a sure date dated by others that carry the same copy."""
     from dateline.read import date_from_siblings
@@ -64,10 +78,13 @@ def date(reports: Sequence[Report]) -> list[Report]:
     return [replace(r, published=found[r.id]) if r.id in found else r for r in reports]
 
 
-def extract(reports: Iterable[Report]) -> Iterator[Extraction]:
-    """The claims of each report, in the order of the reports."""
-    for annotated in tools().annotator.annotate_all(reports):
-        yield _claims(annotated)
+def extract(reports: Iterable[Report], *, workers: int = 1) -> Iterator[Extraction]:
+    """The claims of each report, in the order of the reports; ``workers`` processes share the work."""
+    return spread(_extract_batch, reports, workers=workers)
+
+
+def _extract_batch(reports: Sequence[Report]) -> list[Extraction]:
+    return [_claims(annotated) for annotated in tools().annotator.annotate_all(reports)]
 
 
 def _claims(annotated: Annotated) -> Extraction:

@@ -520,6 +520,14 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of reading what was received: the report, or why there is none."""
+
+    report: Report | None = None
+    rejection: Rejection | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Extraction:
     """One report as far as the rooms that take one report at a time bring it."""
 

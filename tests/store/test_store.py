@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import fictional
 from dateline import records
 from dateline.errors import UsageError
-from dateline.records import Decision, Extraction, Record
+from dateline.records import Decision, Extraction, Reading, Record, Rejection
 from dateline.store import Case, check, decisions
 from dateline.store.check import check_record
 from dateline.store.schema import TABLES
@@ -80,9 +80,11 @@ def test_tables_answer_sql_along_the_bridges(case: Case) -> None:
 def test_extractions_are_kept_and_forgotten_by_key(case: Case) -> None:
     report = fictional.record().reports[0]
     with case.database() as database:
-        database.keep({"a": Extraction(report), "b": Extraction(report)})
-        database.forget_all_but(["b"])
-        assert database.kept(["a", "b"]) == {"b": Extraction(report)}
+        database.keep(Extraction, {"a": Extraction(report), "b": Extraction(report)})
+        database.keep(Reading, {"a": Reading(report), "c": Reading(rejection=Rejection("read", "no text"))})
+        database.forget_all_but(Extraction, ["b"])
+        assert database.kept(Extraction, ["a", "b"]) == {"b": Extraction(report)}
+        assert database.kept(Reading, "abc")["c"].rejection == Rejection("read", "no text")
 
 
 def test_deleted_tables_are_answered_with_the_next_move(case: Case) -> None:

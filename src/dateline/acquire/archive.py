@@ -15,7 +15,7 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -75,12 +75,19 @@ class Archive:
 
     def __iter__(self) -> Iterator[Received]:
         """Every intact report, sorted by id; what is not intact is named by ``verify``."""
-        records = [line.record for line in self._lines() if line.record]
-        for record in sorted(records, key=lambda record: str(record["id"])):
-            content = self._content(str(record["digest"]))
-            if content is not None and hashlib.sha256(content).hexdigest() == record["digest"]:
-                fields: Any = {key: record.get(key) for key in _OWN}
-                yield Received(content=content, **fields)
+        loaded = (self.load(entry) for entry in self.entries())
+        return (received for received in loaded if isinstance(received, Received))
+
+    def entries(self) -> list[Received]:
+        """Every report that the log names, sorted by id, with its content left empty."""
+        records = (line.record for line in self._lines() if line.record)
+        found: list[dict[str, Any]] = [{key: record.get(key) for key in _OWN} for record in records]
+        return [Received(content=b"", **record) for record in sorted(found, key=lambda r: str(r["id"]))]
+
+    def load(self, entry: Received) -> Received | Rejection:
+        """``entry`` with its content, or what is wrong with that."""
+        fault = next(self._verify_content({"digest": entry.digest, "id": entry.id}), None)
+        return fault or replace(entry, content=self._content(entry.digest) or b"")
 
     def __len__(self) -> int:
         return sum(1 for line in self._lines() if line.record)

@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 import click
 
-from dateline.cli.shared import CASE, progress, tell_rejected, write
+from dateline.cli.shared import CASE, WORKERS, progress, tell_rejected, write
 from dateline.errors import UsageError
 
 
@@ -18,7 +18,8 @@ from dateline.errors import UsageError
 @click.option(
     "-o", "--output", type=click.File("wb"), default="-", help="Where to write; standard output if not given."
 )
-def extract(sources: tuple[str, ...], output: BinaryIO) -> int:
+@WORKERS
+def extract(sources: tuple[str, ...], output: BinaryIO, workers: int | None) -> int:
     """Read reports and write one JSON line per report with its claims; no case is made.
 
     IN is a .jsonl file, a .txt or .html file, a folder of these, or - for JSON lines on standard input.
@@ -34,7 +35,7 @@ def extract(sources: tuple[str, ...], output: BinaryIO) -> int:
 
     rejected: list[Rejection] = []
     with progress() as step:
-        for line in extract_lines(sources, step, rejected.append):
+        for line in extract_lines(sources, step, rejected.append, workers=workers):
             output.write(wire.dumps(line).encode() + b"\n")
     return tell_rejected(rejected)
 
@@ -42,7 +43,8 @@ def extract(sources: tuple[str, ...], output: BinaryIO) -> int:
 @click.command()
 @CASE
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
-def add(case: Path, sources: tuple[str, ...]) -> int:
+@WORKERS
+def add(case: Path, sources: tuple[str, ...], workers: int | None) -> int:
     """Add reports to a case, and make the case if it is not there.
 
     SOURCE is a file (.txt, .html, .jsonl, .warc, .warc.gz, .wacz, .zip of these), a folder, - for JSON
@@ -56,17 +58,17 @@ def add(case: Path, sources: tuple[str, ...]) -> int:
       dateline add border-war monday.jsonl saved-pages/ crawl.warc.gz
       dateline add border-war https://example.org/world/rss.xml
     """
-    return _add(case, sources)
+    return _add(case, sources, workers)
 
 
-def _add(path: Path, sources: Sequence[str | Path]) -> int:
+def _add(path: Path, sources: Sequence[str | Path], workers: int | None = None) -> int:
     from dateline import building
     from dateline.store import Case
 
     _refuse_if_nothing(sources, path)
     case = Case.create(path)
     with progress() as step:
-        found = building.add(case, sources, step)
+        found = building.add(case, sources, step, workers=workers)
     told = [f"added {len(found.added)}"]
     told += [f"skipped {len(found.skipped)} (in the case already)"] if found.skipped else []
     told += [f"rejected {len(found.rejected)}"] if found.rejected else []
@@ -84,7 +86,8 @@ def _refuse_if_nothing(sources: Sequence[str | Path], path: Path) -> None:
 
 @click.command()
 @CASE
-def rebuild(case: Path) -> int:
+@WORKERS
+def rebuild(case: Path, workers: int | None) -> int:
     """Derive the tables of a case again from its archive; ids stay the same.
 
     \b
@@ -95,7 +98,7 @@ def rebuild(case: Path) -> int:
     from dateline.store import Case
 
     with progress() as step:
-        record = building.rebuild(Case.open(case), step)
+        record = building.rebuild(Case.open(case), step, workers=workers)
     click.echo(
         f"{case}: {len(record.reports)} reports, {len(record.claims)} claims, {len(record.events)} events",
         err=True,

@@ -38,6 +38,12 @@ CASE = click.argument("case", type=click.Path(path_type=Path))
 
 AS_OF = click.option("--as-of", type=Day(), metavar="DATE", help="The situation on this day.")
 KNOWN = click.option("--known", type=Day(), metavar="DATE", help="Only reports published up to this day.")
+WORKERS = click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Processes that share the reading; as many as there are processors if not given.",
+)
 PLACE = click.option("--place", metavar="P", help="A place, or the district, province or country it lies in.")
 
 

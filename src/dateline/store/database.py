@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 import msgspec
 
 from dateline.errors import UsageError
-from dateline.records import Extraction, Record
-from dateline.store.schema import BRIDGES, TABLES, VERSION, Bridge, Table
+from dateline.records import Record
+from dateline.store.schema import BRIDGES, KEPT, TABLES, VERSION, Bridge, Table
 
 _encoder = msgspec.json.Encoder(order="deterministic")
 Value = TypeVar("Value")
@@ -70,27 +70,31 @@ class Database:
         """Number of rows of each table."""
         return {t.name: int(self.rows(f'SELECT count(*) FROM "{t.name}"')[0][0]) for t in TABLES}  # noqa: S608 names from the schema
 
-    def kept(self, keys: Iterable[str]) -> dict[str, Extraction]:
-        """What was extracted earlier under ``keys``, as far as it is there."""
+    def kept(self, kind: type[Value], keys: Iterable[str]) -> dict[str, Value]:
+        """What was made earlier under ``keys``, as far as it is there; ``kind`` is what is kept."""
         found = self.rows(
-            "SELECT key, record FROM extractions WHERE key IN (SELECT unnest(?::VARCHAR[]))", [sorted(keys)]
+            f'SELECT key, record FROM "{KEPT[kind]}" WHERE key IN (SELECT unnest(?::VARCHAR[]))',  # noqa: S608 names from the schema
+            [sorted(keys)],
         )
-        decoder = msgspec.json.Decoder(Extraction)
+        decoder = msgspec.json.Decoder(kind)
         return {key: decoder.decode(text) for key, text in found}
 
-    def keep(self, extractions: Mapping[str, Extraction]) -> None:
-        """Remember extractions by key, so that no report is read twice by the same rules."""
+    def keep(self, kind: type[Value], made: Mapping[str, Value]) -> None:
+        """Remember by key what was made from a report, so that it is not made twice by the same rules."""
         self._insert(
-            "extractions",
+            KEPT[kind],
             ("key", "record"),
             ("VARCHAR", "VARCHAR"),
-            [list(extractions), [_encoder.encode(e).decode() for e in extractions.values()]],
+            [list(made), [_encoder.encode(m).decode() for m in made.values()]],
             verb="INSERT OR REPLACE",
         )
 
-    def forget_all_but(self, keys: Iterable[str]) -> None:
-        """Drop extractions that no report of the case leads to any more."""
-        self.rows("DELETE FROM extractions WHERE key NOT IN (SELECT unnest(?::VARCHAR[]))", [sorted(keys)])
+    def forget_all_but(self, kind: type, keys: Iterable[str]) -> None:
+        """Drop what no report of the case leads to any more."""
+        self.rows(
+            f'DELETE FROM "{KEPT[kind]}" WHERE key NOT IN (SELECT unnest(?::VARCHAR[]))',  # noqa: S608 names from the schema
+            [sorted(keys)],
+        )
 
     def _prepare(self, path: Path, read_only: bool) -> None:
         known = self.rows("SELECT count(*) FROM information_schema.tables WHERE table_name = 'meta'")[0][0]
@@ -107,7 +111,8 @@ class Database:
 
     def _create(self) -> None:
         self.rows("CREATE TABLE meta (name VARCHAR PRIMARY KEY, value VARCHAR)")
-        self.rows("CREATE TABLE extractions (key VARCHAR PRIMARY KEY, record VARCHAR)")
+        for name in KEPT.values():
+            self.rows(f'CREATE TABLE "{name}" (key VARCHAR PRIMARY KEY, record VARCHAR)')
         for table in TABLES:
             columns = "".join(f'"{c.name}" {c.type}, ' for c in table.columns)
             self.rows(f'CREATE TABLE "{table.name}" ({columns}record VARCHAR)')

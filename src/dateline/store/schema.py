@@ -13,7 +13,8 @@ from typing import Any
 
 from dateline import records
 
-VERSION = 1
+VERSION = 2
+KEPT = {records.Reading: "readings", records.Extraction: "extractions"}  # made from one report, by a key
 
 
 @dataclass(frozen=True, slots=True)
