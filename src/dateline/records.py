@@ -190,6 +190,7 @@ class Mention:
     member_names: tuple[str, ...] = ()
     descriptor: str | None = None  # "border crossing", "district", "province", "spokesman", ...
     affiliation: str | None = None  # whose people are meant: "Afghanistan" of "two security officials"
+    antecedent: str | None = None  # words before that it stands for, where these name nobody known
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,12 +153,10 @@ def _of_state(sentence: Sentence, mention: Mention, group: str, owner: Known, st
     if group == "government":
         name = _words_for(sentence, mention, owner)
         return replace(mention, name=name, entity=state.id, reason=f"government of {state.name}")
-    if group in ("person", "people", "media"):
+    if group in ("person", "people", "media", "armed", "group"):  # "Syrian rebels" are no army of Syria's
         return replace(mention, affiliation=state.name, reason=f"{mention.descriptor}, of {state.name}")
     name = _words_for(sentence, mention, owner)
-    part = (
-        "forces" if group in ("forces", "armed", "group", "side") else organ(_tail(sentence, mention, owner))
-    )
+    part = "forces" if group in ("forces", "side") else organ(_tail(sentence, mention, owner))
     return replace(
         mention, name=name, entity=f"{state.id}/{part}", reason=f"{mention.descriptor} of {state.name}"
     )

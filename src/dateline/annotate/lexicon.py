@@ -18,6 +18,7 @@ class Roles:
     places: Mapping[str, str]  # "district" -> "admin2"
     of_kinds: frozenset[str]  # place nouns that name their own kind before "of"
     below: frozenset[str]  # modifiers of governments that are not the country's
+    national: frozenset[str]  # modifiers of forces that are the country's own
     titles: frozenset[str]
     pronouns: Mapping[str, str]  # "he" -> "man"
     last: frozenset[str]  # last words of organizations' names
@@ -52,6 +53,7 @@ def roles() -> Roles:
         places=_turned(table["places"]),
         of_kinds=frozenset(table["of"]["kinds"]),
         below=frozenset(table["below"]["modifiers"]),
+        national=frozenset(table["below"]["national"]),
         titles=frozenset(table["titles"]["words"]),
         pronouns=table["pronouns"],
         last=frozenset(table["organizations"]["last"]),

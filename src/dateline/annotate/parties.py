@@ -8,13 +8,25 @@ from dateline.annotate.actors import organ
 from dateline.annotate.holders import holder
 from dateline.annotate.lexicon import roles
 from dateline.annotate.phrases import of_what
-from dateline.annotate.scene import FAR, Scene, adjective, apposition, content, indefinite, link, main_state
+from dateline.annotate.scene import (
+    FAR,
+    Scene,
+    adjective,
+    apposition,
+    content,
+    indefinite,
+    link,
+    main_state,
+    unnamed,
+)
 from dateline.fold import fold
-from dateline.records import KnownActor, Mention
+from dateline.mentions import SPEAKER
+from dateline.records import KnownActor, Mention, Token
 from dateline.syntax import kids
 from dateline.syntax import words as text_of
 
 _RULERS = ("president", "premier", "prime", "chancellor", "king", "emir", "sultan", "junta")
+_SERVICES = ("army", "military", "navy", "defence", "defense", "armed")
 _LEADERS = (
     "chief",
     "leader",
@@ -31,6 +43,28 @@ _NEAR = 3  # sentences back for "both sides"
 
 
 def resolve_party(scene: Scene, mention: Mention) -> Mention:
+    """The mention with whom it stands for, or with the words before that it takes up, where that shows."""
+    found = _settled(scene, mention)
+    return found if found.name or found.members else _taking_up(scene, found)
+
+
+def _taking_up(scene: Scene, mention: Mention) -> Mention:
+    """A phrase for some party with the fuller words before ("the dissidents": "dissidents of the Front")."""
+    sentence = scene.sentences[mention.sentence]
+    bare = not any(kids(sentence, mention.head, "amod", "compound", "poss", "prep", "relcl", "nummod"))
+    if mention.descriptor is None or not bare or indefinite(sentence, mention):
+        return mention
+
+    def fuller(candidate: Mention) -> bool:
+        other = scene.sentences[candidate.sentence]
+        dressed = any(kids(other, candidate.head, "amod", "compound", "prep")) or bool(candidate.antecedent)
+        return candidate.descriptor == mention.descriptor and dressed and not candidate.name
+
+    found = scene.back(mention, FAR, fuller)
+    return unnamed(mention, found, f"as {found.text!r} before") if found else mention
+
+
+def _settled(scene: Scene, mention: Mention) -> Mention:
     sentence = scene.sentences[mention.sentence]
     if (owner := apposition(scene, mention)) is not None:
         return link(mention, owner, f"in apposition to {owner.name}")
@@ -76,6 +110,8 @@ def possessor(scene: Scene, mention: Mention) -> Mention | None:
 
 def _owned(scene: Scene, mention: Mention, owner: Mention, group: str) -> Mention:
     """ "Its troops", "his forces": of the state or group that the possessive leads to, or its owner leads."""
+    if owner.reason == SPEAKER:
+        return replace(mention, reason=SPEAKER)
     party = scene.known(owner) or affiliation(scene, owner)
     if party is None:
         return replace(mention, reason=f"{mention.descriptor} of {owner.name or 'somebody not settled'}")
@@ -94,19 +130,36 @@ def _owned(scene: Scene, mention: Mention, owner: Mention, group: str) -> Mentio
 def affiliation(scene: Scene, owner: Mention) -> KnownActor | None:
     """The party in a person's role ("Iranian" in "Iranian Foreign Minister"), or the state of an organ."""
     state = next((s for s in scene.named.states if (owner.entity or "").startswith(s.id + "/")), None)
-    if state is not None or owner.type != "person":
+    if state is not None or (owner.type != "person" and not owner.affiliation):
         return state
+    if owner.affiliation and (party := scene.actors.named(owner.affiliation)):
+        return party
     ruler = False
     for person in scene.settled:
-        if person.entity == owner.entity and person.descriptor:
+        if person.entity != owner.entity or person.entity is None:
+            continue
+        if person.affiliation and (party := scene.actors.named(person.affiliation)):
+            return party
+        if person.descriptor:
             words = person.descriptor.split()
-            ruler = ruler or any(word.lower() in _RULERS for word in words)
+            ruler = ruler or any(word.lower() in (*_RULERS, *_SERVICES) for word in words)
             for at in range(len(words)):
                 long = scene.actors.longest(words, at)
                 known = scene.actors.named(" ".join(words[at : at + long])) if long else None
                 if known := known or scene.actors.demonym(words[at]):
                     return known
-    return main_state(scene) if ruler else None
+    return main_state(scene) if ruler else _leads(scene, owner)
+
+
+def _leads(scene: Scene, owner: Mention) -> KnownActor | None:
+    """The armed group whose fighters the report calls the person's ("his Wagner men")."""
+    for mention in reversed(scene.settled):
+        if mention.type == "actor" and mention.name and owner.entity:
+            whose = possessor(scene, mention)
+            known = scene.known(mention)
+            if whose and whose.entity == owner.entity and known and known.type == "armed group":
+                return known
+    return None
 
 
 def _outlet(scene: Scene, mention: Mention) -> Mention:
@@ -127,17 +180,15 @@ def _armed(scene: Scene, mention: Mention, noun: str) -> Mention:
 
     def fits(candidate: Mention) -> bool:
         known = scene.known(candidate)
-        if (
-            not candidate.name
-            or candidate.type != "actor"
-            or (known is not None and known.type not in _groups(noun))
-        ):
+        if not candidate.name or candidate.type != "actor" or not _at_home(scene, known, mention):
             return False
-        return known is not None or _made_up(candidate)
+        if known is not None:
+            return known.type in _groups(noun)
+        return _made_up(candidate)
 
     def described(candidate: Mention) -> bool:
         known = scene.known(candidate)
-        return known is not None and _fits_noun(known, noun)
+        return known is not None and _fits_noun(known, noun) and _at_home(scene, known, mention)
 
     def called(candidate: Mention) -> bool:
         return candidate.type == "actor" and fold(candidate.name or "").split()[-1:] in ([noun], [f"{noun}s"])
@@ -150,6 +201,14 @@ def _armed(scene: Scene, mention: Mention, noun: str) -> Mention:
     if found is None:
         return mention
     return link(mention, found, f"{noun}: the nearest group before that it can stand for, {found.name}")
+
+
+def _at_home(scene: Scene, known: KnownActor | None, mention: Mention) -> bool:
+    """ "The Lebanese group" is one that is at home in Lebanon."""
+    state = scene.actors.named(mention.affiliation) if mention.affiliation else None
+    if state is None or state.type != "state":
+        return True
+    return known is not None and known.country == state.country
 
 
 def _groups(noun: str) -> tuple[str, ...]:
@@ -176,15 +235,17 @@ def _of_country(scene: Scene, mention: Mention, group: str) -> Mention:
     """The government, the army: of the state whose own was named last, else of the main one."""
     forces = group == "forces"
     sentence = scene.sentences[mention.sentence]
-    if any(t.text.lower() in roles().below for t in sentence.tokens[mention.first : mention.head]):
+    modifiers = [t for t in sentence.tokens[mention.first : mention.head] if t.dep != "det"]
+    if any(t.text.lower() in roles().below or _particular(t) for t in modifiers):
         return mention
+    own = any(t.lemma in roles().national for t in modifiers)
 
     def fits(candidate: Mention) -> bool:
         part = _state_part(scene, candidate.entity or "")
         own = roles().actors.get(candidate.descriptor or "") == group
         return candidate.type == "actor" and own and part == ("forces" if forces else "")
 
-    found = scene.back(mention, FAR, fits)
+    found = None if forces and own else scene.back(mention, FAR, fits)
     nouns = content(sentence, mention)
     if nouns == ["force"] and scene.back(mention, _NEAR, lambda m: "police" in m.text.lower().split()):
         nouns = ["police"]
@@ -201,6 +262,11 @@ def _of_country(scene: Scene, mention: Mention, group: str) -> Mention:
     return replace(
         mention, name=name, entity=entity, reason=f"{mention.descriptor} of {state.name}, {reason}"
     )
+
+
+def _particular(token: Token) -> bool:
+    """A modifier that tells one government or army from the country's own ("Muslim-led", "Tripoli-based")."""
+    return token.text[:1].isupper() or (token.text.endswith(("-led", "-based", "-backed", "-installed")))
 
 
 def _state_part(scene: Scene, entity: str) -> str | None:
@@ -240,24 +306,38 @@ def _portfolio(scene: Scene, mention: Mention) -> str | None:
 
 
 def _sides(scene: Scene, mention: Mention) -> Mention:
-    """ "Both sides": the two parties named last."""
+    """ "Both sides": the two parties named last, none of them of this clause ("it urged both sides")."""
     text = mention.text.lower()
     if "both" not in text and "two" not in text:
         return mention
     pair: dict[str, Mention] = {}
     for candidate in reversed(scene.settled):
         near = mention.sentence - candidate.sentence <= _NEAR
-        if near and candidate.type == "actor" and candidate.name and candidate.entity:
-            pair.setdefault(candidate.entity.partition("/")[0], candidate)
+        if near and candidate.sentence != mention.sentence and (side := _fighting_side(scene, candidate)):
+            pair.setdefault(side, candidate)
         if len(pair) == 2:
             first, second = sorted(pair.values(), key=lambda m: (m.sentence, m.first))
             return replace(
                 mention,
                 members=(first.entity or "", second.entity or ""),
-                member_names=(first.name or "", second.name or ""),
+                member_names=tuple(m.name or m.antecedent or m.text for m in (first, second)),
                 reason="the two parties named last",
             )
     return mention
+
+
+def _fighting_side(scene: Scene, candidate: Mention) -> str | None:
+    """The side that a mention is of: a state or an armed group; bodies, media and persons are none."""
+    if candidate.type != "actor" or not candidate.name or not candidate.entity:
+        armed = roles().actors.get(candidate.descriptor or "") == "armed"
+        return candidate.antecedent or candidate.text if armed and candidate.reason != SPEAKER else None
+    base = candidate.entity.partition("/")[0]
+    if any(base == state.id for state in scene.named.states):
+        return base
+    known = scene.known(candidate)
+    if known is None or known.type not in ("armed group", "state", "force", "government"):
+        return None
+    return known.side or known.id
 
 
 def _role(scene: Scene, mention: Mention) -> Mention:

@@ -14,7 +14,7 @@ _HAPPENING = ("happen", "occur", "begin", "come", "follow", "start", "end", "las
 
 
 def mentions(sentences: Sequence[Sentence]) -> Iterator[Mention]:
-    """Pronouns of the third person and possessives, unsettled, with ``reason`` "pronoun"; and "there"."""
+    """Pronouns for parties and persons and possessives, unsettled (``reason`` "pronoun"), and "there"."""
     for sentence in sentences:
         for token in sentence.tokens:
             kind = roles().pronouns.get(token.text.lower())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from dateline.annotate.holders import party_in
@@ -11,12 +11,13 @@ from dateline.annotate.lexicon import roles
 from dateline.annotate.names import Named, in_order
 from dateline.annotate.parties import possessor, resolve_party
 from dateline.annotate.pronouns import mentions as pronouns
-from dateline.annotate.scene import FAR, Scene, link
+from dateline.annotate.scene import FAR, Scene, link, unnamed
 from dateline.annotate.sites import resolve_place
 from dateline.fold import fold
 from dateline.lookups import ActorNames
+from dateline.mentions import SPEAKER
 from dateline.records import Mention, Sentence
-from dateline.syntax import ancestors
+from dateline.syntax import ancestors, kids
 
 NEAR = 2  # sentences back to look for whom "it" and "they" stand for
 
@@ -114,17 +115,25 @@ def _pronoun(scene: Scene, mention: Mention) -> Mention:
     sentence = scene.sentences[mention.sentence]
     token = sentence.tokens[mention.head]
     kind = roles().pronouns[token.text.lower()]
+    if kind == "speaker":
+        return replace(mention, reason=SPEAKER)
     if token.text.lower() == "it" and token.dep not in ("nsubj", "nsubjpass"):
         return replace(mention, reason="pronoun that may stand for what was said or done")
 
     def fits(candidate: Mention) -> bool:
         return _agrees(scene, candidate, kind) and not _same_clause(sentence, mention, candidate)
 
-    found = scene.back(mention, FAR if kind in ("man", "woman") else NEAR, fits)
+    some = _partitive(sentence, mention)
+
+    def single(candidate: Mention) -> bool:
+        return kind == "several" and not (_counted(scene, candidate) if some else _many(scene, candidate))
+
+    found = _behind(scene, mention, fits) if kind == "several" else None
+    found = found or scene.back(mention, FAR if kind in ("man", "woman") else NEAR, fits, last=single)
     if found is None:
         return replace(mention, reason=f"pronoun without an antecedent before it ({kind})")
-    if not found.name:
-        return replace(mention, reason=f"pronoun for somebody unnamed: {found.text}")
+    if not found.name and not found.members:
+        return unnamed(mention, found, f"pronoun for somebody unnamed: {found.text}")
     linked = link(mention, found, f"pronoun: {found.name} is the nearest before that agrees ({kind})")
     state = scene.known(found) if found.type == "place" else None
     return replace(linked, entity=state.id) if state else linked
@@ -133,19 +142,69 @@ def _pronoun(scene: Scene, mention: Mention) -> Mention:
 def _agrees(scene: Scene, candidate: Mention, kind: str) -> bool:
     """Number, gender as far as it shows, and sort; unnamed people count, so that they are not passed over."""
     group = roles().actors.get(candidate.descriptor or "")
-    token = scene.sentences[candidate.sentence].tokens[candidate.head]
-    plural = token.tag in ("NNS", "NNPS")
+    plural = _plural(scene, candidate)
     if kind in ("man", "woman"):
-        return _may_be(candidate, kind) and (
-            candidate.type == "person" or (group == "person" and not candidate.name and not plural)
-        )
+        person = candidate.type == "person" or (candidate.entity or "").startswith("person:")
+        unnamed_one = group == "person" and not candidate.name and not plural
+        return _may_be(candidate, kind) and (person or unnamed_one)
     if candidate.type == "place":
         return kind == "body" and scene.named.features.get(candidate.entity or "") == "country"
-    if candidate.type != "actor" or (candidate.entity or "").startswith("person:"):
+    if (
+        candidate.type != "actor"
+        or (candidate.entity or "").startswith("person:")
+        or _medium(scene, candidate)
+    ):
         return False
     if kind == "several":
         return plural or bool(candidate.entity)
-    return bool(candidate.entity) and not (plural and candidate.descriptor)
+    collective = group in ("group", "forces", "government", "ministry")
+    return bool(candidate.entity or collective) and not (plural and candidate.descriptor)
+
+
+def _plural(scene: Scene, candidate: Mention) -> bool:
+    token = scene.sentences[candidate.sentence].tokens[candidate.head]
+    return token.tag in ("NNS", "NNPS") or token.text.lower() in ("they", "them")
+
+
+def _many(scene: Scene, candidate: Mention) -> bool:
+    """Several, by the form of the words or by what they name ("the Houthis", "police", "both sides")."""
+    sentence = scene.sentences[candidate.sentence]
+    head = sentence.tokens[candidate.head]
+    coordinated = any(kids(sentence, candidate.head, "conj")) or head.dep == "conj"
+    return _plural(scene, candidate) or coordinated or bool(candidate.members) or head.lemma == "police"
+
+
+def _partitive(sentence: Sentence, mention: Mention) -> bool:
+    """Does the pronoun only give what is counted ("two of them")?"""
+    preposition = sentence.tokens[sentence.tokens[mention.head].head]
+    above = sentence.tokens[preposition.head]
+    return preposition.text.lower() == "of" and above.pos in ("NUM", "DET", "PRON")
+
+
+def _counted(scene: Scene, candidate: Mention) -> bool:
+    return any(kids(scene.sentences[candidate.sentence], candidate.head, "nummod"))
+
+
+def _medium(scene: Scene, candidate: Mention) -> bool:
+    """A platform carries words and does nothing else."""
+    known = scene.known(candidate)
+    return known is not None and known.type == "platform"
+
+
+def _behind(scene: Scene, mention: Mention, fits: Callable[[Mention], bool]) -> Mention | None:
+    """Whom "they" in an opening clause stands for: the many that the main clause is about.
+
+    "A day after they retook the town, rebels said no": only where nobody before can be meant.
+    """
+    sentence = scene.sentences[mention.sentence]
+    above = next((a for a in ancestors(sentence, mention.head) if a.dep == "ROOT"), None)
+    if above is None or above.i < mention.head or scene.back(mention, 0, fits):
+        return None
+    if scene.back(mention, NEAR, lambda m: fits(m) and _many(scene, m)):
+        return None
+    heads = {t.i for t in kids(sentence, above.i, "nsubj", "nsubjpass") if t.i > mention.head}
+    later = (m for m in scene.named.mentions if m.sentence == mention.sentence and m.head in heads)
+    return next((m for m in later if m.type == "actor" and _many(scene, m)), None)
 
 
 def _may_be(candidate: Mention, kind: str) -> bool:

@@ -28,8 +28,17 @@ class Scene:
         """The row of the tables that a settled mention leads to."""
         return self.actors.named(mention.name) if mention.name else None
 
-    def back(self, mention: Mention, far: int, fits: Callable[[Mention], bool]) -> Mention | None:
-        """The best earlier mention that fits: nearest sentence first, subjects before the rest."""
+    def back(
+        self,
+        mention: Mention,
+        far: int,
+        fits: Callable[[Mention], bool],
+        last: Callable[[Mention], bool] = lambda _: False,
+    ) -> Mention | None:
+        """The best earlier mention that fits: nearest sentence first, subjects before the rest.
+
+        Those for which ``last`` holds come behind the others of their sentence.
+        """
         for distance in range(far + 1):
             here = [
                 m
@@ -37,7 +46,10 @@ class Scene:
                 if m.sentence == mention.sentence - distance and _before(m, mention) and fits(m)
             ]
             if here:
-                return min(here, key=lambda m: (_rank(self.sentences[m.sentence], m), _nearness(m, distance)))
+                return min(
+                    here,
+                    key=lambda m: (last(m), _rank(self.sentences[m.sentence], m), _nearness(m, distance)),
+                )
         return None
 
 
@@ -62,6 +74,17 @@ def link(mention: Mention, other: Mention, reason: str) -> Mention:
         entity=other.entity,
         members=other.members,
         member_names=other.member_names,
+        affiliation=mention.affiliation or other.affiliation,
+        reason=reason,
+    )
+
+
+def unnamed(mention: Mention, other: Mention, reason: str) -> Mention:
+    """The mention with the words that it stands for, which name nobody that is known."""
+    return replace(
+        mention,
+        antecedent=other.antecedent or other.text,
+        affiliation=mention.affiliation or other.affiliation,
         reason=reason,
     )
 

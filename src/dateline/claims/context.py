@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline import mentions
 from dateline.claims.nouns import nouns
 from dateline.records import Annotated, Mention, Sentence, Token
-from dateline.syntax import extent, kids, subtree
+from dateline.syntax import extent, kids, subtree, words
 
 # Prepositions behind which stands where something lies.
 _LYING = tuple("of in at near around outside inside across along on from into throughout".split())
@@ -99,6 +99,8 @@ class Context:
         known = self.mention(i)
         if known is not None and (known.name or known.members or type == "other"):
             return known
+        if type == "other" and (of_what := self._measured(i)) is not None:
+            return of_what
         first, last = self.extent(i)
         inside = self.named_inside(i) if type == "place" else None
         return mentions.spanning(
@@ -112,6 +114,15 @@ class Context:
             reason=mentions.INSIDE if inside else "the words themselves",
             descriptor=known.descriptor if known else None,
         )
+
+    def _measured(self, i: int) -> Mention | None:
+        """The phrase of a measure or number, meaning what it measures ("more than 100 of them")."""
+        core = self.core(i)
+        inner = self.mention(core, "actor", "person") if core != i else None
+        if inner is None:
+            return None
+        first, last = self.extent(i)
+        return replace(inner, first=first, last=last, head=i, text=words(self.sentence, first, last))
 
     def verbs(self) -> Iterator[Token]:
         """Tokens that may head a clause."""

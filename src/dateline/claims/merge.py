@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dateline.claims.victims import ONLY_COUNTED
 from dateline.records import Annotated, Statement
 
 _JOINING = 30  # characters between "killed 12" and "wounded 30"
@@ -36,7 +37,8 @@ def _belongs(first: Statement, second: Statement, text: str) -> bool:
         or first.source != second.source
     ):
         return False
-    if not (first.quantities and second.quantities) and second.targets:
+    told = any(m.reason != ONLY_COUNTED for m in second.targets)
+    if not (first.quantities and second.quantities) and told:
         return False  # "a driver was hurt, and the mayor died": two happenings, not one count
     between = text[first.end : second.start] if second.start > first.end else ""
     return len(between) <= _JOINING and not any(mark in between for mark in _CLOSES_A_CLAUSE)

@@ -15,6 +15,8 @@ from dateline.claims.roles import Arguments, arguments
 from dateline.records import Statement, Token
 from dateline.syntax import kids
 
+RULE = "frames/responsibility@1"
+
 
 @cache
 def _words(name: str) -> frozenset[str]:
@@ -33,7 +35,7 @@ def _at(context: Context, frames: Frames, verb: Token) -> Iterator[Hit]:
     if event is None or not given.subj or any(_nobody(context, i) for i in given.subj):
         return
     yield Hit(
-        rule="frames/responsibility@1",
+        rule=RULE,
         kind="fighting",
         change=_change(context, frames, event),
         trigger=verb.i,

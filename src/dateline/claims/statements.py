@@ -12,6 +12,7 @@ from dateline.claims.context import Context
 from dateline.claims.details import counts, time_of
 from dateline.claims.drafts import Draft, drafts, reason_against, without_repeats
 from dateline.claims.frames import load
+from dateline.claims.involved import actors_of, targets_of
 from dateline.claims.merge import merge_casualties
 from dateline.claims.responsibility import with_changes
 from dateline.records import Annotated, Mention, Modality, Rejection, Stance, Statement
@@ -63,8 +64,8 @@ def _statement(draft: Draft) -> Statement:
         end=end,
         sentence=context.sentence.index,
         part=context.sentence.part,
-        actors=tuple(context.phrase(i) for i in hit.actors),
-        targets=tuple(context.phrase(i) for i in hit.targets),
+        actors=actors_of(draft),
+        targets=targets_of(draft),
         places=tuple(_behind(hit.trigger, context.phrase(i, "place"), context) for i in hit.places),
         time=time_of(draft),
         quantities=counts(draft),

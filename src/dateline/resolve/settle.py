@@ -94,9 +94,10 @@ def claim_id(report: Report, statement: Statement) -> str:
 def _actors(found: Sequence[Mention], table: ActorTable, country: str | None) -> tuple[Actor, ...]:
     made: list[Actor] = []
     for mention in found:
-        if mention.name is None and not mention.members and mention.text.lower() in _PRONOUNS:
+        named = mention.name or mention.antecedent
+        if named is None and not mention.members and mention.text.lower() in _PRONOUNS:
             continue  # nobody knows whom it means; the words stay in the quote
-        for name in mention.member_names or (mention.name or mention.text,):
+        for name in mention.member_names or (named or mention.text,):
             actor = table.identify(
                 name, mention.text, context_country=country, person=mention.type == "person"
             )

@@ -29,10 +29,15 @@ def identify(table: ActorTable, name: str, text: str, country: str | None, perso
         or _known(table, words, text, country)
         or _of_state(table, words, text)
         or _group_with_noun(table, words, text, country)
-        or _organ_in_context(table, words, text, country)
+        or (None if _possessed(name) else _organ_in_context(table, words, text, country))
         or _common(words, text)
     )
     return found or _other(words or name.split(), name, text)
+
+
+def _possessed(name: str) -> bool:
+    """ "His forces" are somebody's, and whose only the report's own words can say."""
+    return fold(name.split()[0]) in people()["possessive"]
 
 
 def _actor(known: KnownActor, text: str) -> Actor:
@@ -65,6 +70,8 @@ def _of_state(table: ActorTable, words: Sequence[str], text: str) -> Actor | Non
         if slug := official_phrases().get(rest):
             organ = next((o for o in phrases().values() if o.slug == slug), None)
             return _serving(owner, organ, " ".join(words), text) if organ else None
+        if organ := phrases().get(rest):  # "Kyiv's troops": a capital in its state's place
+            return _actor(organ_of(owner, organ), text)
         if rest in people()["civilians"]:
             return Actor(
                 " ".join(words), text, f"civilians:{owner.country}", "civilians", None, owner.country
@@ -89,7 +96,7 @@ def _group_with_noun(table: ActorTable, words: Sequence[str], text: str, country
     for length in range(len(words) - 1, 0, -1):
         if fold(" ".join(words[length:])) not in nouns and fold(words[length]) not in nouns:
             break
-        known = table.in_country(" ".join(words[:length]), country)
+        known = table.in_country(" ".join(words[:length]), country) or table.organs.actor(words[:length])
         if known and known.type != "state":
             return _actor(known, text)
     return None
