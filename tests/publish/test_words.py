@@ -17,7 +17,7 @@ from dateline.publish.lead import in_short
 from dateline.publish.listing import claims_table, control_table
 from dateline.publish.markdown import markdown
 from dateline.publish.names import extent, origin_name, party, place_name, unnamed
-from dateline.publish.phrase import victims
+from dateline.publish.phrase import said, victims, without_place
 from dateline.publish.timeline import timeline
 from dateline.publish.view import UNNAMED, View
 from dateline.records import Claim, Origin, Quantity, Record, Source, Where
@@ -128,6 +128,37 @@ def test_articles_follow_the_reports_and_english(view: View) -> None:
 )
 def test_victims_are_told_without_counts(words: str, told: str) -> None:
     assert victims(words) == told
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [
+        ("90,000", "90,000 people"),
+        ("Thousands", "Thousands of people"),
+        ("hundreds of thousands", "hundreds of thousands of people"),
+        ("two million", "two million people"),
+    ],
+)
+def test_rough_numbers_of_people_are_told_as_english_does(view: View, number: str, told: str) -> None:
+    first = view.record.claims[0]
+    fled = replace(
+        first,
+        kind="movement",
+        change="displaced",
+        actors=(),
+        places=(),
+        quantities=(Quantity(None, None, None, "people", number),),
+    )
+    [event] = [e for e in view.record.events if first.id in e.claim_ids]
+    moved = replace(event, kind="movement", change="displaced", claim_ids=(first.id,), when=None)
+    record = replace(view.record, claims=(fled, *view.record.claims[1:]), events=(moved,))
+    assert said(View("war", record, countries=COUNTRIES), moved) == f"{told} were displaced"
+
+
+def test_a_place_is_told_once() -> None:
+    assert without_place("a ward in the northern city of Orlo", "Orlo") == "a ward"
+    assert without_place("the mayor of Orlo", "Orlo") == "the mayor of Orlo"
+    assert without_place("a convoy in Westmark", "Orlo") == "a convoy in Westmark"
 
 
 def test_quotation_marks_stay_in_pairs() -> None:

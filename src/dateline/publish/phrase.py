@@ -152,7 +152,7 @@ def _slots(view: View, event: Event) -> dict[str, str]:
         "actor": _counted(claim) or actors,
         "target": _names(view, [t.name for t in lost if fold(t.name) not in known]),
         "number": _troops(claim, number),
-        "people": _counted(claim) or (f"{number} people" if number else ""),
+        "people": _counted(claim) or _people(number),
         "way": _way(claim),
     }
     if event.kind == "movement" and event.change == "deployed":
@@ -161,6 +161,7 @@ def _slots(view: View, event: Event) -> dict[str, str]:
         same_change = [c for c in event.claim_ids if view.claims[c].change == event.change]
         slots["place"] = where_told(view, event.place, same_change or event.claim_ids)
         slots["at"] = at(event)
+        slots["target"] = without_place(slots["target"], event.place.name)
     return {name: text for name, text in slots.items() if text}
 
 
@@ -176,6 +177,18 @@ def _counted(claim: Claim) -> str:
         return ""
     words, number = " ".join(claim.actors[0].text.split()), claim.quantities[0].text
     return words if number in words and len(words.split()) > len(number.split()) else ""
+
+
+def without_place(target: str, place: str) -> str:
+    """``a hospital in the city of Orlo`` without the place, which the sentence names anyway."""
+    inside = r"\s(?:in|at|near|outside|on)\s"
+    return re.sub(rf"{inside}(?:(?!{inside}).)*\b{re.escape(place)}$", "", target)
+
+
+def _people(number: str) -> str:
+    """``90,000 people``, ``tens of thousands of people``; empty where they are not counted."""
+    rough = number.split()[-1].lower() in _ROUGH if number else False
+    return f"{number} {'of ' if rough else ''}people" if number else ""
 
 
 def _troops(claim: Claim, number: str) -> str:
