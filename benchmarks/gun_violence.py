@@ -55,7 +55,7 @@ class Told:
 def measure(path: Path, *, final: bool, limit: int) -> Outcome:
     """Shares of articles whose day, city, killed and wounded are right."""
     registry = path / REGISTRY
-    pairs = sorted(_articles(registry), key=lambda pair: (pair[0].day, pair[1].id))
+    pairs = sorted(articles(registry), key=lambda pair: (pair[0].day, pair[1].id))
     cut = len(pairs) * 3 // 4
     chosen = spread(pairs[cut:] if final else pairs[:cut], limit or SAMPLE)
     incidents = {document.id: incident for incident, document in chosen}
@@ -109,7 +109,8 @@ def _same_city(city: str, places: Sequence[str]) -> bool:
     return any(fold(place) in wanted for place in places)
 
 
-def _articles(registry: Path) -> Iterator[tuple[Incident, Document]]:
+def articles(registry: Path) -> Iterator[tuple[Incident, Document]]:
+    """Each article of the corpus after its incident."""
     corpus = registry / "the_violent_corpus"
     for incident in incidents(registry / "frames"):
         for path in sorted((corpus / incident.id).glob("*.json")):

@@ -15,7 +15,17 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from dateline.records import Annotated, Claim, Extraction, Reading, Received, Record, Rejection, Report
+from dateline.records import (
+    Annotated,
+    Claim,
+    Extraction,
+    Reading,
+    Received,
+    Record,
+    Rejection,
+    Report,
+    Story,
+)
 from dateline.spread import spread
 
 if TYPE_CHECKING:
@@ -163,6 +173,17 @@ def families(record: Record) -> tuple[Family, ...]:
     from dateline import lineage
 
     return lineage.families(record.reports, record.copies)
+
+
+def stories(record: Record) -> tuple[Story, ...]:
+    """Reports that tell of one incident, by lowest report id; every report stands in one."""
+    from dateline.lineage.stories import stories
+
+    told: dict[str, list[datetime.date]] = {r.id: [] for r in record.reports}
+    for claim in record.claims:
+        if claim.when and claim.when.start and claim.when.precision == "day":
+            told[claim.report].append(claim.when.start)
+    return stories(record.reports, told)
 
 
 def earlier_ids(record: Record) -> Mapping[str, str]:

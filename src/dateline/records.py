@@ -413,6 +413,16 @@ class CopyLink:
 
 
 @dataclass(frozen=True, slots=True)
+class Story:
+    """Reports that tell of one incident, whoever wrote them and whatever they say of it."""
+
+    id: str
+    reports: tuple[str, ...]
+    first: date | None  # days on which they were published
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
     """A (source, channel) pair: one independent statement, whoever carried it."""
 

@@ -9,8 +9,8 @@ import pickle
 from pathlib import Path
 
 import pytest
-from benchmarks import figures, geoparsing, gun_violence, muc, pages, polnear, timeml
-from benchmarks.corpus import spread
+from benchmarks import figures, geoparsing, gun_violence, muc, pages, polnear, stories, timeml
+from benchmarks.corpus import Document, spread
 from click.testing import CliRunner
 
 from dateline.records import Where
@@ -138,6 +138,39 @@ class TestGunViolence:
     def test_a_folder_without_tables_is_named(self, tmp_path: Path) -> None:
         with pytest.raises(SystemExit, match="holds no table"):
             gun_violence.incidents(tmp_path)
+
+
+class TestStories:
+    FERRY = "The ferry Alba sank off Port Oru with forty aboard. "
+    DAM = "Engineers drained the cracked Vellin dam above the town. "
+
+    def _article(self, folder: Path, name: str, event: int, text: str) -> None:
+        item = {
+            "dId": name, "title": text[:30], "description": None, "text": text * 6,
+            "date_publish": "2017-03-04T00:00:00", "newsCluster": {"EventId": event},
+        }  # fmt: skip
+        (folder / f"{name}.json").write_text(json.dumps(item))
+
+    def test_articles_come_with_their_event_their_title_and_their_day(self, tmp_path: Path) -> None:
+        self._article(tmp_path, "a", 7, self.FERRY)
+        ((event, document),) = stories.news_cluster(tmp_path)
+        assert (event, document.published, document.title) == ("7", "2017-03-04", self.FERRY[:30])
+
+    def test_the_likeness_is_set_on_other_incidents_than_those_scored(self, tmp_path: Path) -> None:
+        folder = tmp_path / stories.NEWS_CLUSTER
+        folder.mkdir(parents=True)
+        for number, text in enumerate((self.FERRY, self.FERRY, self.DAM, self.DAM)):
+            for copy in "xyz":
+                self._article(folder, f"{number}{copy}", number, f"{text} Paper {copy} was there. ")
+        told = stories.news(tmp_path, final=False, limit=0).figures
+        assert {f.measure: f.value for f in told}["stories B3 F"] == 1.0
+        assert told[0].of.startswith("6 articles")
+
+    def test_incidents_are_dealt_whole(self) -> None:
+        document = Document("d", "text")
+        tuned, scored = stories._dealt([(name, document) for name in "aabbccd"])
+        assert [name for name, _ in tuned] == ["a", "a", "c", "c"]
+        assert [name for name, _ in scored] == ["b", "b", "d"]
 
 
 class TestMuc:

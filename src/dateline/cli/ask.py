@@ -64,7 +64,7 @@ def print_brief(
     case: Path, *, as_of: date | None, known: date | None, place: str | None, form: str, length: str
 ) -> None:
     """Write the brief of a case to standard output."""
-    from dateline import wire
+    from dateline import pipeline, wire
     from dateline.publish.brief import brief as write_brief
     from dateline.publish.brief_json import brief_json
     from dateline.publish.html import html
@@ -72,7 +72,8 @@ def print_brief(
 
     view = _cut(case, as_of, known, place)
     if form == "json":
-        write(wire.dumps(brief_json(view), indent=2))
+        told = brief_json(view, pipeline.stories(view.record), pipeline.families(view.record))
+        write(wire.dumps(told, indent=2))
     elif form == "html":
         write(html(write_brief(view, length=length, pictures=True)))
     else:

@@ -53,11 +53,11 @@ def _of_report(report: Report) -> Iterator[Unit]:
         begin = max(passage.start, lead) if passage.start < lead <= passage.end else passage.start
         for start, end in sentences(report.received_text, begin, passage.end):
             text = report.received_text[start:end]
-            words = _words(text)
+            words = words_of(text)
             if len(words) >= FEWEST_WORDS:
                 plain = tuple(fold(w) for w in words if w[0].islower())
                 folded = tuple(part for w in words for part in fold(w).split())
-                own = len(_words(_QUOTED.sub(" ", text)))
+                own = len(words_of(_QUOTED.sub(" ", text)))
                 yield Unit(
                     report.id,
                     start,
@@ -87,7 +87,8 @@ def _told(text: str) -> str:
     return fold(found.group(1)) if found else ""
 
 
-def _words(text: str) -> list[str]:
+def words_of(text: str) -> list[str]:
+    """The words of a text as they stand, in order."""
     return _WORD.findall(text)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from dateline import wire
 from dateline.publish.rank import ranked
@@ -16,14 +16,35 @@ from dateline.records import (
     Event,
     Origin,
     Report,
+    Story,
     Toll,
 )
 
 Json = dict[str, Any]
 
 
-def brief_json(view: View) -> Json:
-    """Everything a brief says, as data; lists in the order of the brief."""
+class Carried(Protocol):
+    """Reports made from one text, as lineage finds them."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def reports(self) -> tuple[str, ...]: ...
+    @property
+    def original(self) -> str: ...
+    @property
+    def why(self) -> str: ...
+    @property
+    def shares(self) -> tuple[float, ...]: ...
+    @property
+    def versions(self) -> tuple[tuple[str, str], ...]: ...
+
+
+def brief_json(view: View, stories: Sequence[Story] = (), families: Sequence[Carried] = ()) -> Json:
+    """Everything a brief says, as data; lists in the order of the brief.
+
+    ``stories`` are the reports grouped by incident, ``families`` those that carry one text.
+    """
     record = view.record
     return {
         "case": view.case,
@@ -36,6 +57,8 @@ def brief_json(view: View) -> Json:
         "disagreements": [disagreement(view, d) for d in record.disagreements],
         "sources": sources(view),
         "coverage": coverage(record.reports, Counter(c.report for c in record.claims)),
+        "stories": [story(view, s) for s in stories],
+        "families": [family(f) for f in families],
         "rejections": [
             {"report": r.name, "stage": r.stage, "reason": r.reason, "start": r.start, "end": r.end}
             for r in record.rejections
@@ -61,6 +84,30 @@ def event(view: View, found: Event) -> Json:
         "status": found.status,
         "claims": list(found.claim_ids),
         "quotes": {c: view.claims[c].quote for c in found.claim_ids if c in view.claims},
+    }
+
+
+def story(view: View, found: Story) -> Json:
+    """Reports that tell of one incident, with the events that they tell of."""
+    inside = set(found.reports)
+    return {
+        "id": found.id,
+        "reports": list(found.reports),
+        "first": wire.iso(found.first),
+        "last": wire.iso(found.last),
+        "events": [e.id for e in ranked(view) if inside & set(e.carriers)],
+    }
+
+
+def family(found: Carried) -> Json:
+    """Reports that carry one text: the likely original, and the share of each that the others carry."""
+    return {
+        "id": found.id,
+        "reports": list(found.reports),
+        "original": found.original,
+        "why": found.why,
+        "shares": dict(zip(found.reports, found.shares, strict=True)),
+        "versions": [list(pair) for pair in found.versions],
     }
 
 
