@@ -17,6 +17,7 @@ SETS = {  # option, module that reads the set (and its function, if not "measure
     "gunviolence": ("gun_violence", "cltl/LongTailQATask: day, city, killed, wounded."),
     "incidents": ("stories", "cltl/LongTailQATask: which articles tell of one incident."),
     "newscluster": ("stories:news", "fhamborg/Giveme5W1H: which articles tell of one event."),
+    "ecb": ("ecb", "anastasia-zhukova/uCDCR with ECB+, or ECB+ itself: events across articles."),
     "muc": ("muc", "xinyadu/gtt: MUC-4 templates."),
     "pages": ("pages", "scrapinghub/article-extraction-benchmark: text of pages."),
 }

@@ -8,8 +8,20 @@ import json
 import pickle
 from pathlib import Path
 
+import numpy
 import pytest
-from benchmarks import figures, geoparsing, gun_violence, muc, pages, polnear, stories, timeml
+from benchmarks import (
+    coreference,
+    ecb,
+    figures,
+    geoparsing,
+    gun_violence,
+    muc,
+    pages,
+    polnear,
+    stories,
+    timeml,
+)
 from benchmarks.corpus import Document, spread
 from click.testing import CliRunner
 
@@ -171,6 +183,50 @@ class TestStories:
         tuned, scored = stories._dealt([(name, document) for name in "aabbccd"])
         assert [name for name, _ in tuned] == ["a", "a", "c", "c"]
         assert [name for name, _ in scored] == ["b", "b", "d"]
+
+
+class TestEventsAcrossArticles:
+    XML = (
+        '<Document><token t_id="1" sentence="0">Dam</token><token t_id="2" sentence="0">burst</token>'
+        '<token t_id="3" sentence="1">It</token><token t_id="4" sentence="1">burst</token>'
+        '<token t_id="5" sentence="1">loudly</token><Markables>'
+        '<ACTION_OCCURRENCE m_id="1"><token_anchor t_id="2"/></ACTION_OCCURRENCE>'
+        '<ACTION_OCCURRENCE m_id="2"><token_anchor t_id="4"/></ACTION_OCCURRENCE>'
+        '<NON_HUMAN_PART m_id="3"><token_anchor t_id="1"/></NON_HUMAN_PART>'
+        '<ACTION_OCCURRENCE m_id="9" instance_id="ACT1"/></Markables><Relations>'
+        '<CROSS_DOC_COREF r_id="7"><source m_id="1"/><target m_id="9"/></CROSS_DOC_COREF></Relations>'
+        "</Document>"
+    )
+
+    def test_events_of_checked_sentences_come_with_their_chain(self) -> None:
+        told = ecb.article(3, "3_1ecb", self.XML, {"0"})
+        assert told.sentences == ("Dam burst", "It burst loudly")
+        assert told.mentions == (ecb.Mention("3_1ecb/1", ("burst",), "ACT1"),)
+        alone = ecb.article(3, "3_1ecb", self.XML, {"0", "1"}).mentions[1]
+        assert alone.chain == "3_1ecb/2"
+
+    def test_topics_kept_back_are_not_measured(self, tmp_path: Path) -> None:
+        for topic in ("3", "40"):
+            (tmp_path / topic).mkdir()
+            (tmp_path / topic / f"{topic}_1ecb.xml").write_text(self.XML)
+        (tmp_path / ecb.CHECKED).write_text("Topic,File,Sentence Number\n3,1ecb,0\n40,1ecb,0\n40,1ecb,1\n")
+        told = ecb.measure(tmp_path, final=False, limit=0).figures
+        assert told[0].of == "1 mentions, 1 topics"
+        assert ecb.measure(tmp_path, final=True, limit=0).figures[0].of == "2 mentions, 1 topics"
+
+    def test_groupings_are_compared_as_in_the_shared_task(self) -> None:
+        gold = {"a": 1, "b": 1, "c": 1, "d": 2, "e": 2}
+        assert coreference.conll(gold, gold) == (1.0, 1.0, 1.0, 1.0)
+        found = {"a": 1, "b": 1, "c": 2, "d": 2, "e": 2}
+        muc, cubed, entity, mean = coreference.conll(gold, found)
+        assert muc == pytest.approx(2 / 3)
+        assert cubed == pytest.approx(11 / 15)
+        assert entity == pytest.approx(0.8)
+        assert mean == pytest.approx((2 / 3 + 11 / 15 + 0.8) / 3)
+
+    def test_groups_are_paired_for_the_greatest_total(self) -> None:
+        table = numpy.array([[0.9, 0.8, 0.0], [0.8, 0.1, 0.0]])
+        assert coreference.assigned(table) == coreference.assigned(table.T) == pytest.approx(1.6)
 
 
 class TestMuc:
