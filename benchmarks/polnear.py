@@ -15,8 +15,8 @@ from benchmarks.corpus import Document, annotated, spread
 from benchmarks.figures import Figure, Outcome, f1, rates
 from dateline import pipeline
 from dateline.claims.attribution import attributions
-from dateline.records import Annotated, Attribution
-from dateline.syntax import extent, offsets
+from dateline.records import Annotated, Attribution, Sentence
+from dateline.syntax import extent, kids, offsets
 
 DATA = "PolNeAR"
 Spans = tuple[tuple[int, int], ...]
@@ -79,7 +79,17 @@ def source_span(found: Annotated, attribution: Attribution) -> Iterator[tuple[in
     head = attribution.source_head
     if head is not None:
         sentence = found.sentences[attribution.sentence]
-        yield offsets(sentence, *extent(sentence, head))
+        yield offsets(sentence, *_phrase(sentence, head, attribution.cue_head))
+
+
+def _phrase(sentence: Sentence, head: int, cue: int) -> tuple[int, int]:
+    """The phrase of a source, without the clause in which it speaks ("residents, who said ...")."""
+    first, last = extent(sentence, head)
+    for child in kids(sentence, head):
+        start, end = extent(sentence, child.i)
+        if start <= cue < end and child.i > head:
+            last = min(last, start)
+    return first, last
 
 
 def figures(pairs: Sequence[tuple[Layer, Layer]]) -> Iterator[Figure]:

@@ -92,6 +92,40 @@ def test_the_order_of_asking_changes_nothing() -> None:
         ("Kenya thanked Uganda for its help.", "Kenya", "Uganda for its help"),
         ("She said that twelve had drowned, although there was no independent confirmation.", "She",
          "that twelve had drowned"),
+        ("One of the deckhands said that the ferry had capsized.", "One of the deckhands",
+         "that the ferry had capsized"),
+        ("In a note, one of the family's lawyers, Peter Amsel, said the guards had fled.", "Peter Amsel",
+         "the guards had fled"),
+        ("\"A brave one. One of the best captains of the whole fleet,\" Admiral Ines Prado (retired) said.",
+         "Ines Prado", '"A brave one. | One of the best captains of the whole fleet,"'),
+        ("The guards, Petrov explained later at the hearing, were asleep.", "Petrov",
+         "The guards | were asleep"),
+        ("The convoy, according to a relief worker, was attacked near the ford.", "relief worker",
+         "The convoy | was attacked near the ford"),
+        ("Families walked to the border, where, according to a local charity, guards turned them back.",
+         "local charity", "guards turned them back"),
+        ("Losses rose by 20 percent, according to the conservative-leaning Harbour Institute.",
+         "Harbour Institute", "Losses rose by 20 percent"),
+        ("The truce was broken 14 times, Interfax quoted the ministry as saying.", "ministry",
+         "The truce was broken 14 times"),
+        ("The ministry said in a statement carried by the state news agency that 15 rebels died.",
+         "ministry", "that 15 rebels died"),
+        ("As reported by partners, 300 households fled the lake shore.", "partners",
+         "300 households fled the lake shore"),
+        ("Authorities registered 45 deaths in the delta.", "Authorities", "45 deaths in the delta"),
+        ("The statement read: \"Our fighters took the base.\"", "statement",
+         '"Our fighters took the base."'),
+        ("The colonel's staff reported repelling 30 attacks.", "colonel's staff", "repelling 30 attacks"),
+        ("Two villagers saw soldiers burning the granaries.", "Two villagers",
+         "soldiers burning the granaries"),
+        ("Officer Dan Roe, who was there, recalled, \"Out of nowhere, they began to shoot at us.\"",
+         "Dan Roe", '"Out of nowhere, they began to shoot at us."'),
+        ("The mayor claimed that many had drowned, and that two boats had been sunk.", "mayor",
+         "that many had drowned, and that two boats had been sunk"),
+        ("The deputy claimed that many had drowned, and many more had been taken prisoner.", "deputy",
+         "that many had drowned, and many more had been taken prisoner"),
+        ("The mayor said shells hit the market, two days after the town fell.", "mayor",
+         "shells hit the market"),
     ],
 )  # fmt: skip
 def test_constructions_of_attribution(text: str, source: str, content: str) -> None:
@@ -113,6 +147,21 @@ def test_constructions_of_attribution(text: str, source: str, content: str) -> N
         ("The mayor was quoted by Reuters as saying that nobody was left.", ("Reuters",)),
         ("The Herald quoted a diplomat as saying the talks had collapsed.", ("The Herald",)),
         ("The battalion had withdrawn, a source said, according to Reuters.", ("Reuters",)),
+        ("The truce was broken, Interfax quoted the ministry as saying.", ("Interfax",)),
+        (
+            "In an interview with Radio Horizon, the rebel chief said his men held the ridge.",
+            ("Radio Horizon",),
+        ),
+        ("Speaking to AFP, the envoy said both sides had agreed to a truce.", ("AFP",)),
+        ("The fort fell, according to Ivan Bilyk, a company commander who spoke to Reuters.", ("Reuters",)),
+        ("The ministry condemned the raid on Monday in a tweet.", ("Twitter",)),
+        ("Activists said on social media that the market had been bombed.", ("social media",)),
+        ("The army announced through state television that the town was safe.", ("state television",)),
+        (
+            "The statement, monitored by the Lodestar Intelligence Group, said 30 soldiers had died.",
+            ("Lodestar Intelligence Group",),
+        ),
+        ("The defence minister told a news conference that 30 soldiers had died.", ()),
     ],
 )
 def test_newsrooms_and_platforms_are_channels(text: str, via: tuple[str, ...]) -> None:
@@ -189,6 +238,9 @@ def test_words_of_nobody_are_not_attributed(text: str) -> None:
         ("The footage could not be independently verified.", ""),
         ("There was no independent confirmation.", ""),
         ("The ministry has not confirmed that the base fell.", "ministry"),
+        ("Reuters was unable to independently verify the report.", "Reuters"),
+        ("The reports could not be independently verified by AFP.", "AFP"),
+        ("The garrison neither confirmed nor denied the loss.", "garrison"),
     ],
 )
 def test_silence_is_noted_and_is_no_denial(text: str, who: str) -> None:
@@ -205,6 +257,8 @@ def test_silence_is_noted_and_is_no_denial(text: str, who: str) -> None:
         ("Rebels Seize Mine, Official Says", "Official", "Rebels Seize Mine"),
         ("Army: gunmen took river port", "Army", "gunmen took river port"),
         ("Forty dead in market blast – police", "police", "Forty dead in market blast"),
+        ("Islanders seize radio mast - residents", "residents", "Islanders seize radio mast"),
+        ("Eyewitnesses: gunmen shot at bus", "Eyewitnesses", "gunmen shot at bus"),
     ],
 )
 def test_headlines(headline: str, source: str, content: str) -> None:
@@ -213,6 +267,26 @@ def test_headlines(headline: str, source: str, content: str) -> None:
     assert only.source.text.lower() == source.lower()
     assert said(report, only) == content
     assert only.style == "headline"
+
+
+@pytest.mark.model
+def test_a_source_behind_the_colon_reports_who_claims_in_the_headline() -> None:
+    claim, report = found(read("Rebels claim capture of dam: ministry", part="headline"))
+    assert (claim.source.text, claim.via) == ("Rebels", ("ministry",))
+    assert report.source.text == "ministry"
+
+
+@pytest.mark.model
+def test_what_is_not_disputed_is_conceded() -> None:
+    (only,) = found(read("The spokesman did not dispute the loss of the fort."))
+    assert (only.confirmed, only.stance) == (True, "asserts")
+
+
+@pytest.mark.model
+def test_a_report_in_the_press_is_told_by_the_press_where_it_is_rejected() -> None:
+    denial, report = found(read("The army rejected a report in local media that a jet had been lost."))
+    assert (denial.stance, denial.source.text) == ("denies", "army")
+    assert (report.source.text, report.stance) == ("local media", "asserts")
 
 
 @pytest.mark.model

@@ -1,5 +1,7 @@
 """A source keeps its name, its words, its office and whether it hides."""
 
+from dataclasses import replace
+
 import pytest
 from attribution_world import found, read
 
@@ -109,3 +111,25 @@ def test_a_body_carries_the_acronym_that_the_report_uses_for_it() -> None:
     source = _source(text)
     assert source.name == "Blue Valley Liberation Front"
     assert source.affiliation == "Blue Valley Liberation Front (BVLF)"
+
+
+def test_a_bare_noun_leads_back_to_the_speaker_it_described() -> None:
+    second = found(
+        read("A coastguard officer told AFP that six had died. The clinic burned, the officer said.")
+    )[1]
+    assert (second.source.text, second.via) == ("coastguard officer", ("AFP",))
+
+
+def test_a_pronoun_means_whoever_spoke_just_before() -> None:
+    text = "The lake mission said the truce with Norland had failed. It urged both sides to hold fire."
+    assert found(read(text))[1].source.name == "lake mission"
+
+
+def test_the_reports_own_outlet_may_go_by_a_part_of_its_name() -> None:
+    report = read("The bridge was mined, a baker told the Courier.")
+    own = replace(report, report=replace(report.report, outlet="Delta Courier Online"))
+    assert found(own)[0].via == ("Delta Courier Online",)
+
+
+def test_a_correspondent_answers_for_what_he_saw() -> None:
+    assert _source("An AFP correspondent saw fighters patrolling the port.").affiliation == "AFP"

@@ -38,6 +38,7 @@ _LINKS = (
 _SPEECH = ("say", "tell", "add", "write", "tweet", "post", "explain", "insist", "reply")
 _LEADING = ("lead", "head", "command", "run", "found")
 _LOCATING = ("in", "near", "at", "into", "around", "outside", "toward", "towards", "across", "inside")
+_ALSO_NAMES = ("sheikh", "prince", "king", "judge", "bishop", "dean", "major", "marshal")  # titles and names
 _LONGEST = 6  # words of a name
 _CITY = 250_000  # inhabitants from which a name is first of all that of the city
 LABELLED = "labelled a person by the model"
@@ -143,10 +144,11 @@ def _located(sentence: Sentence, first: int) -> bool:
 
 
 def _after_titles(sentence: Sentence, first: int, last: int) -> int:
-    """Where the name begins behind the last title of the run."""
+    """Where the name begins behind the last title of the run; "Hassan Sheikh Mohamud" has none inside."""
     start = first
     for i in range(first, last):
-        if sentence.tokens[i].text.lower().rstrip(".") in roles().titles:
+        word = sentence.tokens[i].text.lower().rstrip(".")
+        if word in roles().titles and not (word in _ALSO_NAMES and first < i and start < i):
             start = i + 1
     return start
 
@@ -222,6 +224,8 @@ def _by_comma(sentence: Sentence, first: int, last: int) -> Named | None:
     for i in range(last + 1, min(last + 8, len(tokens))):
         if tokens[i].pos in ("VERB", "AUX", "PUNCT", "SCONJ"):
             return None
+        if tokens[i].dep == "nsubj" and tokens[root(sentence, first, last)].dep == "pobj":
+            return None  # "in an interview with X, the chief said"
         if is_person_noun(tokens[i]) and extent(sentence, i)[0] <= last + 1:
             return Named(first, last, first, "role behind the comma", role_phrase(sentence, i))
     return None

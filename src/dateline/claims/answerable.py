@@ -26,7 +26,8 @@ def answerable(draft: Draft) -> Answer:
     """
     position = draft.hit.kind == "position"
     negated = not position and draft.put.negated != draft.hit.denied
-    if position or draft.hit.speaks:
+    refused = draft.own is None and bool(draft.chain) and draft.chain[0].stance == "denies"
+    if (position or draft.hit.speaks) and not refused:
         return _committed(draft, "denies" if negated else "asserts")
     if not draft.chain:
         return Answer(None, (), None, "denies" if negated else "asserts")

@@ -48,7 +48,8 @@ def attributions(annotated: Annotated, *, agency: Agency) -> tuple[Attribution, 
                 continue
             found.append(made[0])
             if cueing.style != "note":
-                speakers.meet(replace(made[1], main=not _inside_another(cueing, cueings)))
+                main = not _inside_another(cueing, cueings)
+                speakers.meet(replace(made[1], main=main, sentence=sentence.index))
         found.extend(continued(sentences, sentence, found, quotes))
     found = [_with_quotation(a, quotes, found) for a in found]
     found = [replace(a, via=_chained(a, found)) for a in found]
@@ -82,8 +83,8 @@ def sentence_cues(sentence: Sentence, speaking: frozenset[int] = frozenset()) ->
     for reader in (silences, phrase_cues, figure_cues, verb_cues, noun_cues):
         for cueing in reader(sentence):
             by_head.setdefault(cueing.head, cueing)
-    if not any(c.confirmed for c in by_head.values()):
-        by_head.update({c.head: c for c in headline_cues(sentence, speaking)})
+    told = any(c.confirmed for c in by_head.values())
+    by_head.update({c.head: c for c in headline_cues(sentence, speaking, told=told)})
     cueings = [part for head in sorted(by_head) for part in _at_colon(sentence, by_head[head])]
     cueings = [replace(c, content=_without_reporters(sentence, c, cueings)) for c in cueings]
     return [_told_by_another(_cited(c, cueings), cueings) for c in cueings if not _mere_report(c, cueings)]
@@ -208,7 +209,8 @@ def _speaker(
         absent = any(t.lemma in ("no", "neither") for t in kids(sentence, cueing.source, "det"))
         if sentence.tokens[cueing.source].lemma in lexicon().group("unspeaking"):
             return None
-        if absent or word in ("i", "we", "you", "one", "there", "nobody", "none"):
+        someone = word == "one" and any(kids(sentence, cueing.source, "prep"))
+        if absent or (word in ("i", "we", "you", "one", "there", "nobody", "none") and not someone):
             return None
         speaker = read_source(annotated, sentence, cueing.source, speakers, agency)
         issuer = _issuer(sentence, cueing.source) if speaker.source.type == "document" else None

@@ -12,6 +12,8 @@ from dateline.syntax import extent, kids
 _ADJUNCTS = ("prt", "advmod", "npadvmod", "dative", "prep", "oprd", "agent")
 _CLAUSE_OPENERS = frozenset({"that", "“", '"', ":"})
 _LOOSE = frozenset({",", ";", "–", "—", ":"})
+_IN_NAME = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM"})
+_BEFORE_NAME = frozenset({",", "”", '"', "''"})
 _VERBAL = frozenset({"VBD", "VBZ", "VBP", "MD", "VBG", "VBN"})
 
 
@@ -36,13 +38,23 @@ def block_around(sentence: Sentence, verb: Token, takes: frozenset[str], leading
     if subject is not None and subject > verb.i:
         last = _tight(sentence, with_apposition(sentence, subject), subject + 1)
     elif subject is not None and (not borrowed or (verb.dep == "xcomp" and subject < verb.i)):
-        first = left_edge(sentence, subject)
+        first = _to_comma(sentence, left_edge(sentence, subject))
     else:
         helpers = {t.i for t in kids(sentence, verb.i, "aux", "neg", "advmod", "cc")}
         while first - 1 in helpers:
             first -= 1
     last, addressee = _onward(sentence, verb, last, _addressed(sentence, verb, takes), leading)
     return Block(first, last, subject, addressee, inherits=subject is None and verb.tag == "VBG")
+
+
+def _to_comma(sentence: Sentence, first: int) -> int:
+    """``first`` moved to the comma or quotation before it, over words that can only be part of the name."""
+    tokens, edge = sentence.tokens, first
+    while edge > 0 and (tokens[edge - 1].pos in _IN_NAME or tokens[edge - 1].text[:1].isupper()):
+        if tokens[edge - 1].ent in ("DATE", "TIME") or tokens[edge - 1].pos == "ADP":
+            return first
+        edge -= 1
+    return edge if edge > 0 and tokens[edge - 1].text in _BEFORE_NAME else first
 
 
 def _addressed(sentence: Sentence, verb: Token, takes: frozenset[str]) -> bool:
@@ -53,8 +65,9 @@ def _addressed(sentence: Sentence, verb: Token, takes: frozenset[str]) -> bool:
 
 
 def _tight(sentence: Sentence, last: int, least: int) -> int:
-    """``last`` without the punctuation that the parser hangs on a noun."""
-    while last > least and sentence.tokens[last - 1].text in _LOOSE:
+    """``last`` without the punctuation and the "and" that the parser hangs on a noun."""
+    tokens = sentence.tokens
+    while last > least and (tokens[last - 1].text in _LOOSE or tokens[last - 1].pos == "CCONJ"):
         last -= 1
     return last
 
@@ -104,6 +117,17 @@ def _told(sentence: Sentence, prep: Token, addressee: int | None) -> int | None:
     return addressee
 
 
+def _published_end(sentence: Sentence, document: int, edge: int) -> int:
+    """``edge`` behind "carried by the agency" where that follows a statement or a video."""
+    for clause in kids(sentence, document, "acl"):
+        if clause.tag != "VBN" or clause.i != edge:
+            continue
+        for by in kids(sentence, clause.i, "agent", "prep"):
+            for who in kids(sentence, by.i, "pobj"):
+                edge = max(edge, right_edge(sentence, who.i, long=False))
+    return edge
+
+
 def _adjunct_end(sentence: Sentence, child: Token) -> int:
     """End of an adjunct, stopping before a clause that hangs on it ("in a statement it had ...")."""
     last = extent(sentence, child.i)[1]
@@ -117,7 +141,7 @@ def _adjunct_end(sentence: Sentence, child: Token) -> int:
         if token.i < edge:
             continue
         if token.dep in ("pobj", "npadvmod"):
-            edge = right_edge(sentence, token.i)
+            edge = _published_end(sentence, token.i, right_edge(sentence, token.i))
         elif token.dep == "prep" and token.i == edge:
             edge = _adjunct_end(sentence, token)
         else:

@@ -9,10 +9,12 @@ from dateline.claims.nounphrases import left_edge
 from dateline.claims.sources import Agency, phrase, read_source
 from dateline.claims.speakers import Speakers
 from dateline.claims.speech import Cueing
-from dateline.records import Annotated, Sentence
+from dateline.records import Annotated, Sentence, Token
 from dateline.syntax import extent, kids, words
 
 _TWEETING = frozenset({"tweet", "retweet"})
+_TALKING = frozenset({"speak", "talk"})
+_TALKS = frozenset({"interview", "conversation", "briefing", "statement", "comment"})
 
 
 def via_of(
@@ -23,28 +25,31 @@ def via_of(
     for head in cueing.carriers:
         source = read_source(annotated, sentence, head, speakers, agency).source
         found.append(source.name or source.text)
-    if cueing.addressee is not None:
-        newsroom = _newsroom(sentence, cueing.addressee, speakers, agency)
-        if newsroom is not None:
-            found.append(newsroom)
-    found.extend(_quoting(sentence, cueing, agency))
+    told = cueing.addressee if cueing.addressee is not None else _spoken_to(sentence, cueing)
+    newsroom = _newsroom(annotated, sentence, told, speakers, agency) if told is not None else None
+    if newsroom is not None:
+        found.append(newsroom)
+    found.extend(_quoting(annotated, sentence, cueing, speakers, agency))
     found.extend(_platforms(sentence, cueing))
     return tuple(dict.fromkeys(found))
 
 
-def _newsroom(sentence: Sentence, head: int, speakers: Speakers, agency: Agency) -> str | None:
+def _newsroom(
+    annotated: Annotated, sentence: Sentence, head: int, speakers: Speakers, agency: Agency
+) -> str | None:
     """The newsroom told; reporters and the press in general are none."""
     token = sentence.tokens[head]
     texts = [phrase(sentence, head), token.text, words(sentence, left_edge(sentence, head), head + 1)]
     for other in kids(sentence, head, "poss", "compound", "nmod", "appos"):
         texts += [phrase(sentence, other.i), other.text]
     known = next((name for text in texts if (name := agency(text)) is not None), None)
+    known = known or _ourselves(annotated, sentence, head)
     if known is not None:
         speakers.hear(known)
         return known
     if token.lemma in lexicon().group("newsroom"):
         return None
-    titled = any(t.lemma in lexicon().group("media") for t in kids(sentence, head, "compound"))
+    titled = any(t.text in lexicon().group("media") for t in kids(sentence, head, "compound"))
     if titled and token.pos == "PROPN":
         return token.text
     media = token.lemma in lexicon().group("media") and token.lemma not in ("press", "media")
@@ -52,19 +57,48 @@ def _newsroom(sentence: Sentence, head: int, speakers: Speakers, agency: Agency)
     return phrase(sentence, named) if media else None
 
 
-def _quoting(sentence: Sentence, cueing: Cueing, agency: Agency) -> Iterator[str]:
-    """The agency in "a video quoted by the agency", inside the block."""
+def _ourselves(annotated: Annotated, sentence: Sentence, head: int) -> str | None:
+    """The outlet of the report itself, by a part of its name: "told the Herald"."""
+    outlet = annotated.report.outlet or ""
+    named = phrase(sentence, head)
+    full, short = set(outlet.lower().split()), named.lower().split()
+    whole = sentence.tokens[head].text[:1].isupper() and len(short) < 4
+    return outlet if whole and short and full.issuperset(short) else None
+
+
+def _spoken_to(sentence: Sentence, cueing: Cueing) -> int | None:
+    """The newsroom of "in an interview with X, he said", "speaking to X", "a doctor who spoke to X"."""
+    heads = [cueing.head] if cueing.source is None else [cueing.head, cueing.source]
+    first, last = cueing.block
+    talks = [t.i for t in sentence.tokens[first:last] if t.lemma in _TALKS]
+    talks += [t.i for t in sentence.tokens[: _opening(sentence, first)] if t.lemma in _TALKS]
+    for head in heads:
+        verbs = [*kids(sentence, head, "advcl", "acl", "relcl"), *_apposed(sentence, head)]
+        talks += [t.i for t in verbs if t.lemma in _TALKING]
+    for prep in (p for talk in talks for p in kids(sentence, talk, "prep", "dative")):
+        if prep.lemma in ("to", "with"):
+            return next((t.i for t in kids(sentence, prep.i, "pobj")), None)
+    return None
+
+
+def _apposed(sentence: Sentence, head: int) -> Iterator[Token]:
+    for beside in kids(sentence, head, "appos"):
+        yield from kids(sentence, beside.i, "acl", "relcl")
+
+
+def _quoting(
+    annotated: Annotated, sentence: Sentence, cueing: Cueing, speakers: Speakers, agency: Agency
+) -> Iterator[str]:
+    """The agency in "a video quoted by the agency" and "through its agency", inside the block."""
     first, last = cueing.block
     for token in sentence.tokens[first:last]:
-        if (
-            token.lemma in lexicon().group("handing") | {"carry", "publish", "obtain", "see"}
-            and token.tag == "VBN"
-        ):
-            for by in kids(sentence, token.i, "agent", "prep"):
-                for who in kids(sentence, by.i, "pobj"):
-                    name = next((n for t in (phrase(sentence, who.i), who.text) if (n := agency(t))), None)
-                    if name is not None:
-                        yield name
+        handed = token.lemma in lexicon().group("publishing") and token.tag == "VBN"
+        if handed or token.lemma in ("through", "via"):
+            by = [token] if not handed else kids(sentence, token.i, "agent", "prep")
+            for who in (o.i for prep in by for o in kids(sentence, prep.i, "pobj")):
+                name = _newsroom(annotated, sentence, who, speakers, agency)
+                if name is not None or (handed and sentence.tokens[who].pos == "PROPN"):
+                    yield name or phrase(sentence, who)
 
 
 def _platforms(sentence: Sentence, cueing: Cueing) -> Iterator[str]:
@@ -79,6 +113,10 @@ def _platforms(sentence: Sentence, cueing: Cueing) -> Iterator[str]:
     for token in (t for stretch in stretches for t in stretch):
         if token.text in platforms and (token.text != "X" or tokens[token.i - 1].text.lower() == "on"):
             yield token.text
+        elif token.lemma in _TWEETING and token.pos == "NOUN" and token.dep == "pobj":
+            yield "Twitter"
+        elif token.text.lower() == "media" and tokens[token.i - 1].text.lower() == "social":
+            yield "social media"
     if tokens[cueing.head].lemma in _TWEETING:
         yield "Twitter"
 

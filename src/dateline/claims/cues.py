@@ -22,6 +22,7 @@ class Cue:
     prepositions: frozenset[str] = frozenset()
     objects: frozenset[str] = frozenset()  # only these nouns make an object speech; empty: any noun
     acts: frozenset[str] = frozenset()  # these nouns make it an act
+    subjects: frozenset[str] = frozenset()  # only these nouns speak so; empty: whoever can speak
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Lexicon:
     verbs: Mapping[str, tuple[Cue, ...]]
     nouns: Mapping[str, Cue]
     figures: Mapping[str, Cue]
-    groups: Mapping[str, frozenset[str]]  # lists of [nouns], [sources], [silence], [handing]
+    groups: Mapping[str, frozenset[str]]  # lists of [nouns], [sources], [silence], [handing], [acts]
     phrases: Mapping[str, tuple[tuple[str, ...], ...]]  # lists of [phrases], split into words
 
     def group(self, name: str) -> frozenset[str]:
@@ -66,6 +67,7 @@ def _cue(entry: Mapping[str, object], lists: Mapping[str, frozenset[str]]) -> Cu
         prepositions=words("prepositions"),
         objects=named("objects"),
         acts=named("except"),
+        subjects=named("subjects"),
     )
 
 
@@ -90,14 +92,13 @@ def lexicon() -> Lexicon:
         TableError: a row is not as described at the head of the file; the message names it.
     """
     table = tables.read(_PACKAGE, _FILE)
-    nouns = {name: frozenset(words) for name, words in table["nouns"].items()}
-    groups = dict(nouns)
-    for section in ("sources", "silence", "handing", "acts"):
+    groups: dict[str, frozenset[str]] = {}
+    for section in ("nouns", "sources", "silence", "handing", "acts"):
         groups.update({name: frozenset(words) for name, words in table[section].items()})
     return Lexicon(
-        verbs=_by_lemma(table["verb"], nouns),
-        nouns={lemma: cues[0] for lemma, cues in _by_lemma(table["noun"], nouns).items()},
-        figures={lemma: cues[0] for lemma, cues in _by_lemma(table["figure"], nouns).items()},
+        verbs=_by_lemma(table["verb"], groups),
+        nouns={lemma: cues[0] for lemma, cues in _by_lemma(table["noun"], groups).items()},
+        figures={lemma: cues[0] for lemma, cues in _by_lemma(table["figure"], groups).items()},
         groups=groups,
         phrases={
             name: tuple(tuple(phrase.split()) for phrase in phrases)

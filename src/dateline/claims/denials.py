@@ -76,7 +76,7 @@ def _by_cue(made: Sequence[Statement], annotated: Annotated, attribution: Attrib
     if confirms and (len(words) > _SHORT or not words & set(_table()["taken_up"])):
         return None
     denial = denial_of(made, attribution.cue.start, attribution.sentence, words, attribution.source)
-    taken = inside[0] if inside else taken_up(made, denial)
+    taken = next(iter([*inside, *_quoted(attribution, made, annotated)]), None) or taken_up(made, denial)
     if taken is None:
         return None
     sentence = annotated.sentences[attribution.sentence]
@@ -87,8 +87,7 @@ def _by_cue(made: Sequence[Statement], annotated: Annotated, attribution: Attrib
 def _negated(annotated: Annotated, said: Attribution) -> bool:
     """Is the cue itself negated ("did not dispute the loss")?"""
     sentence = annotated.sentences[said.sentence]
-    heads = [t.i for t in sentence.tokens if sentence.start + t.start == said.cue.start]
-    return any(k.dep == "neg" for i in heads for k in kids(sentence, i))
+    return any(kids(sentence, said.cue_head, "neg"))
 
 
 def _made_of(
@@ -110,6 +109,13 @@ def _made_of(
         rule=rule,
         quantities=() if denies else taken.quantities,
     )
+
+
+def _quoted(attribution: Attribution, made: Sequence[Statement], annotated: Annotated) -> list[Statement]:
+    """Claims made in the words denied: "rejected a report in the press that a jet was lost"."""
+    cues = (replace(s, start=s.cue.start) for s in made if s.cue and s.sentence == attribution.sentence)
+    starts = {s.cue for s in cues if _covers(attribution, s, annotated)}
+    return [s for s in made if s.cue in starts and s.cue != attribution.cue]
 
 
 def _covers(attribution: Attribution, statement: Statement, annotated: Annotated) -> bool:

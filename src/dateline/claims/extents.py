@@ -26,7 +26,7 @@ def right_content(
     is a whole clause, so that "as", "while" or a new sentence behind it is the outlet's own.
     """
     end = _region_end(sentence, verb, start)
-    end = min([end, *_stops(sentence, verb, start, after=after)])
+    end = min([end, *_stops(sentence, verb, start, after=after and complete, midway=after and not complete)])
     end = min(end, _aside(sentence, start, end, open_here=after and complete))
     if after and complete and not _goes_on(sentence, start, end):
         return ()
@@ -41,8 +41,16 @@ def left_content(sentence: Sentence, verb: int, block: Block) -> tuple[Range, ..
         above = extent(sentence, token.head)[0]
         own = extent(sentence, verb)[0]
         start = own if own < block.first - 1 and token.dep == "conj" else above
-    start = _after_semicolon(sentence, start, block.first)
+    start = max(_after_semicolon(sentence, start, block.first), _opened(sentence, block.first))
     return trimmed(sentence, start, block.first)
+
+
+def _opened(sentence: Sentence, end: int) -> int:
+    """Where the quotation opens that is still open at token ``end``; 0 if none is."""
+    opened = 0
+    for token in sentence.tokens[:end]:
+        opened = token.i if token.tag == "``" else 0 if token.tag == "''" else opened
+    return opened
 
 
 def trimmed(sentence: Sentence, first: int, last: int) -> tuple[Range, ...]:
@@ -69,8 +77,12 @@ def _region_end(sentence: Sentence, verb: int, start: int) -> int:
     return max(end, min(start, len(sentence.tokens)))
 
 
-def _stops(sentence: Sentence, verb: int, start: int, *, after: bool) -> Iterable[int]:
-    """Where something else than the content begins: a further verb of the same speaker."""
+def _stops(sentence: Sentence, verb: int, start: int, *, after: bool, midway: bool = False) -> Iterable[int]:
+    """Where something else than the content begins: a further verb of the same speaker.
+
+    ``midway`` says that the cue stands between the subject and the verb of what was said, which the
+    parser may take for a second verb of the speaker's ("the base, he said, was empty").
+    """
     lexical = lexicon()
     yield from (t.i - 1 for t in sentence.tokens[start + 1 :] if rejoins(sentence, t))
     for child in kids(sentence, verb):
@@ -79,9 +91,9 @@ def _stops(sentence: Sentence, verb: int, start: int, *, after: bool) -> Iterabl
             continue
         if child.dep == "cc":
             joined = next((t for t in kids(sentence, verb, "conj") if t.i > child.i), None)
-            if joined is not None and _breaks(sentence, joined, after=after):
+            if joined is not None and _breaks(sentence, joined, after=after or midway):
                 yield child.i
-        elif child.dep == "conj" and _breaks(sentence, child, after=after):
+        elif child.dep == "conj" and _breaks(sentence, child, after=after) and not midway:
             yield first
         elif child.dep == "parataxis" or (child.dep == "advcl" and child.tag == "VBG"):
             reporting = child.lemma in lexical.verbs or child.lemma in lexical.group("handing")
@@ -104,10 +116,18 @@ def _breaks(sentence: Sentence, joined: Token, *, after: bool) -> bool:
     """Whether a verb coordinated with the cue leaves the content.
 
     It does when it reports; in front of ", he said, and" a subject of its own keeps it inside, while
-    behind "he said that ..." it opens a new statement of the outlet's.
+    behind "he said that ..." it opens a new statement of the outlet's, unless its tense is that of
+    reported speech ("he said one had died, and two had been taken").
     """
     owned = any(kids(sentence, joined.i, "nsubj", "nsubjpass"))
-    return joined.lemma in lexicon().verbs or (not owned if after else owned)
+    if joined.lemma in lexicon().verbs:
+        return True
+    return not owned if after else owned and not _backshifted(sentence, joined)
+
+
+def _backshifted(sentence: Sentence, verb: Token) -> bool:
+    helpers = {t.text.lower() for t in kids(sentence, verb.i, "aux")}
+    return "would" in helpers or ("had" in helpers and verb.tag == "VBN")
 
 
 def _aside(sentence: Sentence, start: int, end: int, *, open_here: bool) -> int:
@@ -127,6 +147,8 @@ def _aside(sentence: Sentence, start: int, end: int, *, open_here: bool) -> int:
 
 
 def _afterthought(sentence: Sentence, words: list[str], i: int) -> bool:
+    if sentence.tokens[i].pos == "NUM" and words[i + 2 : i + 3] == ["after"]:
+        return True  # "two days after the town fell"
     return _starts(words, i, lexicon().phrases["aside_after_comma"]) and _clausal(sentence, i)
 
 

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from functools import cache
 
 from dateline import tables
+from dateline.claims.cues import lexicon
 from dateline.records import Modality, Sentence, Token
 from dateline.syntax import kids
 
+_OBJECTS = ("nsubj", "nsubjpass", "dobj")
 _CLIMB = 6  # verbs above the trigger that are looked at
 
 
@@ -50,6 +52,9 @@ def factuality(sentence: Sentence, trigger: int) -> Factuality:
         above = _governor(sentence, token)
         if above is None:
             break
+        if above.lemma in lexicon().verbs and token.dep in _OBJECTS:
+            unsaid = _negated(sentence, above) and lexicon().verbs[above.lemma][0].stance == "asserts"
+            return Factuality(negated, modality, future, "somebody did not say it" if unsaid else "")
         token = above
     return Factuality(negated, "planned" if future else modality, future, announced=announced)
 
@@ -151,7 +156,7 @@ def _governor(sentence: Sentence, token: Token) -> Token | None:
         return None if own else _bare(sentence, token, head)
     if token.dep in ("attr", "acomp", "prep", "oprd") and head.pos in ("VERB", "AUX"):
         return head
-    if token.dep in ("nsubj", "nsubjpass", "dobj") and token.pos == "NOUN" and head.pos in ("VERB", "AUX"):
+    if token.dep in _OBJECTS and token.pos == "NOUN" and head.pos in ("VERB", "AUX"):
         return head
     if token.dep in ("pcomp", "pobj") and head.dep == "prep":
         return _above_phrase(sentence, token, sentence.tokens[head.head])

@@ -13,16 +13,18 @@ _BEFORE_SOURCE = frozenset({":", "–", "—", "-", "--"})
 _LONGEST = 6  # tokens of a source in a headline
 
 
-def headline_cues(sentence: Sentence, speaking: frozenset[int]) -> Iterator[Cueing]:
+def headline_cues(sentence: Sentence, speaking: frozenset[int], *, told: bool) -> Iterator[Cueing]:
     """The source of a headline set apart by punctuation.
 
-    ``speaking`` are the tokens that head a known person, actor or outlet. A topic ("Border town: 12
-    killed") is no source, so the words must be such a name or a noun for people or bodies that speak.
+    ``speaking`` are the tokens that head a known person, actor or outlet; ``told`` says that another
+    cue attributes words of the headline, so that what stands in front of a colon is a topic. A topic
+    ("Border town: 12 killed") is no source, so the words must be such a name or a noun for people or
+    bodies that speak.
     """
     if sentence.part != "headline":
         return
     marks = [t for t in sentence.tokens[1:-1] if t.text in _BEFORE_SOURCE]
-    for mark in marks[:1]:
+    for mark in marks[: 0 if told else 1]:
         head = _speaker(sentence, 0, mark.i, speaking)
         if mark.text in _COLON and head is not None:
             yield _cueing(mark.i, head, (mark.i + 1, len(sentence.tokens)))

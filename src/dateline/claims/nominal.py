@@ -81,6 +81,10 @@ def _owner(sentence: Sentence, noun: Token) -> int | None:
         if prep.lemma in ("by", "from"):
             for owner in kids(sentence, prep.i, "pobj"):
                 return owner.i
+    for prep in kids(sentence, noun.i, "prep"):
+        for outlet in kids(sentence, prep.i, "pobj"):
+            if prep.lemma in ("in", "on") and {outlet.lemma, outlet.text.lower()} & lexicon().group("media"):
+                return outlet.i
     following = sentence.tokens[noun.i + 1 : noun.i + 2]
     for prep in following:
         if prep.lemma in ("by", "from"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.records import Sentence
+from dateline.records import Sentence, Token
 from dateline.syntax import extent, kids
 
 _BEFORE = ("det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "advmod", "neg")
@@ -16,10 +16,16 @@ def left_edge(sentence: Sentence, head: int) -> int:
     edge = head
     for token in reversed(list(kids(sentence, head, *_BEFORE))):
         first = extent(sentence, token.i)[0]
-        parted = any(t.text in _PARTING for t in sentence.tokens[first:head])
+        parted = any(_parts(sentence, t) for t in sentence.tokens[first:head])
         if token.i < head and token.tag not in _SAYING and not parted:
             edge = min(edge, first)
     return edge
+
+
+def _parts(sentence: Sentence, token: Token) -> bool:
+    """Whether the mark divides phrases: a dash with a space before it does, a hyphen does not."""
+    loose = token.text == "-" and token.i > 0 and sentence.tokens[token.i - 1].end < token.start
+    return loose or token.text in _PARTING
 
 
 def right_edge(sentence: Sentence, head: int, *, long: bool = True) -> int:

@@ -41,11 +41,16 @@ def _according(sentence: Sentence, words: list[str], i: int) -> Cueing | None:
 def _nominal_after(sentence: Sentence, start: int) -> int | None:
     """Head of the noun phrase that starts at ``start``."""
     for token in sentence.tokens[start : start + 14]:
-        if token.text in _EDGES:
+        if token.text in _EDGES and not _hyphen(sentence, token.i):
             return None
         if token.pos in _NOMINAL and token.dep not in ("compound", "poss", "nmod", "amod", "npadvmod"):
             return token.i
     return None
+
+
+def _hyphen(sentence: Sentence, i: int) -> bool:
+    """Whether the dash joins two words."""
+    return sentence.tokens[i].text == "-" and sentence.tokens[i - 1].end == sentence.tokens[i].start
 
 
 def _owned(sentence: Sentence, words: list[str], i: int) -> Cueing | None:
@@ -83,7 +88,8 @@ def _as_put(sentence: Sentence, words: list[str], i: int) -> Cueing | None:
         return None
     if any(kids(sentence, verb.i, "ccomp", "xcomp")):
         return None
-    source = next((t.i for t in kids(sentence, verb.i, "nsubj") if i < t.i), None)
+    agents = _agents(sentence, verb.i) if verb.tag == "VBN" else ()  # "as reported by partners"
+    source = next((t for t in (*_subjects_of(sentence, verb.i), *agents) if i < t), None)
     last = extent(sentence, verb.i)[1]
     if source is None or last - i > 14:
         return None
@@ -93,15 +99,25 @@ def _as_put(sentence: Sentence, words: list[str], i: int) -> Cueing | None:
 def _placed(sentence: Sentence, cue: Range, block: Block, speech: str) -> Cueing:
     """The content around a prepositional source: in front of it, or behind where it opens the clause."""
     tokens = sentence.tokens
-    opens = block.first == 0 or (tokens[block.first - 1].pos in ("CCONJ", "SCONJ") and block.first <= 2)
-    right = right_content(
-        sentence, _governor(sentence, cue[0]), block.last, after=not opens, complete=not opens
-    )
+    governor = _governor(sentence, tokens[cue[0]].head)
+    opens = block.first == 0 or _opens_clause(sentence, block.first, governor)
+    complete = not opens and governor < block.first
+    right = right_content(sentence, governor, block.last, after=not opens, complete=complete)
     content = right if opens else (*left_content(sentence, cue[0], block), *right)
     return Cueing(
         head=cue[0], first=cue[0], last=cue[1], speech=speech, source=block.source, content=content,
         style="according", block=(block.first, block.last),
     )  # fmt: skip
+
+
+def _opens_clause(sentence: Sentence, first: int, governor: int) -> bool:
+    """Whether only the word that joins a clause stands before the phrase: "and", "that,", "where,"."""
+    before = first - 2 if sentence.tokens[first - 1].text == "," else first - 1
+    if before < 0:
+        return False
+    token = sentence.tokens[before]
+    joins = token.pos in ("CCONJ", "SCONJ") or token.tag in ("WRB", "WDT", "WP")
+    return joins and (before == 0 or governor > first)
 
 
 def _governor(sentence: Sentence, i: int) -> int:
@@ -127,10 +143,11 @@ def _handed(sentence: Sentence, i: int) -> Cueing | None:
     carriers = _agents(sentence, i) if passive else _subjects(sentence, i)
     saying = _saying(sentence, i)
     if saying is not None:
-        block = (min(source, i), saying + 1)
+        block = Block(min([source, i, *carriers]), saying + 1, source, None)
+        content = right_content(sentence, i, saying + 1) or left_content(sentence, i, block)
         return Cueing(
-            head=i, first=i, last=saying + 1, speech="say", source=source,
-            content=right_content(sentence, i, saying + 1), style="clausal", block=block, carriers=carriers,
+            head=i, first=i, last=saying + 1, speech="say", source=source, content=content,
+            style="clausal", block=(block.first, block.last), carriers=carriers,
         )  # fmt: skip
     if passive:
         return None
@@ -146,9 +163,13 @@ def _agents(sentence: Sentence, i: int) -> tuple[int, ...]:
     )
 
 
+def _subjects_of(sentence: Sentence, i: int) -> tuple[int, ...]:
+    return tuple(t.i for t in kids(sentence, i, "nsubj"))
+
+
 def _subjects(sentence: Sentence, i: int) -> tuple[int, ...]:
     verb = sentence.tokens[i]
-    found = tuple(t.i for t in kids(sentence, i, "nsubj"))
+    found = _subjects_of(sentence, i)
     if found or verb.dep not in ("advcl", "conj", "xcomp"):
         return found
     return tuple(t.i for t in kids(sentence, verb.head, "nsubj"))

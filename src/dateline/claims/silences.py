@@ -35,9 +35,22 @@ def _note(sentence: Sentence, head: int, source: int | None, content: tuple[Rang
 
 def _subject(sentence: Sentence, verb: Token) -> int | None:
     found = next((t.i for t in kids(sentence, verb.i, "nsubj", "nsubjpass")), None)
-    if found is None and verb.dep in ("conj", "xcomp"):
+    if found is None and verb.dep in ("conj", "xcomp", "acomp"):
         return _subject(sentence, sentence.tokens[verb.head])
     return found
+
+
+def _unable(sentence: Sentence, verb: Token) -> bool:
+    """ "Was unable to verify", "was not able to confirm"."""
+    able = sentence.tokens[verb.head]
+    if verb.dep != "xcomp" or able.lemma not in ("able", "unable"):
+        return False
+    return able.lemma == "unable" or any(kids(sentence, able.head, "neg"))
+
+
+def _agent(sentence: Sentence, verb: Token) -> int | None:
+    """Who could not do it: "could not be verified by the agency"."""
+    return next((o.i for by in kids(sentence, verb.i, "agent") for o in kids(sentence, by.i, "pobj")), None)
 
 
 def _about(sentence: Sentence, verb: int) -> tuple[Range, ...]:
@@ -85,16 +98,14 @@ def _unconfirmed(sentence: Sentence, token: Token) -> Cueing | None:
     lexical = lexicon()
     if token.pos == "VERB" and token.lemma in lexical.group("checking"):
         passive = any(kids(sentence, token.i, "auxpass", "nsubjpass"))
+        if _unable(sentence, token):
+            return _note(sentence, token.i, _subject(sentence, token), _about(sentence, token.i))
         if not any(kids(sentence, token.i, "neg")):
             return None
         if passive:
             subject = _subject(sentence, token)
-            return _note(
-                sentence,
-                token.i,
-                None,
-                trimmed(sentence, *extent(sentence, subject)) if subject is not None else (),
-            )
+            about = trimmed(sentence, *extent(sentence, subject)) if subject is not None else ()
+            return _note(sentence, token.i, _agent(sentence, token), about)
         return _note(sentence, token.i, _subject(sentence, token), _about(sentence, token.i))
     if token.pos == "NOUN" and token.lemma in lexical.group("nouns"):
         denied = any(t.text.lower() == "no" for t in kids(sentence, token.i, "det"))

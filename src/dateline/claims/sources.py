@@ -30,7 +30,7 @@ def read_source(
     mention = mentions.headed(annotated, sentence.index, head, *_SPEAKING_TYPES)
     mention = mention or _covering(annotated, sentence, token)
     if token.pos == "PRON" or token.text.lower() in lexicon().group("reference"):
-        return _pronoun(token, mention, speakers, agency)
+        return _pronoun(sentence, token, mention, speakers, agency)
     if len(conjuncts(sentence, head)) > 1:
         joint = _joint(annotated, sentence, head, speakers, agency)
         if joint is not None:
@@ -46,7 +46,13 @@ def _covering(annotated: Annotated, sentence: Sentence, token: Token) -> Mention
     return mention if mention.first in (token.i, token.i - 1) and mention.descriptor is None else None
 
 
-def _pronoun(token: Token, mention: Mention | None, speakers: Speakers, agency: Agency) -> Speaker:
+def _pronoun(
+    sentence: Sentence, token: Token, mention: Mention | None, speakers: Speakers, agency: Agency
+) -> Speaker:
+    """Whoever spoke just before, else whom the pronoun was settled on, else an earlier speaker."""
+    just_before = speakers.just_before(token.text, sentence.index)
+    if just_before is not None and token.dep == "nsubj":
+        return just_before
     before = speakers.behind(token.text)
     if mention is not None and mention.name is not None:
         if before is not None and (before.entity == mention.entity or before.source.name == mention.name):
@@ -108,6 +114,8 @@ def _noun(
     name = _name(annotated, sentence, token, mention, type_, agency)
     definite = any(t.lemma in ("the", "his", "her", "its") for t in kids(sentence, token.i, "det", "poss"))
     known = _recall(token, text, name, speakers, type_, mention, definite=definite)
+    if known is None and _bare(sentence, token, text):
+        known = speakers.described(token.lemma)
     if known is not None:
         return known
     source = Source(
@@ -160,6 +168,12 @@ def _recall(
     if name is None and definite and token.lemma in lexicon().group("spokesmen") | lexicon().group("offices"):
         return speakers.acting_as(token.lemma)
     return None
+
+
+def _bare(sentence: Sentence, token: Token, text: str) -> bool:
+    """ "The officer", "the mission": nothing but an article and the noun."""
+    article = any(t.lemma == "the" for t in kids(sentence, token.i, "det"))
+    return article and text == token.text and token.tag == "NN"
 
 
 def phrase(sentence: Sentence, head: int) -> str:
@@ -244,7 +258,7 @@ def _describes_unnamed(token: Token, mention: Mention) -> bool:
 
 def _name_beside(annotated: Annotated, sentence: Sentence, token: Token) -> str | None:
     """The name that an apposition gives to a role ("the group's spokesman, Awa Diallo")."""
-    if token.pos != "NOUN":
+    if token.pos not in ("NOUN", "NUM"):
         return None
     beside = [sentence.tokens[i] for i in subtree(sentence, token.i)]
     for other in (t for t in beside if t.dep == "appos" and t.i > token.i):

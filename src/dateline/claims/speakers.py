@@ -20,6 +20,7 @@ class Speaker:
     entity: str | None
     plural: bool = False
     main: bool = True  # spoke in a sentence of the report, not inside the words of another
+    sentence: int = -1  # index of the sentence in which he spoke
 
 
 @dataclass(slots=True)
@@ -60,13 +61,18 @@ class Speakers:
 
     def acting_as(self, noun: str) -> Speaker | None:
         """The latest named speaker whose role has the noun ("the spokesman", "the governor")."""
+        return self._latest_of(lambda s: s.source.name is not None and noun in _words(s.source.role))
+
+    def described(self, noun: str) -> Speaker | None:
+        """The latest single speaker whom the noun described or named ("the officer", "the mission")."""
         return self._latest_of(
-            lambda s: (
-                s.source.role is not None
-                and noun in fold(s.source.role).split()
-                and s.source.name is not None
-            )
+            lambda s: not s.plural and noun in _words(s.source.role, s.source.text, s.source.name)
         )
+
+    def just_before(self, pronoun: str, sentence: int) -> Speaker | None:
+        """The speaker of the sentence before, or of this one, if the pronoun can mean him."""
+        found = self.behind(pronoun)
+        return found if found is not None and found.main and 0 <= sentence - found.sentence <= 1 else None
 
     def newsroom(self) -> Speaker | None:
         """The latest outlet or agency that was told or reported something."""
@@ -80,3 +86,7 @@ class Speakers:
 
     def _latest_of(self, suits: Callable[[Speaker], bool]) -> Speaker | None:
         return next((s for s in reversed(self._met) if suits(s)), None)
+
+
+def _words(*texts: str | None) -> set[str]:
+    return {word for text in texts if text for word in fold(text).split()}

@@ -17,6 +17,7 @@ _MARKS = frozenset({"that", "whether", "how", "why", "where", "when", "what", "i
 _OPENING = frozenset({"“", '"', "``", "«", "''"})
 _CLOSING = frozenset({"”", '"', "''", "»"})
 _STOPS = frozenset({",", ".", ";", ":", "—", "–", "-", "--", ")", "!", "?", *_CLOSING})
+_BESIDE = frozenset({"as", "after", "while", "amid", "before", "following", "when", "and", "but"})
 _CARRY_ON = frozenset({"go", "continue", "have", "keep", "seek", "begin", "try", "rush", "repeat"})
 
 
@@ -145,6 +146,8 @@ def _active(sentence: Sentence, verb: Token, cue: Cue) -> Cueing | None:
     block = block_around(sentence, verb, cue.takes, cue.prepositions)
     if block.source is None and not block.inherits:
         return None
+    if cue.subjects and (block.source is None or sentence.tokens[block.source].lemma not in cue.subjects):
+        return None
     style, content = _relative(sentence, verb, cue) or _content(sentence, verb, cue, block)
     if not content and not _alone(sentence, cue, block):
         return None
@@ -171,15 +174,25 @@ def _cueing(
     sentence: Sentence, verb: Token, cue: Cue, block: Block, content: tuple[Range, ...], style: str
 ) -> Cueing:
     first, last = cue_words(sentence, verb.i)
-    negated = any(t.dep == "neg" for t in kids(sentence, verb.i))
-    stance, confirmed = cue.stance, not negated
+    negated, neither = any(kids(sentence, verb.i, "neg")), _neither(sentence, verb)
+    stance, confirmed = cue.stance, not (negated or neither)
     if negated and cue.speech == "think":
         stance, confirmed = "denies", True
+    elif neither:
+        stance = "asserts"
+    elif negated and cue.stance == "denies":
+        stance, confirmed = "asserts", True  # "did not dispute the loss"
     return Cueing(
         head=verb.i, first=first, last=last, speech=cue.speech, source=block.source, content=content,
         style=style, stance=stance, block=(block.first, block.last), addressee=block.addressee,
         confirmed=confirmed, inherits=block.inherits,
     )  # fmt: skip
+
+
+def _neither(sentence: Sentence, verb: Token) -> bool:
+    """ "Neither confirmed nor denied it", for either verb."""
+    first = verb.head if verb.dep == "conj" else verb.i
+    return any(t.lemma == "neither" for t in kids(sentence, first, "preconj", "cc", "advmod", "det"))
 
 
 def cue_words(sentence: Sentence, verb: int) -> Range:
@@ -205,8 +218,9 @@ def _content(sentence: Sentence, verb: Token, cue: Cue, block: Block) -> tuple[s
         before = closed and sentence.tokens[block.first - 1].text in _CLOSING
         before = before or (closed and sentence.tokens[block.first - 2].text in _CLOSING)
         left = left_content(sentence, verb.i, block) if before else ()
-        return "quote", (*left, *right_content(sentence, verb.i, block.last))
-    if closed and (after is None or after.text in _STOPS or _said_before(sentence, verb, block)):
+        return "quote", (*left, *_through_quotation(sentence, verb, block.last))
+    side = after is not None and after.text.lower() in _BESIDE
+    if closed and (after is None or after.text in _STOPS or side or _said_before(sentence, verb, block)):
         left = left_content(sentence, verb.i, block)
         if left or (verb.dep == "parataxis" and after is not None and after.text == ","):
             return _around(sentence, verb, block, left)
@@ -219,8 +233,20 @@ def _content(sentence: Sentence, verb: Token, cue: Cue, block: Block) -> tuple[s
     return _complement(sentence, verb, cue, block)
 
 
+def _through_quotation(sentence: Sentence, verb: Token, start: int) -> tuple[Range, ...]:
+    """Content behind the block from ``start``, at least to the end of the quotation that opens there."""
+    tokens = sentence.tokens
+    opening = next(t.i for t in tokens[start:] if t.text in _OPENING)
+    closing = next((t.i for t in tokens[opening + 1 :] if t.tag == "''"), len(tokens) - 1)
+    read = right_content(sentence, verb.i, start)
+    end = max([closing + 1, *(last for _, last in read)])
+    return trimmed(sentence, opening, end)
+
+
 def _said_before(sentence: Sentence, verb: Token, block: Block) -> bool:
-    """Whether the parser puts what was said in front of the cue, and no clause behind it."""
+    """Whether what was said stands in front of the cue: "..., said X", or so by the parse."""
+    if block.source is not None and block.source > verb.i:
+        return True
     clauses = [t.i for t in kids(sentence, verb.i, "ccomp")]
     return bool(clauses) and max(clauses) < block.first
 

@@ -27,12 +27,22 @@ def speaker_of(sentence: Sentence, verb: Token, *, clausal: bool) -> tuple[int |
         inverted = _behind(sentence, verb, subject)
         if inverted is not None:
             return inverted, False
+        if subject is None or _quotation_between(sentence, subject, verb.i):
+            before = _between_comma_and(sentence, verb)
+            if before is not None:
+                return before, False
     elsewhere = subject is None or not 0 < verb.i - subject <= _NEAR or _parted(sentence, subject, verb.i)
     if (sentence.part == "headline" and elsewhere) or verb.pos not in ("VERB", "AUX"):
         before = _right_before(sentence, verb)
         if before is not None:
             return before, False
     return subject, borrowed
+
+
+def _quotation_between(sentence: Sentence, subject: int, verb: int) -> bool:
+    """Whether a quotation ends between the two: the subject then stands in the words quoted."""
+    between = [t.tag for t in sentence.tokens[subject + 1 : verb]]
+    return "''" in between and "``" not in between
 
 
 def _parted(sentence: Sentence, subject: int, verb: int) -> bool:
@@ -54,7 +64,7 @@ def _by_parse(sentence: Sentence, verb: Token) -> tuple[int | None, bool]:
         if here.dep == "acl" and here.tag == "VBN":
             return _across_commas(sentence, here), False
         if here.dep == "acl":
-            return here.head, True
+            return here.head, here.tag not in ("VBD", "VBZ") or here.head != here.i - 1
         if here.dep not in _BORROWING or (here.dep == "advcl" and here.tag != "VBG" and here.i == verb.i):
             return _across_commas(sentence, here) if here.tag in ("VBD", "VBZ") else None, borrowed
         here, borrowed = sentence.tokens[here.head], True
@@ -93,8 +103,14 @@ def _across_commas(sentence: Sentence, verb: Token) -> int | None:
 
 def _subject(sentence: Sentence, verb: Token, *, passive: bool) -> Token | None:
     labels = ("nsubj", "nsubjpass") if passive else ("nsubj",)
-    found = next(iter(kids(sentence, verb.i, *labels)), None)
-    return found if found is not None and found.pos in (*_NOMINAL, "DET", "NUM", "ADJ") else None
+    found = [t for t in kids(sentence, verb.i, *labels) if _nominal(t) or t.pos in ("DET", "NUM", "ADJ")]
+    before = [t for t in found if t.i < verb.i]
+    return before[-1] if before else next(iter(found), None)
+
+
+def _nominal(token: Token) -> bool:
+    """A noun, name or pronoun; a word with a capital is a name whatever the tagger took it for."""
+    return token.pos in _NOMINAL or (token.i > 0 and token.text[:1].isupper() and token.pos != "ADP")
 
 
 def _behind(sentence: Sentence, verb: Token, subject: int | None) -> int | None:
@@ -106,19 +122,40 @@ def _behind(sentence: Sentence, verb: Token, subject: int | None) -> int | None:
         return None
     head, adjunct = None, False
     for token in sentence.tokens[i + 1 : i + 25]:
-        if token.pos not in _IN_PHRASE and token.text not in ("-", "(", ")"):
+        if not _in_phrase(token):
             break
-        adjunct = adjunct or token.pos == "ADP" or token.text == "("
-        if token.pos in _NOMINAL and not adjunct:
+        adjunct = adjunct or token.pos == "ADP" or token.text == "(" or token.ent in ("DATE", "TIME")
+        if _nominal(token) and not adjunct:
             head = token.i
     else:
         return None
-    if token.pos in _IN_PHRASE or token.text in _END:
+    if _in_phrase(token) or token.text in _END:
         ended = True
     else:
         ended = adjunct and token.pos in ("ADV", "SCONJ", "CCONJ")
     if head is None or not ended or sentence.tokens[head].lemma in lexicon().group("speech"):
         return None
+    return head
+
+
+def _in_phrase(token: Token) -> bool:
+    return token.pos in _IN_PHRASE or token.text in ("-", "(", ")") or _nominal(token)
+
+
+def _between_comma_and(sentence: Sentence, verb: Token) -> int | None:
+    """The noun phrase of "..., X said" between a comma or quotation and the verb, by word order alone."""
+    tokens, first = sentence.tokens, verb.i
+    if verb.tag not in ("VBD", "VBZ", "VBP"):
+        return None
+    while first > 0 and (_in_phrase(tokens[first - 1]) or tokens[first - 1].pos == "ADV"):
+        first -= 1
+    if first == 0 or first == verb.i or tokens[first - 1].text not in _BEFORE_INVERSION:
+        return None
+    head = None
+    for token in tokens[first : verb.i]:
+        if token.pos == "ADP" or token.text == "(":
+            break
+        head = token.i if _nominal(token) and token.ent not in ("DATE", "TIME") else head
     return head
 
 

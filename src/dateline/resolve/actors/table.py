@@ -81,10 +81,10 @@ class ActorTable:
         return max(self._span(words, at), self.organs.span(words, at))
 
     def named(self, name: str) -> KnownActor | None:
-        """The actor that bears ``name``, or None; of several the one that the tables list first."""
-        entries = self._entries(name, strict=False)
-        if entries:
-            return entries[0].row.actor
+        """The actor that bears ``name``, or None; of several a news agency, else the first in the tables."""
+        found = self.candidates(name)
+        if found:
+            return next((actor for actor in found if actor.type == "agency"), found[0])
         return self.organs.actor(name.split())
 
     def demonym(self, word: str) -> KnownActor | None:
