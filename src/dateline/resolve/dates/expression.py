@@ -26,7 +26,7 @@ class Expression:
     most: int | None = None  # upper end of a vague count
     offset: int | None = None  # days from publication
     relation: str | None = (
-        None  # "last", "past", "this", "next", "following", "same", "recent", "PAST_REF", ...
+        None  # "last", "past", "this", "next", "same", "recent", "PAST_REF", ...
     )
     direction: str | None = None  # "ago", "before", "after"; "by", "until"
     part: str | None = None  # "early", "mid", "late", "end", "earlier", "later"
