@@ -13,6 +13,9 @@ ELSEWHERE = "not said in the clause"  # taken from what the report speaks of
 ADDRESS = "where the speaker is"  # "police in X said": not by itself where something happened
 SPEAKER = "the speaker's own side"  # "our forces", "we": whose, only the attribution says
 INSIDE = "named inside the phrase"  # "two villages near X" are not X
+# Reasons of a time beside its own words.
+COUNTED_FROM = "what the time counts from"  # "a day after rebels seized it" dates the seizure a day earlier
+CARRIED = "the sentence before tells the day"
 
 
 def spanning(

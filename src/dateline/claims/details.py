@@ -1,14 +1,12 @@
-"""What a draft counts and when it happened, read off the words around it."""
+"""What a draft counts, read off the words around it."""
 
 from __future__ import annotations
 
 from dateline.claims.context import Context
 from dateline.claims.drafts import Draft
 from dateline.claims.numbers import bounded_from, quantities
-from dateline.records import Mention, Quantity
-from dateline.syntax import subtree, words
-
-_CLIMB = 3  # steps from a time expression up to the verb that it dates
+from dateline.records import Quantity
+from dateline.syntax import words
 
 
 def counts(draft: Draft) -> tuple[Quantity, ...]:
@@ -41,28 +39,3 @@ def _unit(context: Context, i: int) -> str:
     if token.pos == "NOUN":
         return token.text.lower()
     return "share" if token.pos == "PROPN" else ""
-
-
-def time_of(draft: Draft) -> Mention | None:
-    """The time expression of the clause: inside the stretch, else under its verb, else beside it alone."""
-    context = draft.context
-    inside = context.inside(draft.first, draft.last, "time")
-    if inside:
-        return inside[0]
-    under = set(subtree(context.sentence, draft.hit.head))
-    times = context.inside(0, len(context.sentence.tokens), "time")
-    clause = [m for m in times if m.head in under]
-    if clause:
-        return min(clause, key=lambda m: (abs(m.head - draft.hit.trigger), m.first))
-    cues = {a.cue_head for a in draft.chain if a.sentence == context.sentence.index}
-    free = [m for m in times if not _dates_the_saying(context, m, cues)]
-    return free[0] if len(free) == 1 and not draft.hit.shared_subject else None
-
-
-def _dates_the_saying(context: Context, time: Mention, cues: set[int]) -> bool:
-    head = context.token(time.head)
-    for _ in range(_CLIMB):
-        if head.i in cues:
-            return True
-        head = context.token(head.head)
-    return head.i in cues

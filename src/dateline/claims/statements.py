@@ -9,12 +9,13 @@ from dateline.claims import denials, focus
 from dateline.claims.answerable import answerable
 from dateline.claims.attribution import attributions
 from dateline.claims.context import Context
-from dateline.claims.details import counts, time_of
+from dateline.claims.details import counts
 from dateline.claims.drafts import Draft, drafts, reason_against, without_repeats
 from dateline.claims.frames import load
 from dateline.claims.involved import actors_of, targets_of
 from dateline.claims.merge import merge_casualties
 from dateline.claims.responsibility import with_changes
+from dateline.claims.times import times_of
 from dateline.records import Annotated, Mention, Modality, Rejection, Stance, Statement
 from dateline.syntax import offsets, words
 
@@ -39,7 +40,8 @@ def read_claims(
                 rejected.append(_rejection(draft, reason))
             else:
                 stated.append(draft)
-    made = [_statement(d) for d in without_repeats(stated)]
+    kept = without_repeats(stated)
+    made = [_statement(d, time) for d, time in zip(kept, times_of(kept), strict=True)]
     made = with_changes(merge_casualties(made, annotated))
     made = denials.with_denials(made, annotated, said)
     made = focus.with_places(made, annotated)
@@ -52,7 +54,7 @@ def _rejection(draft: Draft, reason: str) -> Rejection:
     return Rejection("claims", f"{draft.hit.rule}: {reason}", draft.context.annotated.report.id, start, end)
 
 
-def _statement(draft: Draft) -> Statement:
+def _statement(draft: Draft, time: Mention | None) -> Statement:
     context, hit = draft.context, draft.hit
     start, end = offsets(context.sentence, draft.first, draft.last)
     answer = answerable(draft)
@@ -67,7 +69,7 @@ def _statement(draft: Draft) -> Statement:
         actors=actors_of(draft),
         targets=targets_of(draft),
         places=tuple(_behind(hit.trigger, context.phrase(i, "place"), context) for i in hit.places),
-        time=time_of(draft),
+        time=time,
         quantities=counts(draft),
         stance=stance,
         modality=_modality(draft),

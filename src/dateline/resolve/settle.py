@@ -6,22 +6,18 @@ import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Literal
 
 from dateline.mentions import ELSEWHERE, INSIDE
-from dateline.records import Actor, Annotated, Claim, Mention, Report, Source, Statement, When, Where
+from dateline.records import Actor, Annotated, Claim, Mention, Report, Source, Statement, Where
 from dateline.resolve.actors import ActorTable
-from dateline.resolve.dates import resolve_time
 from dateline.resolve.gazetteer import Gazetteer
 from dateline.resolve.places import locate
-from dateline.resolve.spoken import day_spoken_of
+from dateline.resolve.timing import when
 
 _PRONOUNS = frozenset(
     "it they them he she him her we us you i this that these those who which one others".split()
 )
 Located = Mapping[tuple[int, int, int], Where]
-# Kinds of claim that speak of what has happened; the others may look ahead.
-_AHEAD = ("planned",)
 
 
 def settle(
@@ -71,7 +67,7 @@ def _claim(
         actors=_actors(statement.actors, actors, country),
         targets=_actors(statement.targets, actors, country),
         places=_places(statement, annotated, where),
-        when=_when(statement, annotated),
+        when=when(statement, annotated),
         quantities=statement.quantities,
         stance=statement.stance,
         modality=statement.modality,
@@ -156,18 +152,6 @@ def _via(via: tuple[str, ...], report: Report) -> tuple[str, ...]:
     """The channels, outermost first: an agency that the dateline credits has written all of it."""
     agency = report.dateline.agency if report.dateline else None
     return via if agency is None or agency in via else (agency, *via)
-
-
-def _when(statement: Statement, annotated: Annotated) -> When:
-    published = annotated.report.published.date if annotated.report.published else None
-    time = statement.time
-    if time is not None:
-        tense: Literal["past", "future"] = "future" if statement.modality in _AHEAD else "past"
-        spoken_of = day_spoken_of(annotated, time)
-        found = resolve_time(time.text, published=published, tense=tense, focus=spoken_of)
-        if found.start is not None:
-            return found
-    return When(published, published, "unknown", None, "no date of its own: the report's date")
 
 
 def _source(source: Source | None, table: ActorTable, country: str | None) -> Source | None:

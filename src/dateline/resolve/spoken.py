@@ -28,13 +28,13 @@ def day_spoken_of(annotated: Annotated, time: Mention) -> date | None:
         before = (mention.sentence, mention.last) <= (time.sentence, time.first)
         near = 0 <= here.passage - other.passage <= back and other.part == here.part
         if mention.type == "time" and before and near:
-            day = _single_day(mention, annotated.report.published.date)
+            day = day_told(mention, annotated.report.published.date)
             if day is not None:
                 return day
     return None
 
 
-def _single_day(mention: Mention, published: date) -> date | None:
+def day_told(mention: Mention, published: date) -> date | None:
     """The day that the words mean whatever was spoken of before; None where that decides it."""
     found = resolve_time(mention.text, published=published)
     other = resolve_time(mention.text, published=published, focus=date(1900, 1, 1))

@@ -103,6 +103,8 @@ def _overnight(_: Expression, frame: Frame) -> Interval:
 
 
 def _nth_day(e: Expression, frame: Frame) -> Interval:
+    if e.count == 1:
+        return unknown("the first of something that is not dated here")
     unit = "day" if e.unit in (None, "night", "hour", "minute") else e.unit
     return holding(frame.published, unit, f"{unit} number {e.count} of it, at publication")
 

@@ -1,0 +1,210 @@
+"""Which time expression of a sentence dates a claim: the one on its own clause, else one that reaches it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import takewhile
+
+from dateline.claims.context import Context
+from dateline.claims.drafts import Draft
+from dateline.mentions import CARRIED, COUNTED_FROM
+from dateline.records import Mention, Token
+from dateline.syntax import ancestors, conjuncts, kids, subtree, words
+
+_NOUN_ROLES = ("nsubj", "nsubjpass", "dobj", "pobj", "prep", "attr", "conj", "appos", "compound", "agent")
+# Words that open a clause of another time; "as", "while" and a bare participle share that of their verb.
+_APART = ("after", "before", "since", "until", "although", "because", "if", "despite")
+_SOON = ("shortly", "soon", "immediately", "minute", "hour", "moment", "right", "just")
+# What may go on from an event told in the sentence before, by the kind of that event.
+_LEADS_TO = {
+    "fighting": ("fighting", "casualties", "control", "movement"),
+    "control": ("fighting", "casualties", "control", "movement"),
+    "casualties": ("fighting", "casualties"),
+    "movement": ("movement",),
+}
+_STATES = ("held", "contested", "siege")
+_FREE = 9  # rank of a time that no clause ties to the claim
+
+
+def times_of(drafts: Sequence[Draft]) -> list[Mention | None]:
+    """The time of each draft: of its own sentence, else carried on from the sentence before.
+
+    What is told in the simple past right after a dated event goes on from it: "They attacked on Sunday.
+    All four were shot dead."
+    """
+    found: list[Mention | None] = []
+    told: dict[int, tuple[Draft, Mention]] = {}  # sentence -> the dated event told last in it
+    for draft in drafts:
+        index = draft.context.sentence.index
+        time = time_of(draft)
+        if time is not None and _narrated(draft):
+            told[index] = draft, time
+        found.append(time or _carried(draft, told.get(index - 1)))
+    return found
+
+
+def _carried(draft: Draft, before: tuple[Draft, Mention] | None) -> Mention | None:
+    here = draft.context.sentence
+    if before is None or not _narrated(draft) or draft.context.inside(0, len(here.tokens), "time"):
+        return None
+    event, time = before
+    other = event.context.sentence
+    near = other.part == here.part and here.passage - other.passage <= 1
+    return replace(time, reason=CARRIED) if near and draft.hit.kind in _LEADS_TO[event.hit.kind] else None
+
+
+def _narrated(draft: Draft) -> bool:
+    """Is it an event told in the simple past: neither a state, nor what had happened before?"""
+    if draft.hit.kind not in _LEADS_TO or draft.hit.change in _STATES or draft.put.future:
+        return False
+    sentence, head = draft.context.sentence, draft.context.token(draft.hit.head)
+    passive = any(k.tag == "VBD" for k in kids(sentence, head.i, "auxpass"))
+    joined = [head, *takewhile(lambda t: t.pos in ("VERB", "AUX"), ancestors(sentence, head.i))]
+    perfect = any(k.lemma == "have" for t in joined for k in kids(sentence, t.i, "aux"))
+    return (head.tag == "VBD" or passive) and not perfect
+
+
+def time_of(draft: Draft) -> Mention | None:
+    """The time expression that dates the claim, or None.
+
+    Ranked: a time on the claim's own verb or noun, on a verb that it is coordinated with or hangs on, on the
+    verb of saying where the words themselves are the event, and last the sentence's only time.
+    """
+    context = draft.context
+    times = context.inside(0, len(context.sentence.tokens), "time")
+    reach = _reach(draft)
+    ranked = [
+        (rank, abs(m.head - draft.hit.trigger), m.first, m)
+        for m in times
+        if (rank := _rank(draft, m, reach, len(times))) is not None
+    ]
+    if not ranked:
+        return None
+    found = min(ranked, key=lambda row: row[:3])[3]
+    if _opens(context, found) and _clause_behind(draft, found):
+        return replace(found, reason=COUNTED_FROM)
+    return found
+
+
+def _rank(draft: Draft, time: Mention, reach: dict[int, int], count: int) -> int | None:
+    context = draft.context
+    if _measures_what_came_before(context, time, draft.hit.trigger):
+        return None
+    if _opens(context, time) and not _clause_behind(draft, time):
+        return None
+    host = _host(context, time)
+    if draft.hit.trigger in _path(context, time) or _when_it(context, time, draft.hit.head):
+        return 0
+    if host in reach:
+        return reach[host]
+    if count == 1 and _semicolon_between(context, time.last, draft.hit.trigger):
+        return _FREE
+    if _apart(context, host, draft.hit.trigger) or count > 1 or draft.hit.shared_subject:
+        return None
+    cues = {a.cue_head for a in draft.chain if a.sentence == context.sentence.index}
+    return None if host in cues or cues & set(_path(context, time)) else _FREE
+
+
+def _reach(draft: Draft) -> dict[int, int]:
+    """The verbs whose time is the claim's, with how far they are."""
+    context, found = draft.context, {draft.hit.trigger: 0, draft.hit.head: 0}
+    own = context.token(draft.hit.head)
+    for distance, verb in enumerate(_upward(context, own), start=1):
+        found.setdefault(verb.i, distance)
+    for verb_i in conjuncts(context.sentence, draft.hit.head)[1:]:
+        found.setdefault(verb_i, 5)
+    if draft.hit.kind == "position":
+        for said in draft.chain:
+            if said.sentence == context.sentence.index:
+                found.setdefault(said.cue_head, 6)
+    return found
+
+
+def _upward(context: Context, token: Token) -> Iterator[Token]:
+    """The verbs above whose time holds for the clause of ``token`` too, nearest first."""
+    while token.dep != "ROOT":
+        above = context.token(token.head)
+        if above.i == token.i or not _shares(context, token):
+            return
+        token = above
+        if token.pos in ("VERB", "AUX"):
+            yield token
+
+
+def _shares(context: Context, token: Token) -> bool:
+    """Does the time of what is above ``token`` hold for ``token``?"""
+    if token.dep in ("conj", "xcomp", "pcomp", *_NOUN_ROLES):
+        return True
+    if token.dep != "advcl":
+        return False
+    marks = [k.i for k in kids(context.sentence, token.i, "mark", "advmod", "prep")]
+    return all(context.token(i).lemma not in _APART or _soon(context, i) for i in marks)
+
+
+def _soon(context: Context, mark: int) -> bool:
+    """ "Shortly after": on the same day."""
+    return mark > 0 and context.token(mark - 1).lemma in _SOON
+
+
+def _when_it(context: Context, time: Mention, verb: int) -> bool:
+    """Is the claim the clause that the time leads to: "in November, when the army went in"?"""
+    at = time.last + (time.last < len(context.sentence.tokens) and context.token(time.last).text == ",")
+    if at >= len(context.sentence.tokens) or context.token(at).lemma != "when":
+        return False
+    token = context.token(verb)
+    return context.token(at).head in (verb, token.head if token.dep == "conj" else verb)
+
+
+def _semicolon_between(context: Context, first: int, last: int) -> bool:
+    return any(context.token(i).text == ";" for i in range(first, last))
+
+
+def _path(context: Context, time: Mention) -> list[int]:
+    """From the time up to the verb of its clause, that verb included."""
+    found = [time.head]
+    for token in (context.token(time.head), *ancestors(context.sentence, time.head)):
+        found.append(token.i)
+        if token.i not in range(time.first, time.last) and token.pos in ("VERB", "AUX"):
+            break
+    return found
+
+
+def _host(context: Context, time: Mention) -> int:
+    """The verb that the time hangs on, or the root."""
+    return _path(context, time)[-1]
+
+
+def _apart(context: Context, host: int, trigger: int) -> bool:
+    """Is the host's clause one that says something else beside the claim: "which says ...", "after X ..."?"""
+    if trigger in subtree(context.sentence, host):
+        return False
+    for token in (context.token(host), *ancestors(context.sentence, host)):
+        if token.dep in ("relcl", "acl") or (token.dep in ("advcl", "pcomp") and not _shares(context, token)):
+            return trigger not in subtree(context.sentence, token.i)
+    return False
+
+
+def _measures_what_came_before(context: Context, time: Mention, trigger: int) -> bool:
+    """ "After a week of fighting": how long something lasted that was over, unless it is the claim."""
+    if trigger in subtree(context.sentence, time.head):
+        return False
+    before = context.token(time.first - 1).lemma if time.first else ""
+    return before == "after" and context.token(time.last - 1).lemma in _UNITS
+
+
+_UNITS = ("day", "night", "week", "month", "year", "hour", "decade", "fortnight", "minute")
+
+
+def _opens(context: Context, time: Mention) -> bool:
+    """Does the time end with a word that leads on to what it counts from ("a day after")?"""
+    last = context.token(time.last - 1)
+    return last.lemma in ("after", "before") and time.last < len(context.sentence.tokens)
+
+
+def _clause_behind(draft: Draft, time: Mention) -> bool:
+    """Is the claim what "a day after" counts from: right behind it, with no comma between?"""
+    if not time.last <= draft.hit.trigger:
+        return False
+    between = words(draft.context.sentence, time.last, draft.hit.trigger + 1)
+    return "," not in between and draft.first - time.last < 3
