@@ -25,9 +25,7 @@ class Expression:
     count: int | None = None
     most: int | None = None  # upper end of a vague count
     offset: int | None = None  # days from publication
-    relation: str | None = (
-        None  # "last", "past", "this", "next", "same", "recent", "PAST_REF", ...
-    )
+    relation: str | None = None  # "last", "past", "this", "next", "same", "recent", "PAST_REF", ...
     direction: str | None = None  # "ago", "before", "after"; "by", "until"
     part: str | None = None  # "early", "mid", "late", "end", "earlier", "later"
     hour: str | None = None  # "morning", "noon", "10 p.m.", ...
