@@ -26,6 +26,7 @@ ROOMS = {
     "assess",
     "store",
     "publish",
+    "export",
     "evaluate",
 }
 LEAVES = {
@@ -41,6 +42,7 @@ LEAVES = {
     "errors",
     "wire",
     "spread",
+    "spreadsheet",
 }
 WIRING = {"pipeline", "building", "cli", "examples", "__main__", "__init__"}
 
@@ -49,6 +51,7 @@ MAY: dict[str, set[str]] = {
     **dict.fromkeys(ROOMS, LEAVES),
     "records": set(),
     "errors": set(),
+    "spreadsheet": set(),
     "fold": set(),
     "spread": set(),
     "tables": set(),
@@ -59,7 +62,7 @@ MAY: dict[str, set[str]] = {
     "gist": {"records", "fold", "tables"},
     "parties": {"records", "fold", "tables", "gist"},
     "sourcing": {"records", "fold"},
-    "pipeline": {*ROOMS, "records", "spread"} - {"store", "publish", "evaluate"},
+    "pipeline": {*ROOMS, "records", "spread"} - {"store", "publish", "export", "evaluate"},
     "building": {"pipeline", "store", "acquire", "records", "wire", "spread"},
     "examples": {"errors"},
     "cli": {
@@ -68,6 +71,7 @@ MAY: dict[str, set[str]] = {
         "store",
         "acquire",
         "publish",
+        "export",
         "evaluate",
         "examples",
         "records",

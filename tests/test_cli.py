@@ -45,10 +45,11 @@ def test_help_loads_nothing_heavy() -> None:
     )
 
 
-def test_the_command_reference_is_current() -> None:
-    script = [sys.executable, str(ROOT / "scripts" / "build_command_reference.py")]
+@pytest.mark.parametrize("page", ["command", "export"])
+def test_the_references_are_current(page: str) -> None:
+    script = [sys.executable, str(ROOT / "scripts" / f"build_{page}_reference.py")]
     made = subprocess.run(script, capture_output=True, text=True, check=True).stdout
-    assert (ROOT / "docs" / "commands.md").read_text(encoding="utf-8") == made
+    assert (ROOT / "docs" / f"{page}s.md").read_text(encoding="utf-8") == made
 
 
 def test_brief_in_each_format(case: str, capsys: Printed) -> None:
@@ -150,3 +151,28 @@ def test_watch_names_what_it_cannot_read_and_ends_after_one_round(tmp_path: Path
 def test_an_address_inside_is_refused_and_named(tmp_path: Path, capsys: Printed) -> None:
     assert run(["add", str(tmp_path / "war"), "http://169.254.169.254/latest/meta-data"]) == 1
     assert "is not in the public internet" in capsys.readouterr().err
+
+
+def test_export_says_what_it_left_out_and_leads_back(case: str, tmp_path: Path, capsys: Printed) -> None:
+    assert run(["export", case, "--format", "acled", "-o", str(tmp_path / "out" / "war.csv")]) == 0
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "left out 1 event: its place is not known" in told.err
+    tags = (tmp_path / "out" / "war.csv").read_text()
+    assert "profile=acled-lowest" in tags
+    assert run(["why", case, "e-capture"]) == 0
+
+
+@pytest.mark.parametrize("form", ["parquet", "annotations"])
+def test_export_of_what_was_known_on_a_day(case: str, tmp_path: Path, capsys: Printed, form: str) -> None:
+    assert run(["export", case, "--format", form, "-o", str(tmp_path / "out"), "--known", "2031-03-05"]) == 0
+    assert "written to" in capsys.readouterr().err
+
+
+def test_export_formats_and_profiles_are_those_of_the_rooms() -> None:
+    from dateline.assess.tolls import profiles
+    from dateline.cli.export import NAMES, PROFILES
+    from dateline.export import FORMATS
+
+    assert tuple(FORMATS) == NAMES
+    assert set(PROFILES) == set(profiles())

@@ -154,6 +154,15 @@ def as_known(record: Record, day: datetime.date, *, profile: str) -> Record:
     return replace(found, rejections=tuple(rejections))
 
 
+def with_profile(record: Record, profile: str) -> Record:
+    """``record`` with its tolls by another rule."""
+    from dateline import assess
+
+    published = {r.id: r.published.date for r in record.reports if r.published}
+    found = assess.tolls(record.events, record.claims, published=published, profile=profile)
+    return replace(record, tolls=found)
+
+
 def holdings(
     record: Record,
     *,

@@ -10,6 +10,7 @@ import click
 
 from dateline.cli.ask import brief, claims, control, why
 from dateline.cli.build import add, check, demo, extract, rebuild
+from dateline.cli.export import export
 from dateline.cli.measure import evaluate
 from dateline.cli.watch import watch
 from dateline.errors import UsageError
@@ -31,7 +32,7 @@ def commands() -> None:
     """
 
 
-for _command in (demo, extract, add, watch, brief, control, claims, why, rebuild, check, evaluate):
+for _command in (demo, extract, add, watch, brief, control, claims, why, export, rebuild, check, evaluate):
     commands.add_command(_command)
 
 

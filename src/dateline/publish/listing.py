@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import textwrap
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -17,13 +15,13 @@ from dateline.publish.names import by_reach, extent, holder, origin_name, place_
 from dateline.publish.phrase import where_told
 from dateline.publish.view import View, key, places_named
 from dateline.records import Claim, ControlPeriod
+from dateline.spreadsheet import csv_text
 
 _NEVER = date.max  # sorts what has no date last
 _COLUMNS = (
     "id", "report", "outlet", "kind", "change", "actor", "target", "place", "when", "quantity",
     "stance", "modality", "source", "via", "start", "end", "quote",
 )  # fmt: skip
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def claims_wanted(
@@ -85,15 +83,8 @@ def claim_row(view: View, claim: Claim) -> dict[str, str]:
 
 def claims_csv(view: View, claims: Iterable[Claim]) -> str:
     """Claims as CSV; a cell that a spreadsheet would run as a formula gets an apostrophe before it."""
-    out = io.StringIO()
-    rows = [claim_row(view, c) for c in claims]
-    writer = csv.DictWriter(out, fieldnames=_COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    for row in rows:
-        writer.writerow(
-            {name: f"'{cell}" if cell.startswith(_FORMULA) else cell for name, cell in row.items()}
-        )
-    return out.getvalue()
+    rows = (claim_row(view, c) for c in claims)
+    return csv_text(_COLUMNS, ([row[name] for name in _COLUMNS] for row in rows))
 
 
 def claims_table(view: View, claims: Iterable[Claim]) -> str:
