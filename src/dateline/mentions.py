@@ -17,17 +17,30 @@ INSIDE = "named inside the phrase"  # "two villages near X" are not X
 COUNTED_FROM = "what the time counts from"  # "a day after rebels seized it" dates the seizure a day earlier
 CARRIED = "the sentence before tells the day"
 
+_WAYS = ("to", "toward", "towards", "for", "via", "through")
+
 
 def spanning(
     sentence: Sentence, first: int, last: int, head: int, type: MentionType, *, reason: str = "",
     name: str | None = None, entity: str | None = None, descriptor: str | None = None,
-    members: tuple[str, ...] = (), member_names: tuple[str, ...] = (),
+    members: tuple[str, ...] = (), member_names: tuple[str, ...] = (), country: str | None = None,
 ) -> Mention:  # fmt: skip
     """A mention of the tokens ``first`` to ``last`` (exclusive), with the words as they stand there."""
     text = words(sentence, first, last)
     return Mention(
-        sentence.index, first, last, head, text, type, name, entity, reason, members, member_names, descriptor
+        sentence.index, first, last, head, text, type, name, entity, reason, members, member_names,
+        descriptor, country=country,
     )  # fmt: skip
+
+
+def on_the_way(sentence: Sentence, place: Mention) -> bool:
+    """Is a place only where people go, or go through ("fled to X", "the road to X")?"""
+    token = sentence.tokens[place.head]
+    while token.dep == "conj":
+        token = sentence.tokens[token.head]
+    behind = sentence.tokens[place.first - 1].text.lower() if place.first else ""
+    above = sentence.tokens[token.head].text.lower() if token.dep == "pobj" else behind
+    return above in _WAYS
 
 
 class MentionIndex:

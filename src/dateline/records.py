@@ -191,6 +191,7 @@ class Mention:
     descriptor: str | None = None  # "border crossing", "district", "province", "spokesman", ...
     affiliation: str | None = None  # whose people are meant: "Afghanistan" of "two security officials"
     antecedent: str | None = None  # words before that it stands for, where these name nobody known
+    country: str | None = None  # of a place: two letters, that of the likeliest bearer of the name
 
 
 @dataclass(frozen=True, slots=True)

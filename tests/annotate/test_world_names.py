@@ -145,7 +145,7 @@ def test_an_aid_organisation_is_no_armed_group() -> None:
 
 def test_a_hospital_named_like_a_far_town_is_not_there() -> None:
     text = "Somalia buried its dead. Doctors at Medina hospital were tired."
-    assert _mention(text, "Medina hospital").entity == "place:medina hospital"
+    assert _mention(text, "Medina hospital").entity == "site:medina hospital"
 
 
 def test_a_group_is_known_by_the_name_it_gives_itself() -> None:
@@ -205,3 +205,16 @@ def test_somebody_killed_who_is_called_like_a_town_is_no_place() -> None:
 def test_a_place_in_no_gazetteer_that_is_seized_keeps_its_own_name() -> None:
     mention = _mention("Fighters seized Mushaki, 30 km from Goma.", "Mushaki")
     assert (mention.type, mention.name, mention.entity) == ("place", "Mushaki", "place:mushaki")
+
+
+def test_two_countries_are_those_spoken_of_most() -> None:
+    text = "Armenia and Azerbaijan traded fire. Crossings between the two countries are closed."
+    found = tools().annotator.annotate(report(text)).mentions
+    pair = next(m for m in found if m.text == "the two countries")
+    assert set(pair.members) == {"country:AM", "country:AZ"}
+
+
+def test_a_base_of_a_state_need_not_lie_in_it() -> None:
+    text = "Drones hit a Russian base. Jets bombed a Russian town."
+    found = {m.text: m.entity for m in tools().annotator.annotate(report(text)).mentions if m.type == "place"}
+    assert found == {"a Russian base": None, "a Russian town": "country:RU"}

@@ -54,6 +54,11 @@ def _speaks(sentence: Sentence, token: Token) -> bool:
 
 
 def _closes(sentence: Sentence, preposition: Token, verb: Token) -> bool:
-    """Is nothing said behind the place: the words stand in front of "X said from Y"?"""
-    behind = (t for t in sentence.tokens if t.i > preposition.i and t.head == verb.i)
-    return preposition.i > verb.i and not any(t.dep in ("ccomp", "dobj") for t in behind)
+    """Is nothing said behind the place: the words stand in front of "X said from Y"?
+
+    "Warned of floods in Y" says it in other words.
+    """
+    own = [t for t in sentence.tokens if t.head == verb.i]
+    behind = any(t.dep in ("ccomp", "dobj") for t in own if t.i > preposition.i)
+    said = any(t.dep == "prep" and t.lemma in ("of", "about", "against") for t in own)
+    return preposition.i > verb.i and not behind and not said

@@ -17,6 +17,7 @@ class Roles:
     actors: Mapping[str, str]  # "militant" -> "armed"
     places: Mapping[str, str]  # "district" -> "admin2"
     of_kinds: frozenset[str]  # place nouns that name their own kind before "of"
+    lands: frozenset[str]  # areas that belong to the country whose they are said to be
     below: frozenset[str]  # modifiers of governments that are not the country's
     national: frozenset[str]  # modifiers of forces that are the country's own
     titles: frozenset[str]
@@ -52,6 +53,7 @@ def roles() -> Roles:
         actors=_turned(table["actors"]),
         places=_turned(table["places"]),
         of_kinds=frozenset(table["of"]["kinds"]),
+        lands=frozenset(table["lands"]["nouns"]),
         below=frozenset(table["below"]["modifiers"]),
         national=frozenset(table["below"]["national"]),
         titles=frozenset(table["titles"]["words"]),

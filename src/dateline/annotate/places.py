@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from dateline.annotate.known import Known, stands_for_government
 from dateline.annotate.lexicon import roles
-from dateline.annotate.phrases import capital, extent, noun_heads, root, without_determiner
-from dateline.annotate.standing import held, located
+from dateline.annotate.phrases import extent, noun_heads, without_determiner
+from dateline.annotate.unlisted import described, is_party, made, standing
 from dateline.fold import fold
 from dateline.mentions import spanning
 from dateline.records import Mention, Place, Sentence, Token
@@ -16,7 +16,6 @@ from dateline.syntax import words
 
 _JOINTS = (",", "and", "or", "&")
 _GAPS = (":", ",", "--", "–", "—", "-", "(")
-_NAMING = ("site", "border crossing")
 _DIRECTIONS = ("northern", "southern", "eastern", "western", "central", "north", "south", "east", "west")
 
 
@@ -42,9 +41,9 @@ def find(
     covered = {i for m in named for i in range(m.first, m.last)} | set(taken)
     whole = [hit for hit in known if not _part_of_longer(sentence, hit, known)]
     listed = {i for hit in whole for i in range(hit.first, hit.last)}
-    unknown = _unknown(sentence, covered, listed)
+    unknown = described(sentence, covered, listed)
     covered |= {i for m in unknown for i in range(m.first, m.last)}
-    unknown += _labelled(sentence, covered, listed)
+    unknown += standing(sentence, covered, listed)
     covered |= {i for m in unknown for i in range(m.first, m.last)}
     singles = named + unknown
     groups = _groups(sentence, singles)
@@ -68,7 +67,18 @@ def _named(
             continue
         if noun is not None and _namesake(hit, noun, context):
             end = noun.at + 1
-            found.append(_made(sentence, hit.first, end, noun.at, hit.first, end, noun.feature))
+            found.append(made(sentence, hit.first, end, noun.at, hit.first, end, noun.feature))
+        elif noun is not None and _seat(hit, noun, context):
+            reason, kind = "the seat of what is named", sentence.tokens[noun.at].lemma
+            found.append(spanning(
+                sentence, hit.first, noun.at + 1, noun.at, "place", reason=reason, descriptor=kind
+            ))  # fmt: skip
+        elif noun is None and _river(sentence, hit, context):
+            name = words(sentence, hit.first, hit.last)
+            found.append(spanning(
+                sentence, hit.first, hit.last, hit.head, "place", name=name, entity=f"site:{fold(name)}",
+                reason="named with an article, as no town is",
+            ))  # fmt: skip
         else:
             found.append(_place(sentence, hit, noun, context))
     return found
@@ -79,6 +89,21 @@ def _namesake(hit: Known, noun: Noun, context: Collection[str]) -> bool:
     place = best(hit.places, noun.feature, context)
     at_home = not context or {place.country, place.other_country} & set(context)
     return noun.feature == "site" and not noun.plural and not at_home
+
+
+def _seat(hit: Known, noun: Noun, context: Collection[str]) -> bool:
+    """Is the phrase for the capital of what bears the name ("the Oromia capital"), not for what bears it?"""
+    wide = best(hit.places, None, context).feature in ("country", "admin1", "region")
+    return noun.text == "capital" and wide
+
+
+def _river(sentence: Sentence, hit: Known, context: Collection[str]) -> bool:
+    """ "The Dnipro": with an article a name is that of a river, though a town bears it too."""
+    before = sentence.tokens[hit.first - 1].text.lower() if hit.first else ""
+    own = sentence.tokens[hit.head].dep not in ("compound", "amod", "nmod", "poss")
+    place = best(hit.places, None, context)
+    town = place.feature in ("city", "village") and not fold(place.name).startswith("the ")
+    return before == "the" and own and town and sentence.part != "headline"
 
 
 def _part_of_longer(sentence: Sentence, hit: Known, known: Sequence[Known]) -> bool:
@@ -107,7 +132,7 @@ def _modifies_party(sentence: Sentence, hit: Known) -> bool:
     if token.dep not in ("compound", "amod", "nmod"):
         return False
     head = sentence.tokens[token.head]
-    party = _is_party(head)
+    party = is_party(head)
     name = (
         head.i == hit.last and head.pos == "PROPN" and head.text[:1].isupper() and sentence.part != "headline"
     )
@@ -160,6 +185,7 @@ def _place(sentence: Sentence, hit: Known, noun: Noun | None, context: Collectio
         entity=place.id,
         reason=reason,
         descriptor=descriptor,
+        country=place.country or None,
     )
 
 
@@ -187,116 +213,6 @@ def _kind_before(sentence: Sentence, first: int, head: int) -> int | None:
     if together and (tokens[head].head == first - 1 or tokens[first - 1].head == head):
         return first - 1
     return None
-
-
-def _unknown(sentence: Sentence, covered: Collection[int], known: Collection[int]) -> list[Mention]:
-    """Names that no gazetteer has, with a descriptor: "X village", "the town of X", "the X Hospital"."""
-    found = []
-    for token in sentence.tokens:
-        feature = roles().places.get(token.lemma)
-        if feature is None or token.i in covered or token.pos not in ("NOUN", "PROPN"):
-            continue
-        first = _name_before(sentence, token.i, covered, known)
-        if first is not None and token.tag in ("NNS", "NNPS"):
-            found.append(_made(sentence, first, token.i, token.i, first, token.i, feature))
-        elif first is not None:
-            found.append(_made(sentence, first, token.i + 1, token.i, first, token.i, feature))
-        elif token.lemma in roles().of_kinds and (span := _name_of(sentence, token.i, covered, known)):
-            found.append(_made(sentence, token.i, span[1], token.i, *span, feature))
-    return found
-
-
-def _name_before(
-    sentence: Sentence, noun: int, covered: Collection[int], known: Collection[int]
-) -> int | None:
-    chain = noun
-    while chain - 1 >= 0 and sentence.tokens[chain - 1].lemma in (
-        "border",
-        "customs",
-        "air",
-        "refugee",
-        "military",
-    ):
-        chain -= 1
-    first = chain
-    while first - 1 >= 0 and first - 1 not in covered and capital(sentence, first - 1):
-        first -= 1
-    while first < chain and (first in known or sentence.tokens[first].pos not in ("PROPN", "X")):
-        first += 1
-    loud = sentence.part == "headline" and sentence.tokens[noun].text.isupper()
-    return first if first < chain and not loud else None
-
-
-def _name_of(
-    sentence: Sentence, noun: int, covered: Collection[int], known: Collection[int]
-) -> tuple[int, int] | None:
-    if noun + 2 >= len(sentence.tokens) or sentence.tokens[noun + 1].text.lower() != "of":
-        return None
-    last = noun + 2
-    while (
-        last < len(sentence.tokens) and capital(sentence, last) and last not in covered and last not in known
-    ):
-        last += 1
-    return (noun + 2, last) if last > noun + 2 else None
-
-
-def _made(
-    sentence: Sentence, first: int, last: int, head: int, name_first: int, name_last: int, feature: str
-) -> Mention:
-    noun = sentence.tokens[head]
-    full = feature in _NAMING and noun.text[:1].isupper()
-    name = words(sentence, name_first, head + 1 if full else name_last)
-    return spanning(
-        sentence,
-        first,
-        last,
-        head if first <= head < last else root(sentence, first, last),
-        "place",
-        name=name,
-        entity=f"place:{fold(name)}",
-        reason="unknown name with a descriptor",
-        descriptor=noun.lemma,
-    )
-
-
-def _labelled(sentence: Sentence, covered: Collection[int], known: Collection[int]) -> list[Mention]:
-    """Names that no gazetteer has and the model calls a place: villages, mostly."""
-    found, at = [], 0
-    while at < len(sentence.tokens):
-        last = at
-        while last < len(sentence.tokens) and _free_place(sentence, last, covered, known):
-            last += 1
-        if last > at:
-            found.append(_unlisted(sentence, at, last))
-        at = max(last, at + 1)
-    return found
-
-
-def _free_place(sentence: Sentence, i: int, covered: Collection[int], known: Collection[int]) -> bool:
-    token = sentence.tokens[i]
-    free = i not in covered and i not in known
-    labelled = token.ent in ("GPE", "LOC") or located(sentence, token) or held(sentence, token)
-    people = token.dep in ("compound", "amod", "nmod") and _is_party(sentence.tokens[token.head])
-    return free and labelled and not people and token.pos == "PROPN" and capital(sentence, i)
-
-
-def _is_party(token: Token) -> bool:
-    """ "Tuareg rebels": a name before a noun for people is that of a people or party."""
-    return token.lemma in roles().actors and token.lemma not in roles().places
-
-
-def _unlisted(sentence: Sentence, first: int, last: int) -> Mention:
-    name = words(sentence, first, last)
-    return spanning(
-        sentence,
-        first,
-        last,
-        root(sentence, first, last),
-        "place",
-        name=name,
-        entity=f"place:{fold(name)}",
-        reason="called a place by the model, in no gazetteer",
-    )
 
 
 def _groups(sentence: Sentence, singles: Sequence[Mention]) -> list[Mention]:

@@ -75,6 +75,7 @@ def link(mention: Mention, other: Mention, reason: str) -> Mention:
         members=other.members,
         member_names=other.member_names,
         affiliation=mention.affiliation or other.affiliation,
+        country=other.country,
         reason=reason,
     )
 

@@ -9,10 +9,10 @@ from dateline.annotate.lexicon import roles
 from dateline.annotate.parties import affiliation, possessor
 from dateline.annotate.phrases import determiner
 from dateline.annotate.scene import FAR, Scene, apposition, indefinite, link, main_state
-from dateline.mentions import ADDRESS
+from dateline.mentions import ADDRESS, INSIDE, on_the_way
 from dateline.records import Mention
+from dateline.syntax import kids
 
-_WAYS = ("to", "towards", "toward", "from", "through", "via")
 _NEAR = 2  # mentions that the town named last is worth beside the others
 
 
@@ -24,18 +24,53 @@ def resolve_place(scene: Scene, mention: Mention) -> Mention:
         return link(mention, named, f"in apposition to {named.name}")
     noun = (mention.descriptor or "").split(" ")[-1]
     feature = roles().places.get(noun)
-    if feature is None or indefinite(sentence, mention):
+    if feature is None:
         return mention
-    if determiner(sentence, mention.first) == "both" or "two" in mention.text.lower().split():
-        return _both(scene, mention, noun)
-    if feature == "country":
-        return _country(scene, mention)
-    if sentence.tokens[mention.head].tag == "NNS":
+    if not indefinite(sentence, mention):
+        if determiner(sentence, mention.first) == "both" or "two" in mention.text.lower().split():
+            return _both_countries(scene, mention) if feature == "country" else _both(scene, mention, noun)
+        if feature == "country":
+            return _country(scene, mention)
+        found = None if _plural(scene, mention) else _spoken_of(scene, mention, noun, feature)
+        if found is not None:
+            return link(mention, found, f"{noun}: the one spoken of before, {found.name}")
+    return _of_country(scene, mention, noun, feature)
+
+
+def _plural(scene: Scene, mention: Mention) -> bool:
+    return scene.sentences[mention.sentence].tokens[mention.head].tag == "NNS"
+
+
+def _of_country(scene: Scene, mention: Mention, noun: str, feature: str) -> Mention:
+    """ "Its northern border", "four Thai provinces": somewhere in a country, where the words say in which.
+
+    What people build elsewhere too (a base, a camp) need not lie in the country whose it is.
+    """
+    inland = feature in ("city", "village", "admin1", "admin2") and noun != "capital"
+    if not inland and noun not in roles().lands:
         return mention
-    found = _spoken_of(scene, mention, noun, feature)
-    if found is None:
+    sentence, owner = scene.sentences[mention.sentence], possessor(scene, mention)
+    peoples = (scene.actors.demonym(t.text) for t in kids(sentence, mention.head, "amod", "compound"))
+    known = scene.known(owner) if owner and owner.type == "actor" else next(filter(None, peoples), None)
+    if known is None or known.type != "state" or not known.country:
         return mention
-    return link(mention, found, f"{noun}: the one spoken of before, {found.name}")
+    return replace(
+        mention, name=known.name, entity=f"country:{known.country}", country=known.country,
+        reason=f"{INSIDE}: {noun} of {known.name}",
+    )  # fmt: skip
+
+
+def _both_countries(scene: Scene, mention: Mention) -> Mention:
+    """ "The two countries": the two that the report speaks of most."""
+    states = [s for s in scene.named.states if s.country][:2]
+    if len(states) < 2:
+        return mention
+    return replace(
+        mention,
+        members=tuple(f"country:{s.country}" for s in states),
+        member_names=tuple(s.name for s in states),
+        reason="the two countries spoken of most",
+    )
 
 
 def _there(scene: Scene, mention: Mention) -> Mention:
@@ -71,7 +106,7 @@ def _spoken_of(scene: Scene, mention: Mention, noun: str, feature: str) -> Menti
             return called
 
     def happening(candidate: Mention) -> bool:
-        return told(candidate) and not _on_the_way(scene, candidate)
+        return told(candidate) and not on_the_way(scene.sentences[candidate.sentence], candidate)
 
     near = scene.back(mention, FAR, happening) or scene.back(mention, FAR, fits)
     if near is None or feature not in ("city", "village"):
@@ -80,15 +115,6 @@ def _spoken_of(scene: Scene, mention: Mention, noun: str, feature: str) -> Menti
     weights = {e: n + (_NEAR if e == near.entity else 0) for e, n in counts.items()}
     best = max(weights, key=lambda e: (weights[e], e == near.entity), default=near.entity)
     return scene.back(mention, FAR * 3, lambda m: told(m) and m.entity == best) or near
-
-
-def _on_the_way(scene: Scene, place: Mention) -> bool:
-    """Is it only where people come from or go to ("fled to X")?"""
-    sentence = scene.sentences[place.sentence]
-    token = sentence.tokens[place.head]
-    while token.dep == "conj":
-        token = sentence.tokens[token.head]
-    return token.dep == "pobj" and sentence.tokens[token.head].text.lower() in _WAYS
 
 
 def _is_capital(scene: Scene, place: Mention) -> bool:
@@ -109,7 +135,8 @@ def _same_kind(scene: Scene, candidate: Mention, noun: str, feature: str) -> boo
         return described == feature or entry == feature
     if feature in ("city", "village"):
         return described in ("city", "village") or entry in ("city", "village")
-    return feature in ("admin1", "admin2") and described is None and entry == feature
+    region = noun == "region" and entry == "region"
+    return feature in ("admin1", "admin2") and described is None and (entry == feature or region)
 
 
 def _both(scene: Scene, mention: Mention, noun: str) -> Mention:

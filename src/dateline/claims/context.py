@@ -11,7 +11,7 @@ from dateline.records import Annotated, Mention, Sentence, Token
 from dateline.syntax import extent, kids, subtree, words
 
 # Prepositions behind which stands where something lies.
-_LYING = tuple("of in at near around outside inside across along on from into throughout".split())
+_LYING = tuple("of in at near around outside inside across along on from into throughout between".split())
 _DASHES = ("–", "—", "--")
 _LOOSE = ("conj", "cc", "parataxis")  # dependents that no longer belong to the noun phrase
 
@@ -82,27 +82,25 @@ class Context:
 
     def named_inside(self, i: int) -> Mention | None:
         """The place that the phrase of ``i`` lies in, if it says ("two villages near X", "X's old port")."""
-        for child in kids(self.sentence, i, "poss", "compound", "nmod"):
-            mention = self.mention(child.i, "place")
-            if mention is not None and mention.name:
-                return mention
-        for inner in self.under(i, *_LYING):
+        beside = [k.i for k in kids(self.sentence, i, "poss", "compound", "nmod")]
+        for inner in (*beside, *self.under(i, *_LYING)):
             mention = self.mention(inner, "place")
-            if mention is not None and mention.name:
+            if mention is not None and (mention.name or mention.members):
                 return mention
-            if (deeper := self.named_inside(inner)) is not None:
+            if inner not in beside and (deeper := self.named_inside(inner)) is not None:
                 return deeper
         return None
 
     def phrase(self, i: int, type: str = "other") -> Mention:
         """The mention headed by ``i``, or one made of its noun phrase."""
         known = self.mention(i)
-        if known is not None and (known.name or known.members or type == "other"):
+        inside = self.named_inside(i) if type == "place" else None
+        vague = inside is not None and known is not None and known.reason.startswith(mentions.INSIDE)
+        if known is not None and not vague and (known.name or known.members or type == "other"):
             return known
         if type == "other" and (of_what := self._measured(i)) is not None:
             return of_what
         first, last = self.extent(i)
-        inside = self.named_inside(i) if type == "place" else None
         return mentions.spanning(
             self.sentence,
             first,
@@ -113,6 +111,8 @@ class Context:
             entity=inside.entity if inside else None,
             reason=mentions.INSIDE if inside else "the words themselves",
             descriptor=known.descriptor if known else None,
+            members=inside.members if inside else (),
+            member_names=inside.member_names if inside else (),
         )
 
     def _measured(self, i: int) -> Mention | None:

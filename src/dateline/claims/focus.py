@@ -6,18 +6,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dateline import mentions
-from dateline.claims.nouns import nouns
-from dateline.records import Annotated, Mention, Statement
+from dateline.claims import spots
+from dateline.claims.arena import arena, as_country, only_country, whole
+from dateline.claims.nameless import settle, taken_from
+from dateline.claims.spots import COUNTRY, SITE, TOWN, width
+from dateline.claims.topic import topic
+from dateline.records import Annotated, Mention, Sentence, Statement
 
-OPENING = 3  # sentences
-# Different words for a place where one crosses a border.
-_BORDER = frozenset(("crossing", "post", "gate", "terminal", "gateway"))
-# Different words for a place where one crosses a border.
-_BORDER = frozenset(("crossing", "post", "gate", "terminal", "gateway"))
-# Nouns that tell one named place from another.
-_SORTS = frozenset(
-    "crossing town airport port bridge base camp capital checkpoint island prison dam airfield mosque".split()
-)
+# Words and meetings happen anywhere; these speak of something that happened.
+_OF_EVENTS = ("condemnation", "accusation")
+_LABEL = 8  # tokens within which the colon of a line's label stands
 
 
 def with_places(statements: Sequence[Statement], annotated: Annotated) -> list[Statement]:
@@ -26,178 +24,129 @@ def with_places(statements: Sequence[Statement], annotated: Annotated) -> list[S
     A control statement whose own words name what changed hands ("areas bordering five countries")
     keeps these words and takes no other place.
     """
-    made: dict[int, Statement] = {}
-    main = _main_place(statements, annotated)
-    latest: dict[int, Mention] = {}  # paragraph -> place last spoken of
-    for position in sorted(range(len(statements)), key=lambda i: (statements[i].start, statements[i].end)):
-        statement = statements[position]
-        paragraph = annotated.sentences[statement.sentence].passage
-        near = _in_sentence(statement, annotated)
-        nearby = near if near and _settlement(near) else None
-        worded = _in_words(statement, annotated)
-        spoken_of = worded or latest.get(paragraph) or nearby or main or near
-        if statement.kind == "casualties":
-            statement = replace(statement, places=tuple(p for p in statement.places if not _hospital(p)))
-        settled = tuple(_settled(p, spoken_of, annotated, statement.kind) for p in statement.places)
-        if not settled and spoken_of and _takes_place(statement, near):
-            settled = (worded or _inherited(spoken_of),)
-        made[position] = replace(statement, places=settled)
-        named = next((p for p in settled if p.name and _settlement(p)), None)
-        if named is not None:
-            latest[paragraph] = named
+    focus = Focus(statements, annotated)
+    order = sorted(range(len(statements)), key=lambda i: (statements[i].start, statements[i].end))
+    made = {position: focus.placed(statements[position]) for position in order}
     return [made[i] for i in range(len(statements))]
 
 
-def _settlement(place: Mention) -> bool:
-    """Is it a place that something can happen in: known, and smaller than a country?"""
-    return (place.entity or "").startswith(("geonames:", "crossing:", "admin2:", "admin1:"))
+class Focus:
+    """The place that a report is speaking of, carried from statement to statement."""
 
+    def __init__(self, statements: Sequence[Statement], annotated: Annotated) -> None:
+        self._annotated = annotated
+        self._topic = topic(statements, annotated)
+        self._town = topic(statements, annotated, least=TOWN)
+        self._told: dict[int, tuple[int, Mention]] = {}  # paragraph -> where what was told of last, and which
 
-def _hospital(place: Mention) -> bool:
-    """Where the hurt are taken is not where they were hurt."""
-    return (place.descriptor or place.text.split()[-1]).lower() in nouns("hospitals")
+    def placed(self, statement: Statement) -> Statement:
+        """``statement`` with its places settled; what it names itself is told of from here on."""
+        sentence = self._annotated.sentences[statement.sentence]
+        worded = self._in_words(statement)
+        here = self._here(statement, worded)
+        own = self._own(statement, worded)
+        settled = tuple(settle(p, here, self._annotated, statement.kind) for p in own)
+        settled = settled or self._inherited(statement, worded, here)
+        settled = self._with_town(statement, settled)
+        told = next((p for p in settled if p.name and width(p) < COUNTRY), None)
+        if told is not None:
+            self._told[sentence.passage] = (statement.start, told)
+        return replace(statement, places=settled)
 
+    def _with_town(self, statement: Statement, places: tuple[Mention, ...]) -> tuple[Mention, ...]:
+        """The places, and the town spoken of beside a site that no gazetteer has ("the X hotel")."""
+        if not places or any(p.name is None or width(p) != SITE for p in places):
+            return places
+        before, after = self._around(statement, least=TOWN)
+        town = before or after or self._town
+        if town is None:
+            return places
+        return (*(p for p in places if p.name != town.name), _taken(town))
 
-def _settled(place: Mention, spoken_of: Mention | None, annotated: Annotated, kind: str) -> Mention:
-    """A phrase that names no place ("a checkpoint", "it") lies at the place spoken of, its words kept.
+    def _own(self, statement: Statement, worded: Mention | None) -> tuple[Mention, ...]:
+        """The places that it was read with, unless its own words or its line's label say it more closely."""
+        own = statement.places
+        if statement.kind == "casualties":
+            own = tuple(p for p in own if not spots.is_hospital(p))
+        borrowed = any(p.sentence != statement.sentence for p in own)  # a denial has those of what it denies
+        if not own or borrowed or any(p.name is None or width(p) < COUNTRY for p in own):
+            return own
+        sentence = self._annotated.sentences[statement.sentence]
+        outside = not any(spots.is_inside(statement, sentence, p) for p in own)
+        label = self._label(sentence)
+        closer = worded if outside and worded else label
+        return (closer,) if closer and width(closer) < COUNTRY else own
 
-    Where the report names just one place of the sort that the phrase speaks of ("its main border
-    crossing", later "the Ras Jedir crossing"), that one is meant.
-    """
-    border = _sort(place, annotated) == "crossing" and place.text != (place.name or "")
-    wide = (place.reason == mentions.INSIDE or border) and _wide(place)
-    plural = _plural(place, annotated)
-    if (place.name is not None and not wide) or place.members or (plural and (wide or kind == "control")):
-        return place
-    if not plural and (only := _only_one_of_its_sort(place, annotated)):
-        reason = f"the only {only.descriptor or 'crossing'} that the report names"
-        return replace(place, name=only.name, entity=only.entity, reason=reason)
-    # the opening describes what is named later: "a key town in the north"
-    described = wide and place.sentence < OPENING and spoken_of is not None and _settlement(spoken_of)
-    if spoken_of is None or (place.name is not None and not described):
-        return replace(place, name=None, entity=None, reason="not named") if border and wide else place
-    reason = f"{mentions.ELSEWHERE}; the report speaks of {spoken_of.name or spoken_of.text}"
-    return replace(place, name=spoken_of.name, entity=spoken_of.entity, reason=reason)
+    def _inherited(
+        self, statement: Statement, worded: Mention | None, here: Mention | None
+    ) -> tuple[Mention, ...]:
+        if worded is not None:
+            return (worded,)
+        sentence = self._annotated.sentences[statement.sentence]
+        if statement.kind in ("talks", "position") and statement.change not in _OF_EVENTS:
+            return ()
+        if (label := self._label(sentence)) is not None:
+            return (_taken(label),)
+        cause = whole(statement, self._annotated)
+        if cause is not None and (land := arena(self._annotated)):
+            return (replace(cause, name=land.name, entity=land.entity, reason=taken_from(land)),)
+        found = here or self._country(statement)
+        return (_taken(found),) if found else ()
 
+    def _here(self, statement: Statement, worded: Mention | None) -> Mention | None:
+        """The town or land spoken of: in its own words, before, behind them or in all the report."""
+        if worded is not None:
+            return worded
+        before, after = self._around(statement, least=SITE)
+        behind = after if statement.kind not in ("talks", "position") else None
+        return before or behind or self._topic
 
-def _wide(place: Mention) -> bool:
-    """Is only the country or province named in which the place lies?"""
-    return (place.entity or "").startswith(("country:", "admin1:"))
+    def _around(self, statement: Statement, *, least: int) -> tuple[Mention | None, Mention | None]:
+        """The town or land told of last before the statement, and the nearest behind it in its sentence."""
+        sentence = self._annotated.sentences[statement.sentence]
+        found = [
+            (sentence.start + sentence.tokens[m.head].start, m)
+            for m in spots.named(self._annotated, sentence.index)
+            if least <= width(m) < COUNTRY and not spots.is_elsewhere(m, statement, sentence)
+        ]
+        before = [(at, m) for at, m in found if at < statement.start]
+        narrow = [(at, m) for at, m in before if width(m) == min(width(n) for _, n in before)]
+        told = self._told.get(sentence.passage)
+        earlier = [told] if told and width(told[1]) >= least else []
+        last = max([*narrow, *earlier], key=lambda pair: pair[0], default=None)
+        behind = min((p for p in found if p[0] >= statement.start), key=lambda p: p[0], default=None)
+        return (last[1] if last else None), (behind[1] if behind else None)
 
+    def _country(self, statement: Statement) -> Mention | None:
+        """A country that the sentence names, else that of the report if it plays in one alone."""
+        sentence = self._annotated.sentences[statement.sentence]
+        places = spots.named(self._annotated, statement.sentence)
+        beside = [m for m in places if not spots.is_elsewhere(m, statement, sentence)]
+        return next(iter(beside), None) or only_country(self._annotated)
 
-def _plural(place: Mention, annotated: Annotated) -> bool:
-    """Areas and numbers of places are no one place ("areas bordering the lake", "two villages")."""
-    tokens = annotated.sentences[place.sentence].tokens[place.first : place.last]
-    return annotated.sentences[place.sentence].tokens[place.head].tag in ("NNS", "NNPS") or any(
-        t.pos == "NUM" or t.text == "%" for t in tokens
-    )
-
-
-def _only_one_of_its_sort(place: Mention, annotated: Annotated) -> Mention | None:
-    sort = _sort(place, annotated)
-    if sort is None:
+    def _in_words(self, statement: Statement) -> Mention | None:
+        """A place in the statement's own words, in no role of it ("died in a raid on a base at Uri")."""
+        sentence = self._annotated.sentences[statement.sentence]
+        for m in spots.named(self._annotated, sentence.index):
+            there = m.text.lower() == "there"
+            apart = width(m) == COUNTRY or spots.is_elsewhere(m, statement, sentence)
+            if spots.is_inside(statement, sentence, m) and (there or not apart):
+                return m
         return None
-    named: dict[str, Mention] = {}
-    for m in annotated.mentions:
-        if m.type == "place" and m.name and _is_sort(m, sort):
-            named.setdefault(m.entity or m.name, m)
-    return next(iter(named.values())) if len(named) == 1 else None
+
+    def _label(self, sentence: Sentence) -> Mention | None:
+        """The place in front of a colon with which a line begins ("Syria: 2,662 deaths")."""
+        colon = next((t.i for t in sentence.tokens[:_LABEL] if t.text == ":"), None)
+        if colon is None:
+            return None
+        places = list(spots.named(self._annotated, sentence.index))
+        smaller = any(width(m) < COUNTRY and not spots.is_address(m) for m in places)
+        places += [m for m in map(as_country, self._states(sentence)) if m is not None]
+        return next((m for m in places if m.last == colon and (width(m) < COUNTRY or not smaller)), None)
+
+    def _states(self, sentence: Sentence) -> tuple[Mention, ...]:
+        return mentions.within(self._annotated, sentence.index, 0, len(sentence.tokens), "actor")
 
 
-def _is_sort(named: Mention, sort: str) -> bool:
-    own = (named.descriptor or "").split()[-1:]
-    return own == [sort] or (sort == "crossing" and (named.entity or "").startswith("crossing:"))
-
-
-def _sort(place: Mention, annotated: Annotated) -> str | None:
-    """The noun for the sort of place ("crossing"), if it tells one place from another."""
-    noun = (
-        (place.descriptor or annotated.sentences[place.sentence].tokens[place.head].lemma).split()[-1].lower()
-    )
-    words = place.text.lower().split()
-    border = noun in _BORDER and ("border" in words or "customs" in words or noun == "crossing")
-    return "crossing" if border else noun if noun in nouns("sorts") else None
-
-
-def _inherited(place: Mention) -> Mention:
-    return replace(place, reason=f"{mentions.ELSEWHERE}; the report speaks of {place.name or place.text}")
-
-
-def _takes_place(statement: Statement, near: Mention | None) -> bool:
-    """Words and meetings happen anywhere; only what they speak of in the same sentence lends a place."""
-    if statement.kind in ("talks", "position"):
-        return near is not None or statement.change in (
-            "condemnation",
-            "accusation",
-            "ceasefire",
-            "broke-off",
-        )
-    return True
-
-
-def _in_words(statement: Statement, annotated: Annotated) -> Mention | None:
-    """A place named in the statement's own words, in no role of it ("died in a raid on a base at Uri")."""
-    sentence = annotated.sentences[statement.sentence]
-    here = [
-        m
-        for m in mentions.within(annotated, sentence.index, 0, len(sentence.tokens), "place")
-        if m.name
-        and _settlement(m)
-        and not (_address(m) or _hospital(m))
-        and statement.start <= sentence.start + sentence.tokens[m.head].start < statement.end
-    ]
-    return here[0] if here else None
-
-
-def _in_sentence(statement: Statement, annotated: Annotated) -> Mention | None:
-    sentence = annotated.sentences[statement.sentence]
-    inside = [
-        m
-        for m in mentions.within(annotated, sentence.index, 0, len(sentence.tokens), "place")
-        if m.name and not _speaks_from(m, statement)
-    ]
-    middle = (statement.start + statement.end) / 2 - sentence.start
-
-    def far(m: Mention) -> tuple[bool, bool, float]:
-        return _address(m), _country(m), abs(sentence.tokens[m.head].start - middle)
-
-    return min(inside, key=far, default=None)
-
-
-def _address(place: Mention) -> bool:
-    """Does the place only say where a speaker is ("police in Goma said")?"""
-    return place.reason.startswith(mentions.ADDRESS)
-
-
-def _speaks_from(place: Mention, statement: Statement) -> bool:
-    """Is the place part of who speaks ("police in Goma said") rather than of what happened?"""
-    source = statement.source
-    return source is not None and place.text in f"{source.text} {source.role or ''}"
-
-
-def _country(place: Mention) -> bool:
-    return (place.entity or "").startswith("country:")
-
-
-def _main_place(statements: Sequence[Statement], annotated: Annotated) -> Mention | None:
-    """The place the report is about: where its claims say that things happened, then what it names most.
-
-    Weighs the places that claims name themselves over mere mentions, and the opening over the rest.
-    """
-    counts: dict[str, int] = {}
-    first: dict[str, Mention] = {}
-
-    def count(mention: Mention, weight: int) -> None:
-        key = mention.entity or mention.name or ""
-        counts[key] = counts.get(key, 0) + (0 if _country(mention) else weight)
-        first.setdefault(key, mention)
-
-    for mention in annotated.mentions:
-        if mention.type == "place" and mention.name and not (_address(mention) or _hospital(mention)):
-            count(mention, 2 if mention.sentence < OPENING else 1)
-    for statement in statements:
-        for place in statement.places:
-            if place.name and _settlement(place):
-                count(place, 2 if statement.sentence < OPENING else 1)
-    best = max(counts, key=lambda k: (counts[k], -first[k].sentence, -first[k].first), default=None)
-    return first[best] if best is not None else None
+def _taken(place: Mention) -> Mention:
+    return replace(place, reason=taken_from(place))

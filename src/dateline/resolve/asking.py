@@ -67,7 +67,8 @@ def questions(mentions: Sequence[Mention], annotated: Annotated, names: Gazettee
     found = []
     for i, mention in places:
         own = _own_name(mention.text, names)
-        if name := own or mention.name:
+        river = (mention.entity or "").startswith("site:") and mention.descriptor is None
+        if (name := own or mention.name) and not river:
             sentence = annotated.sentences[mention.sentence]
             inside, beside = _parents(mention, sentence, spots, ends)
             state = spelling.state_after([t.text for t in sentence.tokens], mention.first)

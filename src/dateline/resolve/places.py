@@ -11,6 +11,7 @@ from dateline.records import Annotated, Mention, Place, Where
 from dateline.resolve import choosing, scene
 from dateline.resolve.asking import Asked, questions
 from dateline.resolve.choosing import Choice, lies_in
+from dateline.resolve.countries import rows
 from dateline.resolve.gazetteer import Gazetteer, Reading
 from dateline.resolve.matching import Near
 from dateline.resolve.scene import Scene
@@ -36,6 +37,18 @@ def locate(mentions: Sequence[Mention], annotated: Annotated, names: Gazetteer) 
         if not question.own:
             found[question.index] = _as_antecedent(question, named, found, setting, names)
     return {i: where for i, where in sorted(found.items()) if where.id or mentions[i].name}
+
+
+def country_where(entity: str) -> Where | None:
+    """The country that an entity such as "country:SD" stands for, or None for any other entity."""
+    kind, _, code = entity.partition(":")
+    row = next((row for row in rows() if kind == "country" and row.iso == code and row.point), None)
+    if row is None or row.point is None:
+        return None
+    lat, lon = row.point
+    return Where(
+        row.name, row.name, entity, lat, lon, code, feature="country", precision="exact", reason="the country"
+    )
 
 
 def _choices(named: Sequence[Asked], setting: Scene, names: Gazetteer) -> Mapping[int, Choice]:
@@ -141,7 +154,9 @@ def _where(question: Asked, choice: Choice) -> Where:
     text = question.mention.text
     if choice.reading is None:
         ids = tuple(place.id for place in choice.candidates)
-        return Where(question.name, text, reason=choice.reason, candidates=ids)
+        entity = question.mention.entity or ""
+        name = question.mention.name if entity.startswith(("place:", "site:")) else None
+        return Where(name or question.name, text, reason=choice.reason, candidates=ids)
     place = choice.reading.place
     as_written = question.own and not choice.reading.printed and not question.name.isupper()
     return Where(

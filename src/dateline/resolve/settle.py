@@ -11,7 +11,7 @@ from dateline.mentions import ELSEWHERE, INSIDE
 from dateline.records import Actor, Annotated, Claim, Mention, Report, Source, Statement, Where
 from dateline.resolve.actors import ActorTable
 from dateline.resolve.gazetteer import Gazetteer
-from dateline.resolve.places import locate
+from dateline.resolve.places import country_where, locate
 from dateline.resolve.timing import when
 
 _PRONOUNS = frozenset(
@@ -138,14 +138,18 @@ def _elsewhere(mention: Mention) -> bool:
 
 def _named(entity: str | None, name: str, mention: Mention, annotated: Annotated, where: Located) -> Where:
     """The place of that name elsewhere in the report, with the words of this mention."""
-    for other in annotated.mentions:
-        same = other.type == "place" and (other.entity == entity if entity else other.name == name)
-        if same and where.get(_key(other)) and where[_key(other)].id:
-            found = where[_key(other)]
-            precision = "within" if _elsewhere(mention) else found.precision
-            return replace(found, text=mention.text, reason=mention.reason, precision=precision)
-    known = where.get(_key(mention))
-    return known or Where(name=name, text=mention.text, reason=mention.reason)
+    same = [
+        where[_key(other)]
+        for other in annotated.mentions
+        if other.type == "place" and (other.entity == entity if entity else other.name == name)
+        if _key(other) in where
+    ]
+    country = country_where(entity) if entity else None
+    found = next((w for w in same if w.id), None) or country or next(iter(same), None)
+    if found is None:
+        return where.get(_key(mention)) or Where(name=name, text=mention.text, reason=mention.reason)
+    precision = "within" if found.id and _elsewhere(mention) else found.precision
+    return replace(found, text=mention.text, reason=mention.reason, precision=precision)
 
 
 def _via(via: tuple[str, ...], report: Report) -> tuple[str, ...]:

@@ -1,0 +1,126 @@
+"""Places that no gazetteer has: names with a descriptor ("X village"), and names that stand as places do."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from dateline.annotate.lexicon import roles
+from dateline.annotate.phrases import capital, root
+from dateline.annotate.standing import held, located
+from dateline.fold import fold
+from dateline.mentions import spanning
+from dateline.records import Mention, Sentence, Token
+from dateline.syntax import words
+
+_NAMING = ("site", "border crossing")
+_PARTS = ("site", "area")  # what lies in a town or outside one: a hospital, a quarter, a road
+
+
+def described(sentence: Sentence, covered: Collection[int], known: Collection[int]) -> list[Mention]:
+    """Names that no gazetteer has, with a descriptor: "X village", "the town of X", "the X Hospital"."""
+    found = []
+    for token in sentence.tokens:
+        feature = roles().places.get(token.lemma)
+        if feature is None or token.i in covered or token.pos not in ("NOUN", "PROPN"):
+            continue
+        first = _name_before(sentence, token.i, covered, known)
+        if first is not None and token.tag in ("NNS", "NNPS"):
+            found.append(made(sentence, first, token.i, token.i, first, token.i, feature))
+        elif first is not None:
+            found.append(made(sentence, first, token.i + 1, token.i, first, token.i, feature))
+        elif token.lemma in roles().of_kinds and (span := _name_of(sentence, token.i, covered, known)):
+            found.append(made(sentence, token.i, span[1], token.i, *span, feature))
+    return found
+
+
+def _name_before(
+    sentence: Sentence, noun: int, covered: Collection[int], known: Collection[int]
+) -> int | None:
+    chain = noun
+    while chain - 1 >= 0 and sentence.tokens[chain - 1].lemma in (
+        "border",
+        "customs",
+        "air",
+        "refugee",
+        "military",
+    ):
+        chain -= 1
+    first = chain
+    while first - 1 >= 0 and first - 1 not in covered and capital(sentence, first - 1):
+        first -= 1
+    while first < chain and (first in known or sentence.tokens[first].pos not in ("PROPN", "X")):
+        first += 1
+    loud = sentence.part == "headline" and sentence.tokens[noun].text.isupper()
+    return first if first < chain and not loud else None
+
+
+def _name_of(
+    sentence: Sentence, noun: int, covered: Collection[int], known: Collection[int]
+) -> tuple[int, int] | None:
+    if noun + 2 >= len(sentence.tokens) or sentence.tokens[noun + 1].text.lower() != "of":
+        return None
+    last = noun + 2
+    while (
+        last < len(sentence.tokens) and capital(sentence, last) and last not in covered and last not in known
+    ):
+        last += 1
+    return (noun + 2, last) if last > noun + 2 else None
+
+
+def made(
+    sentence: Sentence, first: int, last: int, head: int, name_first: int, name_last: int, feature: str
+) -> Mention:
+    noun = sentence.tokens[head]
+    full = feature in _NAMING and noun.text[:1].isupper()
+    name = words(sentence, name_first, head + 1 if full else name_last)
+    return spanning(
+        sentence,
+        first,
+        last,
+        head if first <= head < last else root(sentence, first, last),
+        "place",
+        name=name,
+        entity=f"{'site' if feature in _PARTS else 'place'}:{fold(name)}",
+        reason="unknown name with a descriptor",
+        descriptor=noun.lemma,
+    )
+
+
+def standing(sentence: Sentence, covered: Collection[int], known: Collection[int]) -> list[Mention]:
+    """Names that no gazetteer has and the model calls a place: villages, mostly."""
+    found, at = [], 0
+    while at < len(sentence.tokens):
+        last = at
+        while last < len(sentence.tokens) and _free_place(sentence, last, covered, known):
+            last += 1
+        if last > at:
+            found.append(_unlisted(sentence, at, last))
+        at = max(last, at + 1)
+    return found
+
+
+def _free_place(sentence: Sentence, i: int, covered: Collection[int], known: Collection[int]) -> bool:
+    token = sentence.tokens[i]
+    free = i not in covered and i not in known
+    labelled = token.ent in ("GPE", "LOC") or located(sentence, token) or held(sentence, token)
+    people = token.dep in ("compound", "amod", "nmod") and is_party(sentence.tokens[token.head])
+    return free and labelled and not people and token.pos == "PROPN" and capital(sentence, i)
+
+
+def is_party(token: Token) -> bool:
+    """ "Tuareg rebels": a name before a noun for people is that of a people or party."""
+    return token.lemma in roles().actors and token.lemma not in roles().places
+
+
+def _unlisted(sentence: Sentence, first: int, last: int) -> Mention:
+    name = words(sentence, first, last)
+    return spanning(
+        sentence,
+        first,
+        last,
+        root(sentence, first, last),
+        "place",
+        name=name,
+        entity=f"place:{fold(name)}",
+        reason="called a place by the model, in no gazetteer",
+    )

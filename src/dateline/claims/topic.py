@@ -1,0 +1,54 @@
+"""The place that a report is about."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from dateline import mentions
+from dateline.claims import spots
+from dateline.claims.spots import COUNTRY, LAND, SITE, width
+from dateline.fold import fold
+from dateline.records import Annotated, Mention, Statement
+
+_HEADLINE, _OPENING, _BODY = 2, 2, 1  # what a place counts for by where it is named
+_OPENS = 3  # sentences
+_LAND = 0.5  # of what a town counts for: a province is named to say where the town lies
+
+
+def topic(statements: Sequence[Statement], annotated: Annotated, *, least: int = SITE) -> Mention | None:
+    """The place where a report's claims say that things happened, then which it names most.
+
+    ``least`` is the least width of it: whether a site may be it, or only a town.
+    Places that claims name themselves count beside mere mentions, the headline and the opening above
+    the rest, towns above provinces; countries, speakers' places and destinations do not count, nor a
+    province that is named only once, far down.
+    """
+    counts: Counter[str] = Counter()
+    first: dict[str, Mention] = {}
+    for mention in _named(statements, annotated, least):
+        key = fold(mention.name or "")
+        first.setdefault(key, mention)
+        counts[key] += _weight(mention, annotated)
+    known = {key: n * (_LAND if width(first[key]) == LAND else 1) for key, n in counts.items()}
+    best = max(
+        (key for key, n in known.items() if n >= _BODY),
+        key=lambda k: (known[k], -first[k].sentence, -first[k].first),
+        default=None,
+    )
+    return first[best] if best is not None else None
+
+
+def _named(statements: Sequence[Statement], annotated: Annotated, least: int) -> Iterator[Mention]:
+    told = [p for s in statements for p in s.places]
+    for mention in (*(m for m in annotated.mentions if m.type == "place"), *told):
+        sentence = annotated.sentences[mention.sentence]
+        counts = mention.name and least <= width(mention) < COUNTRY and not spots.is_hospital(mention)
+        if counts and not spots.is_address(mention) and not mentions.on_the_way(sentence, mention):
+            yield mention
+
+
+def _weight(mention: Mention, annotated: Annotated) -> int:
+    if annotated.sentences[mention.sentence].part == "headline":
+        return _HEADLINE
+    return _OPENING if mention.sentence < _OPENS else _BODY

@@ -1,0 +1,127 @@
+"""Where a claim takes place when its clause does not say: carried through the report, or left open."""
+
+from __future__ import annotations
+
+import pytest
+from claims_world import PUBLISHED
+
+from dateline.claims.statements import read_claims
+from dateline.pipeline import agency, tools
+from dateline.records import Part, Passage, Report, Statement
+
+pytestmark = pytest.mark.model
+
+
+def _statements(text: str) -> list[tuple[str, Statement]]:
+    """Words and statement of each claim; a line is a paragraph, the first a headline if no stop ends it."""
+    passages, at = [], 0
+    for line in text.split("\n"):
+        part: Part = "headline" if at == 0 and line[-1:] != "." else "body"
+        passages.append(Passage(at, at + len(line), part))
+        at += len(line) + 1
+    report = Report("r", "d", text, tuple(passages), published=PUBLISHED)
+    found, _ = read_claims(tools().annotator.annotate(report), agency=agency)
+    return [(text[s.start : s.end], s) for s in found]
+
+
+def _places(text: str, words: str) -> list[str]:
+    """The names of the places of the claim whose words hold ``words``."""
+    statement = next(s for quote, s in _statements(text) if words in quote)
+    return [name for p in statement.places for name in (p.member_names or (p.name or p.text,))]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "places"),
+    [
+        # the place told of last before it, in its own sentence or paragraph
+        (
+            "Rebels seized Goma in January.\nThe army bombed Walikale on Friday. Twelve people were killed.",
+            "Twelve",
+            ["Walikale"],
+        ),
+        (
+            "Fighting went on in Taiz on Sunday.\nA driver saw burnt houses in the village of Karaleti; "
+            "two women there said militiamen had shot a neighbour.",
+            "shot a neighbour",
+            ["Karaleti"],
+        ),
+        # the topic of the report, not the province named beside it
+        (
+            "Gunmen storm Kuriga school\nGunmen attacked a school in Kuriga, in Nigeria's Kaduna State, on "
+            "Thursday.\nAt least 200 pupils were abducted.",
+            "pupils were abducted",
+            ["Kuriga"],
+        ),
+        # where people went is not where it happened
+        (
+            "Shelling hit Nyala on Monday.\nThousands fled to El Geneina.\nSix civilians were killed.",
+            "Six civilians",
+            ["Nyala"],
+        ),
+        # a place in an aside or in a name is not where it happened
+        (
+            "Troops entered Sirte on Friday.\nThe National Union of Chad said 10 fighters were killed.",
+            "10 fighters",
+            ["Sirte"],
+        ),
+        # a line that begins with a place and a colon
+        (
+            "Quake kills hundreds\nMorocco: 120 killed.\nSpain: 3 people hurt.",
+            "3 people",
+            ["Spain"],
+        ),
+        # the whole war
+        (
+            "Army retakes Wad Madani\nThe army retook Wad Madani in central Sudan on Saturday.\n"
+            "The war has killed tens of thousands of people.",
+            "tens of thousands",
+            ["Sudan"],
+        ),
+        (
+            "Drones hit Odesa on Friday.\nThe attack wounded nine people.\n"
+            "The war in Ukraine has displaced millions of people.",
+            "millions",
+            ["Ukraine"],
+        ),
+        # a land by its owner or its people
+        ("Peru is sending 500 police to its northern border.", "500 police", ["Peru"]),
+        (
+            "More than 100,000 people were evacuated from two Thai provinces.",
+            "evacuated",
+            ["Thailand"],
+        ),
+        # several towns are in no one town
+        (
+            "Rebels attacked Kaya in Burkina Faso on Sunday.\nThey also raided four villages on Monday.",
+            "four villages",
+            ["Burkina Faso"],
+        ),
+    ],
+)
+def test_a_place_is_carried_through_the_report(text: str, words: str, places: list[str]) -> None:
+    assert _places(text, words) == places
+
+
+def test_a_site_in_no_gazetteer_stands_beside_its_town() -> None:
+    text = "Militants attacked Kismayo on Friday.\nGunmen stormed the Tawakal hotel and killed nine people."
+    assert _places(text, "stormed") == ["Tawakal", "Kismayo"]
+
+
+def test_what_is_said_has_no_place_of_its_own() -> None:
+    text = "Troops entered Hodeidah on Friday.\nThe two sides held talks on Monday. Iran vowed to help."
+    assert _places(text, "held talks") == []
+    assert _places(text, "vowed") == []
+
+
+def test_a_claim_of_a_report_that_names_no_place_has_none() -> None:
+    assert _places("Eleven soldiers were killed on Friday.", "killed") == []
+
+
+def test_a_river_is_not_the_town_of_its_name() -> None:
+    text = "Russian soldiers left Kherson and withdrew across the Dnipro on Friday."
+    assert "geonames:709930" not in {p.entity for _, s in _statements(text) for p in s.places}
+
+
+def test_the_capital_of_a_land_is_not_the_land() -> None:
+    text = "Rebels retake Tigray capital\nRebels took Mekelle on Monday."
+    assert _places(text, "retake") == ["Mekelle"]
