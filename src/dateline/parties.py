@@ -34,7 +34,8 @@ def identified(claims: Sequence[Claim]) -> list[Claim]:
     one that any claim on the same place names. Words for nobody ("its") are left out.
     """
     homes = _homes(claims)
-    spoken = [_without_nobody(_own(claim, homes)) for claim in claims]
+    told = [_without_nobody(_own(claim, homes)) for claim in claims]
+    spoken = [_unguessed(claim, homes) for claim in told]
     in_report: dict[tuple[str, str], dict[str, Actor]] = defaultdict(dict)
     at_place: dict[tuple[str, str], dict[str, Actor]] = defaultdict(dict)
     for claim in spoken:
@@ -44,7 +45,11 @@ def identified(claims: Sequence[Claim]) -> list[Claim]:
                 _keep(in_report[claim.report, sort], party(actor), actor)
                 for place in claim.places:
                     _keep(at_place[place_key(place), sort], party(actor), actor)
-    return [_named(claim, in_report, at_place) for claim in spoken]
+    widest: dict[str, Actor] = {}
+    for actor in (a for claim in spoken for a in (*claim.actors, *claim.targets) if _sort(a)):
+        _keep(widest, party(actor), actor)
+    named = [_named(claim, in_report, at_place, widest) for claim in spoken]
+    return [_kept(*triple) for triple in zip(told, spoken, named, strict=True)]
 
 
 def _homes(claims: Sequence[Claim]) -> Mapping[str, Actor]:
@@ -103,6 +108,34 @@ def _own(claim: Claim, homes: Mapping[str, Actor]) -> Claim:
     return replace(claim, actors=_each(map(meant, claim.actors)), targets=_each(map(meant, claim.targets)))
 
 
+def _unguessed(claim: Claim, homes: Mapping[str, Actor]) -> Claim:
+    """A claim with "our fighters" of a speaker of no known side left open, whatever its nouns suggest.
+
+    Of such words no more is known than whether a state's office says them.
+    """
+    source = claim.source
+    if source is None or claim.kind not in _HOLDING or _home(source, homes):
+        return claim
+    told = fold(f"{source.role or ''} {source.affiliation or ''} {source.text}").split()
+    noun = "government" if set(told) & _lists()["offices"] else "group"
+
+    def meant(actor: Actor) -> Actor:
+        return Actor(noun, actor.text) if _is_own(actor, source) else actor
+
+    return replace(claim, actors=_each(map(meant, claim.actors)), targets=_each(map(meant, claim.targets)))
+
+
+def _kept(told: Claim, spoken: Claim, named: Claim) -> Claim:
+    """The claim with parties named, and what was left open and stayed so as it was told."""
+
+    def party(before: Actor, open_: Actor, after: Actor) -> Actor:
+        return before if after == open_ else after
+
+    actors = map(party, told.actors, spoken.actors, named.actors)
+    targets = map(party, told.targets, spoken.targets, named.targets)
+    return replace(named, actors=_each(actors), targets=_each(targets))
+
+
 def _home(source: Source | None, homes: Mapping[str, Actor]) -> Actor | None:
     """The party that a source speaks for, if it is known."""
     told = (source.name, source.affiliation) if source else ()
@@ -136,9 +169,16 @@ def _without_nobody(claim: Claim) -> Claim:
 
 
 def _keep(known: dict[str, Actor], key: str, actor: Actor) -> None:
-    """One name for each party, the same whatever the order of the claims."""
-    if key not in known or (actor.name, actor.text) < (known[key].name, known[key].text):
+    """One name for each party, its widest, the same whatever the order of the claims."""
+    if key not in known or _breadth(actor) < _breadth(known[key]):
         known[key] = actor
+
+
+def _breadth(actor: Actor) -> tuple[int, int, str, str]:
+    """Sorts the names of one party: a state before its government, and that before one of its forces."""
+    types = ("state", "government", "armed group", "force", "ministry")
+    at = types.index(actor.type) if actor.type in types else len(types)
+    return (at, (actor.id or "").count("/"), actor.name, actor.text)
 
 
 def _sort(actor: Actor) -> str:
@@ -166,20 +206,21 @@ def _named(
     claim: Claim,
     in_report: Mapping[tuple[str, str], Mapping[str, Actor]],
     at_place: Mapping[tuple[str, str], Mapping[str, Actor]],
+    widest: Mapping[str, Actor],
 ) -> Claim:
     if not any(_is_described(a) for a in (*claim.actors, *claim.targets)):
         return claim
 
-    def party(actor: Actor) -> Actor:
+    def meant(actor: Actor) -> Actor:
         if not _is_described(actor):
             return actor
         known = in_report.get((claim.report, _sort(actor)), {})
         there = [at_place.get((place_key(p), _sort(actor)), {}) for p in claim.places]
-        meant = [known] if known else there
-        only = next((next(iter(found.values())) for found in meant if len(found) == 1), None)
-        return replace(only, text=actor.text) if only else actor
+        those = [known] if known else there
+        only = next((next(iter(found)) for found in those if len(found) == 1), None)
+        return replace(widest[only], text=actor.text) if only else actor
 
-    return replace(claim, actors=_each(map(party, claim.actors)), targets=_each(map(party, claim.targets)))
+    return replace(claim, actors=_each(map(meant, claim.actors)), targets=_each(map(meant, claim.targets)))
 
 
 def _each(actors: Iterable[Actor]) -> tuple[Actor, ...]:

@@ -38,6 +38,17 @@ def narrowed(
     return tuple(sorted(found, key=lambda o: (o.first_reported or date.max, o.id)))
 
 
+def took_back(supporting: Sequence[Origin], against: Sequence[Origin]) -> tuple[Origin, ...]:
+    """The origins against an event that first reported it themselves, and took it back later."""
+    first = {mouth(o): o.first_reported or date.min for o in reversed(supporting)}
+    return tuple(o for o in against if mouth(o) in first and first[mouth(o)] < (o.first_reported or date.max))
+
+
+def mouth(origin: Origin) -> str:
+    """Key of whoever is answerable for an origin's words: its source, else the newsroom itself."""
+    return fold(origin.source or origin.channel or "")
+
+
 def _is_named(claim: Claim) -> bool:
     source = claim.source
     return source is not None and not source.anonymous and source.type != "media"

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from dateline.assess import control_as_of
 from dateline.records import Actor, Claim, Report, Source
 from setwise import ARMY, LEAGUE, MARN, TORVIK, case, claim, number, on, person, report
 
@@ -217,7 +218,7 @@ def test_what_a_source_takes_back_on_a_later_day_stays_on_both_sides() -> None:
     event = case([one, two], claims).event("control", "gained")
     assert [o.carriers for o in event.origins_for] == [("r1",)]
     assert [o.carriers for o in event.origins_against] == [("r2",)]
-    assert event.status == "disputed"
+    assert event.status == "superseded"
 
 
 def test_a_speakers_own_fighters_are_its_party() -> None:
@@ -245,3 +246,55 @@ def test_who_lost_a_place_is_never_its_winner() -> None:
     event = case([one], claims).event("control", "gained")
     assert event.actors == ("Harbour League",)
     assert event.claim_ids == ("a", "b")
+
+
+def test_a_hold_that_its_source_took_back_lasts_no_longer_and_ends_no_other() -> None:
+    before, one, two = page("r0", MAY_5), page("r1", MAY_6), page("r2", MAY_8)
+    claims = [
+        control("a", before, "Torvik was taken", "gained", LEAGUE, when=on(MAY_5), source=PILOT),
+        control("b", one, "Torvik was taken", "gained", ARMY, when=on(MAY_6), source=CABINET),
+        control("c", two, "Torvik was taken", "gained", source=CABINET, stance="denies"),
+    ]
+    found = case([before, one, two], claims)
+    assert {p.holder for p in control_as_of(found.periods, as_of=MAY_8)} == {"Harbour League"}
+    known = control_as_of(found.periods, as_of=MAY_6, known=MAY_6)
+    assert {p.holder for p in known} == {"Ostrava government"}
+    (taken_back,) = [p for p in control_as_of(found.periods) if "taken back" in p.basis]
+    assert taken_back.valid_from == taken_back.valid_to == MAY_6
+
+
+def test_a_late_retelling_that_names_neither_taker_nor_day_belongs_to_the_capture_before_it() -> None:
+    one, two = page("r1", MAY_6), page("r2", MAY_8)
+    claims = [
+        control("a", one, "Torvik was taken", "gained", LEAGUE, when=on(MAY_5), source=PILOT),
+        control("b", two, "It was lost", "gained", source=CLERK),
+    ]
+    (event,) = case([one, two], claims).events
+    assert event.claim_ids == ("a", "b")
+
+
+def test_a_party_that_denies_the_others_hold_does_not_deny_its_own() -> None:
+    one, two = page("r1", MAY_6), page("r2", MAY_7)
+    army = person("Ost Var", "Ost Var", "spokesman", "Ostrava army")
+    claims = [
+        control("a", one, "Torvik is still ours", "held", ARMY, when=on(MAY_6), source=CLERK),
+        control("b", two, "It was lost", "held", LEAGUE, source=army, stance="denies"),
+    ]
+    held = case([one, two], claims).event("control", "held", "Ostrava government")
+    assert not held.origins_against
+
+
+def test_our_fighters_of_a_speaker_without_a_side_are_the_only_group_of_the_report() -> None:
+    one = page("r1", MAY_6)
+    voice = person("Ilo Bran", "Ilo Bran", "spokesman for the group")
+    ours = Actor(
+        "Old Guard", "our fighters", id="actor:old-guard", type="armed group", side="actor:old-guard"
+    )
+    league = replace(LEAGUE, side="actor:league")
+    claims = [
+        control("a", one, "Torvik was taken", "gained", league, when=on(MAY_5), source=PILOT),
+        control("b", one, "Torvik is still ours", "held", ours, source=voice),
+    ]
+    event = case([one], claims).event("control", "gained")
+    assert event.actors == ("Harbour League",)
+    assert not event.origins_against

@@ -196,6 +196,13 @@ def test_a_sibling_gives_the_year_to_a_day_that_the_report_tells() -> None:
     assert date_from_siblings([dated, carrier])["carrier"].date == date(2021, 5, 4)
 
 
+def test_the_day_in_a_masthead_is_the_reports_own() -> None:
+    carried = "Guards at the Mora post said that the convoy had turned back before dawn without a fight. "
+    dated = report_of(received(carried + BODY, "dated", published="2021-05-07"))
+    paper = report_of(received("Mora Live - Western Sela, Tuesday 4 May\n\n" + carried + BODY, "paper"))
+    assert date_from_siblings([dated, paper])["paper"].date == date(2021, 5, 4)
+
+
 @settings(max_examples=150, deadline=None)
 @given(
     st.lists(

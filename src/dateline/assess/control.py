@@ -72,7 +72,7 @@ def _versions(
 def _told(spell: Spell) -> tuple[object, ...]:
     """What a spell rests on: facts are only added from day to day, so that their number tells of news."""
     facts = (len(spell.facts), len(spell.denials), spell.rivals)
-    return (*facts, spell.start, spell.end, spell.ended_by, spell.granted)
+    return (*facts, spell.start, spell.end, spell.ended_by, spell.granted, spell.withdrawn)
 
 
 def _period(
@@ -109,4 +109,6 @@ def _basis(spell: Spell) -> str:
         rests += f"; granted by the other side on {spell.granted}"
     elif spell.disputed:
         rests += "; disputed"
+    if spell.withdrawn:
+        return f"{rests}; taken back by its own source on {spell.withdrawn}"
     return f"{rests}; ended by {spell.ended_by}" if spell.ended_by else rests

@@ -17,6 +17,7 @@ from dateline.assess.typed import Finding
 from dateline.gist import extent_key, gainer, part_of
 from dateline.parties import identified
 from dateline.records import Claim, Disagreement, Event, Origin
+from dateline.sourcing import mouth, took_back
 
 
 def disagreements(
@@ -53,10 +54,17 @@ def _within(event: Event, known: Mapping[str, Claim], published: Mapping[str, da
     """Denials and rival holders of one event, and the words of a source that moved from one to the other."""
     supporting = _claims(event.origins_for, known)
     against = _claims(event.origins_against, known)
-    denying = [c for c in against if c.stance == "denies"]
+    back = took_back(event.origins_for, event.origins_against)
+    withdrawn = _claims(back, known)
+    denying = [c for c in against if c.stance == "denies" and c not in withdrawn]
     rival = [c for c in against if c.stance == "asserts"]
     positive = [c for c in supporting if c.kind == event.kind]
     who = _who(event.origins_against)
+    if withdrawn and positive:
+        own = {mouth(o) for o in back}
+        taken = [n for o in event.origins_for if mouth(o) in own for n in o.claim_ids]
+        why = f"{_who(back)} took back what it had reported."
+        yield Finding("superseded", (event.id,), taken, _ids(withdrawn), why)
     if denying and positive:
         yield Finding(
             "denial", (event.id,), _ids(positive), _ids(denying),

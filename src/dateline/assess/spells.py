@@ -12,6 +12,7 @@ from dateline.assess.figures import camp
 from dateline.assess.granted import grants
 from dateline.gist import days, gainer, is_count, is_dated, kin, known_on, party_name
 from dateline.records import Claim, Event
+from dateline.sourcing import mouth
 
 Act = Literal["taken", "held", "contested", "lost", "denied", "granted"]
 Status = Literal["held", "claimed", "contested", "denied"]
@@ -29,6 +30,7 @@ class Fact:
     valid: date
     dated: bool
     known: date
+    mouth: str = ""  # key of whoever said so
 
 
 @dataclass(slots=True)
@@ -43,6 +45,7 @@ class Spell:
     taken: bool = False
     since: date | None = None  # where it reaches back further than the first day told
     granted: date | None = None  # the day on which an opponent granted it
+    withdrawn: date | None = None  # the day by which all who had reported it took it back
     end: date | None = None
     ended_by: str = ""
 
@@ -71,6 +74,7 @@ def facts(event: Event, known: Mapping[str, Claim], published: Mapping[str, date
     against = {name for origin in event.origins_against for name in origin.claim_ids}
     granting = set(grants(event, known, published))
     owner = _owner(event, known)
+    mouths = {name: mouth(o) for o in (*event.origins_for, *event.origins_against) for name in o.claim_ids}
     for name in event.claim_ids:
         claim = known[name]
         span = days(claim, published)
@@ -79,7 +83,7 @@ def facts(event: Event, known: Mapping[str, Claim], published: Mapping[str, date
             continue
         act, holder, label = _reading(claim, name in against, name in granting, owner)
         if holder:
-            yield Fact(claim, event.id, act, holder, label, span[0], is_dated(claim), told)
+            yield Fact(claim, event.id, act, holder, label, span[0], is_dated(claim), told, mouths[name])
 
 
 def _owner(event: Event, known: Mapping[str, Claim]) -> tuple[str, str]:
@@ -125,16 +129,25 @@ def spells(told: Sequence[Fact]) -> list[Spell]:
         spell.taken = spell.taken or fact.act == "taken"
         if fact.act == "granted":
             spell.granted = min(fact.known, spell.granted or fact.known)
-    holders = Counter(event for event, _ in found)
     for key, spell in found.items():
         spell.denials = denied.pop(key, [])
-        spell.rivals = holders[key[0]] - 1
+        spell.withdrawn = _withdrawn(spell)
+    holders = Counter(event for (event, _), spell in found.items() if not spell.withdrawn)
+    for (event, _), spell in found.items():
+        spell.rivals = holders[event] - (not spell.withdrawn)
     for (event, holder), refused in denied.items():
         found[event, holder] = Spell(event, holder, list(refused), list(refused))
     _stretch(found.values())
     ordered = sorted(found.values(), key=lambda s: (s.start, s.event, s.holder))
     _end(ordered)
     return ordered
+
+
+def _withdrawn(spell: Spell) -> date | None:
+    """The day by which everybody who said that the party has the place had taken it back, if all did."""
+    said = {f.mouth: f.known for f in sorted(spell.facts, key=lambda f: f.known, reverse=True)}
+    back = {f.mouth: f.known for f in spell.denials if f.known > said.get(f.mouth, date.max)}
+    return max(back.values()) if said and said.keys() <= back.keys() else None
 
 
 def _stretch(found: Iterable[Spell]) -> None:
@@ -158,6 +171,8 @@ def _end(ordered: Sequence[Spell]) -> None:
         if heirs:
             heir = min(heirs, key=lambda s: (start[s.event, s.holder], s.event))
             spell.end, spell.ended_by = start[heir.event, heir.holder] - timedelta(days=1), heir.name
+        if spell.withdrawn:
+            spell.end, spell.ended_by = first, "its own source"  # who takes a word back says it was never so
         winner = granted.get(spell.event)
         if winner and winner is not spell and winner.granted:
             spell.end = max(first, winner.granted - timedelta(days=1))

@@ -52,9 +52,10 @@ def _takings(block: Sequence[Member]) -> list[Cluster]:
     by_party: dict[str | None, list[Member]] = defaultdict(list)
     for member in block:
         by_party[gainer(member.claim)].append(member)
-    nameless = cut(by_party.pop(None, []), TAKING)
+    silent = by_party.pop(None, [])
     found = [c for party in sorted(by_party, key=str) for c in cut(by_party[party], TAKING, party)]
     named = list(found)
+    nameless = cut([m for m in silent if not _retells(m, named)], TAKING)
     for cluster in nameless:
         near = [c for c in named if _meet(c, cluster, TAKING.dated)]
         same_day = [c for c in near if c.first == cluster.first]
@@ -63,6 +64,18 @@ def _takings(block: Sequence[Member]) -> list[Cluster]:
         else:
             found.append(cluster)
     return sorted(found, key=lambda c: (c.first, str(c.party)))
+
+
+def _retells(member: Member, named: Sequence[Cluster]) -> bool:
+    """Put a late retelling that names neither taker nor day with the last capture before it, and say so.
+
+    It must be the only capture of the last days: where two parties took the place, none is meant surely.
+    """
+    before = [c for c in named if c.first <= member.last and (member.first - c.last).days <= TAKING.after]
+    if member.dated or len({c.party for c in before}) != 1:
+        return False
+    max(before, key=lambda c: c.first).supporting.append(member)
+    return True
 
 
 def _meet(one: Cluster, other: Cluster, days: int) -> bool:

@@ -13,10 +13,22 @@ from dateline.events.control import clusters_at
 from dateline.events.happenings import clusters_of, key
 from dateline.events.members import Cluster, Member, members
 from dateline.events.titles import title
-from dateline.gist import extent_key, gainer, is_count, loser, parties, party, place_key, victim_names
+from dateline.gist import (
+    extent_key,
+    gainer,
+    is_count,
+    kin,
+    loser,
+    parties,
+    party,
+    party_name,
+    place_key,
+    speaks_for,
+    victim_names,
+)
 from dateline.parties import identified
 from dateline.records import Actor, Claim, Event, Origin, When, Where
-from dateline.sourcing import narrowed
+from dateline.sourcing import mouth, narrowed, took_back
 
 LONGEST_ACTOR = 6  # words of a name; longer ones are clauses
 Status = Literal["single-origin", "corroborated", "disputed", "conceded", "superseded", "unattributed"]
@@ -79,15 +91,29 @@ def _deny(
     alone: dict[tuple[str, ...], Cluster] = {}
     for member in denials:
         fitting = [c for c in by_key[_topic(member, sources)] if _may_deny(member.claim, c)]
-        taker = gainer(member.claim) if member.claim.kind == "control" else None
-        told = [c for c in fitting if taker and c.party == taker] or fitting
-        denied = by_claim.get(member.claim.denies or "") or _near(member, told)
+        denied = by_claim.get(member.claim.denies or "") or _near(member, _meant(member, fitting, sources))
         for cluster in denied:
             cluster.against.append(member)
         if not denied:
             name = (*_topic(member, sources), str(member.first))
             alone.setdefault(name, Cluster(None)).against.append(member)
     return list(alone.values())
+
+
+def _meant(member: Member, fitting: Sequence[Cluster], sources: Mapping[str, Origin]) -> Sequence[Cluster]:
+    """Of what a denial may speak of: its source's own words first, then its taker's, then its change's."""
+    claim, mouth = member.claim, sources[member.claim.id].source
+    taker = gainer(claim) if claim.kind == "control" else None
+
+    def is_own(cluster: Cluster) -> bool:
+        return mouth is not None and any(sources[m.claim.id].source == mouth for m in cluster.supporting)
+
+    def is_alike(cluster: Cluster) -> bool:
+        return any(m.claim.change == claim.change for m in cluster.supporting)
+
+    own = [c for c in fitting if is_own(c) and is_alike(c)]
+    takers = [c for c in fitting if taker and c.party == taker]
+    return own or takers or [c for c in fitting if is_alike(c)] or fitting
 
 
 def _topic(member: Member, sources: Mapping[str, Origin]) -> tuple[str, ...]:
@@ -115,6 +141,8 @@ def _may_deny(claim: Claim, cluster: Cluster) -> bool:
     """Whether a denial without a pointer fits: that a party took a place, or that one lost it to another."""
     if claim.kind != "control":
         return True
+    if _is_own_hold(claim, cluster):
+        return False
     taker, giver = gainer(claim), loser(claim)
     if taker:
         return cluster.party in (taker, None)
@@ -123,6 +151,14 @@ def _may_deny(claim: Claim, cluster: Cluster) -> bool:
     told = cluster.supporting[0].claim if cluster.supporting else claim
     is_loss = told.change == "lost" and gainer(told) is None  # then the cluster's party is who lost
     return cluster.party == giver if is_loss else cluster.party not in (giver, None)
+
+
+def _is_own_hold(claim: Claim, cluster: Cluster) -> bool:
+    """Whether a denial that the place is in other hands comes from the party that the cluster gives it to."""
+    actors = (a for m in cluster.supporting for a in m.claim.actors)
+    holder = next((a.name for a in actors if party(a) == cluster.party), "")
+    own = bool(holder) and kin(speaks_for(claim), frozenset(party_name(holder).split()))
+    return own and (claim.change == "held" or gainer(claim) is not None) and gainer(claim) != cluster.party
 
 
 def _near(member: Member, found: Sequence[Cluster]) -> list[Cluster]:
@@ -260,6 +296,8 @@ def _when(claims: Sequence[Claim]) -> When | None:
 def _status(cluster: Cluster, supporting: Sequence[Origin], against: Sequence[Origin]) -> Status:
     if cluster.conceded:
         return "conceded"
+    if supporting and {mouth(o) for o in supporting} <= {mouth(o) for o in took_back(supporting, against)}:
+        return "superseded"
     if against:
         return "disputed"
     if cluster.superseded:

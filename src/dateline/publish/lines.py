@@ -11,6 +11,7 @@ from dateline.publish.names import by_reach, origin_name
 from dateline.publish.phrase import asserted, best_claim, quoted, said
 from dateline.publish.view import View
 from dateline.records import Event, Origin
+from dateline.sourcing import took_back
 
 _NAMED = 4  # origins named in one sentence; the rest are counted and cited
 
@@ -19,8 +20,11 @@ def event_line(view: View, event: Event) -> Line:
     """What happened, according to whom, and who denies it, each with its reference."""
     told = said(view, event)
     line = list(_asserted(view, event, told) if event.origins_for else _denied_alone(view, event, told))
-    if event.origins_for and event.origins_against:
-        line += [" Denied by ", *origins_line(view, event.origins_against), "."]
+    if event.origins_for:
+        back = took_back(event.origins_for, event.origins_against)
+        others = [o for o in event.origins_against if o not in back]
+        line += [" Denied by ", *origins_line(view, others), "."] if others else []
+        line += [" Taken back by ", *origins_line(view, back), "."] if back else []
     return tuple(line)
 
 

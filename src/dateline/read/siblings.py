@@ -115,7 +115,7 @@ def _bag(names: Iterable[str], weights: _Bag) -> _Bag:
 
 def _choose(report: Report, siblings: Sequence[_Sibling]) -> Published | None:
     """The strongest sibling's date, moved to the day that the report's own words lead to."""
-    paragraphs = [report.received_text[p.start : p.end] for p in report.passages if p.part != "headline"]
+    paragraphs = [report.received_text[p.start : p.end] for p in report.passages]  # a masthead tells its day
     year = year_told(paragraphs)
     fitting = [s for s in siblings if year is None or year[0] - 1 <= s.date.year <= year[0]]
     if not fitting:
