@@ -258,6 +258,7 @@ class Quantity:
     unit: str  # "killed", "wounded", "districts", "percent", "people", ...
     text: str
     of: float | None = None
+    named: bool = False  # nobody counted: people told one by one ("a driver and a nurse"), perhaps not all
 
 
 @dataclass(frozen=True, slots=True)

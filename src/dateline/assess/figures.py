@@ -27,7 +27,7 @@ class Figure:
     source: str  # key of whoever gave it; an outlet's own word is keyed by the channel
     told: date
     added: bool
-    part: bool  # a part of another count ("12 of the 157")
+    part: bool  # a part of another count ("12 of the 157"), or people named, perhaps not all
 
     @property
     def key(self) -> tuple[str, str, str]:
@@ -74,7 +74,7 @@ def _of_claim(claim: Claim, origin: Origin, published: Mapping[str, date]) -> It
         if category in CATEGORIES and (quantity.low is not None or quantity.value is not None):
             yield Figure(
                 claim, quantity, category, victims(claim), source, told, _added(claim, quantity),
-                quantity.of is not None,
+                quantity.of is not None or quantity.named,
             )  # fmt: skip
 
 

@@ -76,6 +76,8 @@ def _of_event(
 
 def _toll(event: Event, category: str, found: Sequence[Figure], profile: Profile) -> Toll:
     whole = [f for f in found if not f.added and not f.part]
+    if not whole and all(f.quantity.named for f in found):
+        whole = list(found)  # nobody counted, so that those who are named stand for all
     fresh = [] if whole else _distinct([f for f in found if not f.part]) or list(found)
     standing = list(latest_by_source(whole)) or fresh
     standing = _without_outgrown(standing, whole) if whole else standing

@@ -2,25 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from dateline.claims.context import Context
 from dateline.claims.drafts import Draft
 from dateline.claims.numbers import bounded_from, quantities
+from dateline.claims.persons import told_one_by_one
 from dateline.records import Quantity
-from dateline.syntax import words
+from dateline.syntax import kids, words
+
+_OUTCOMES = ("killed", "wounded", "captured", "missing")
+_COUNTING = ("control", "movement", "fighting")  # kinds whose places and parties may be counted
 
 
 def counts(draft: Draft) -> tuple[Quantity, ...]:
     """One quantity for each thing counted; a unit of "noun" takes the counted noun itself."""
     context, hit = draft.context, draft.hit
-    found: dict[Quantity, None] = {}
-    for i in hit.counts:
+    found = tuple(dict.fromkeys(_counted(context, hit.counts, hit.unit)))
+    if hit.kind == "casualties" and hit.change in _OUTCOMES and len(found) < 2:
+        persons = told_one_by_one(context, hit.targets, hit.change)
+        return (persons,) if persons else found
+    return found or tuple(_beside(draft))[:1]
+
+
+def _counted(context: Context, heads: Sequence[int], unit: str) -> Iterator[Quantity]:
+    for i in heads:
         first, last = context.extent(_measured(context, i))
         text = words(context.sentence, bounded_from(context.sentence, first), last)
-        unit = hit.unit if hit.unit != "noun" else _unit(context, i)
-        for quantity in quantities(text, unit)[:1]:
-            if hit.unit != "noun" or quantity.unit not in ("", "number"):
-                found[quantity] = None
-    return tuple(found)
+        for quantity in quantities(text, unit if unit != "noun" else _unit(context, i))[:1]:
+            if unit != "noun" or quantity.unit not in ("", "number"):
+                yield quantity
+
+
+def _beside(draft: Draft) -> Iterator[Quantity]:
+    """What the places and parties of an event count: "retreated from two districts", "control 80 percent"."""
+    context, hit = draft.context, draft.hit
+    if hit.kind not in _COUNTING:
+        return
+    heads = [i for i in (*hit.places, *hit.actors, *hit.targets) if context.token(i).tag == "NNS"]
+    numbered = [i for i in heads if any(kids(context.sentence, i, "nummod"))]
+    yield from _counted(context, numbered, "noun")
+    if hit.kind == "control":
+        stated = quantities(words(context.sentence, draft.first, draft.last), "")
+        yield from (q for q in stated if q.unit == "percent")
 
 
 def _measured(context: Context, i: int) -> int:

@@ -9,6 +9,7 @@ from dateline.claims.attribution import chain_for
 from dateline.claims.commitments import commitments, plans
 from dateline.claims.context import Context
 from dateline.claims.factuality import Factuality, factuality
+from dateline.claims.fatal import without_survivors
 from dateline.claims.frames import Frames
 from dateline.claims.hits import Hit
 from dateline.claims.match import hits
@@ -60,7 +61,7 @@ def _tells_who_speaks(context: Context, hit: Hit, here: Sequence[Attribution]) -
 
 
 def _hits(context: Context, frames: Frames, said: Sequence[Attribution]) -> list[Hit]:
-    found = list(hits(context, frames))
+    found = without_survivors(context, list(hits(context, frames)))
     found += responsibilities(context, frames, found)
     found += tallies(context, found)
     found += commitments(context, found, said)

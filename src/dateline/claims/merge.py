@@ -38,10 +38,15 @@ def _belongs(first: Statement, second: Statement, text: str) -> bool:
     ):
         return False
     told = any(m.reason != ONLY_COUNTED for m in second.targets)
-    if not (first.quantities and second.quantities) and told:
+    counted = first.quantities and second.quantities and (_counted(first) or _counted(second))
+    if told and not counted:
         return False  # "a driver was hurt, and the mayor died": two happenings, not one count
     between = text[first.end : second.start] if second.start > first.end else ""
     return len(between) <= _JOINING and not any(mark in between for mark in _CLOSES_A_CLAUSE)
+
+
+def _counted(statement: Statement) -> bool:
+    return bool(statement.quantities) and not all(q.named for q in statement.quantities)
 
 
 def _joined(first: Statement, second: Statement) -> Statement:

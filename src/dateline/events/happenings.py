@@ -70,7 +70,7 @@ def _by_victims(cluster: Cluster, origins: Mapping[str, Origin]) -> list[Cluster
     """Cut by who died, but never one origin's one count; who does not say goes to the one group there is."""
 
     def counts(member: Member) -> set[str]:
-        told = [(q.unit, q.value, q.low) for q in member.claim.quantities]
+        told = [(q.unit, q.value, q.low) for q in member.claim.quantities if not q.named]
         return {f"{origins[member.claim.id].id} {unit} {value} {low}" for unit, value, low in told}
 
     return _split(cluster, lambda m: victims(m.claim), counts)
