@@ -44,7 +44,7 @@ LEAVES = {
     "spread",
     "spreadsheet",
 }
-WIRING = {"pipeline", "building", "cli", "examples", "__main__", "__init__"}
+WIRING = {"pipeline", "building", "asking", "notebook", "cli", "examples", "__main__", "__init__"}
 
 # Whom each part may import beside itself. What is not named here may import nothing of the program.
 MAY: dict[str, set[str]] = {
@@ -66,6 +66,7 @@ MAY: dict[str, set[str]] = {
     "building": {"pipeline", "store", "acquire", "records", "wire", "spread"},
     "examples": {"errors"},
     "cli": {
+        "asking",
         "building",
         "pipeline",
         "store",
@@ -78,8 +79,10 @@ MAY: dict[str, set[str]] = {
         "errors",
         "wire",
     },
+    "asking": {"pipeline", "store", "publish", "export", "records", "errors"},
+    "notebook": {"asking", "building", "pipeline", "store", "publish", "export", "errors"},
     "__main__": {"cli"},
-    "__init__": set(),
+    "__init__": {"notebook"},
 }
 
 

@@ -176,3 +176,21 @@ def test_export_formats_and_profiles_are_those_of_the_rooms() -> None:
 
     assert tuple(FORMATS) == NAMES
     assert set(PROFILES) == set(profiles())
+
+
+@pytest.mark.parametrize("name", ["map.svg", "tolls.png", "lineage.svg"])
+def test_pictures_are_written_by_the_name_of_the_file(
+    case: str, tmp_path: Path, capsys: Printed, name: str
+) -> None:
+    path = tmp_path / name
+    assert run(["picture", case, path.stem, "-o", str(path)]) == 0
+    assert path.read_bytes().startswith(b"<svg" if path.suffix == ".svg" else b"\x89PNG")
+    assert capsys.readouterr().out == ""
+    assert run(["picture", case, "map", "-o", str(tmp_path / "map.gif")]) == 2
+    assert "neither .svg nor .png" in capsys.readouterr().err
+
+
+def test_brief_goes_on_paper_and_into_a_file(case: str, tmp_path: Path) -> None:
+    for form, begins in (("pdf", b"%PDF"), ("html", b"<!doctype"), ("md", b"# Situation")):
+        assert run(["brief", case, "--format", form, "-o", str(tmp_path / form)]) == 0
+        assert (tmp_path / form).read_bytes().startswith(begins)

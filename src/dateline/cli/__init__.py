@@ -12,6 +12,7 @@ from dateline.cli.ask import brief, claims, control, why
 from dateline.cli.build import add, check, demo, extract, rebuild
 from dateline.cli.export import export
 from dateline.cli.measure import evaluate
+from dateline.cli.picture import picture
 from dateline.cli.watch import watch
 from dateline.errors import UsageError
 
@@ -32,7 +33,21 @@ def commands() -> None:
     """
 
 
-for _command in (demo, extract, add, watch, brief, control, claims, why, export, rebuild, check, evaluate):
+for _command in (
+    demo,
+    extract,
+    add,
+    watch,
+    brief,
+    control,
+    claims,
+    why,
+    picture,
+    export,
+    rebuild,
+    check,
+    evaluate,
+):
     commands.add_command(_command)
 
 

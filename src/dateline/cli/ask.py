@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from dateline.cli.shared import AS_OF, CASE, KNOWN, PLACE, output_format, write
-from dateline.errors import UsageError
+from dateline.cli.shared import AS_OF, CASE, KNOWN, OUTPUT, PLACE, deliver, output_format, write
 
 if TYPE_CHECKING:
     from dateline.publish.view import View
@@ -23,7 +21,8 @@ KINDS = ("control", "fighting", "casualties", "movement", "crossing", "talks", "
 @AS_OF
 @KNOWN
 @PLACE
-@output_format("md", "html", "json")
+@output_format("md", "html", "pdf", "json")
+@OUTPUT
 @click.option(
     "--length",
     type=click.Choice(("short", "standard", "full")),
@@ -40,6 +39,7 @@ def brief(
     known: date | None,
     place: str | None,
     form: str,
+    output: Path | None,
     length: str,
     map_path: Path | None,
 ) -> None:
@@ -49,7 +49,8 @@ def brief(
     Examples:
       dateline brief border-war
       dateline brief border-war --as-of 2021-07-09 --place Herat
-      dateline brief border-war --format html > brief.html
+      dateline brief border-war --format html -o brief.html
+      dateline brief border-war --format pdf -o brief.pdf --length full
       dateline brief border-war --map places.svg --length short
     """
     if map_path:
@@ -57,27 +58,31 @@ def brief(
 
         map_path.write_text(draw(_cut(case, as_of, known, place)), encoding="utf-8")
         click.echo(f"map written to {map_path}", err=True)
-    print_brief(case, as_of=as_of, known=known, place=place, form=form, length=length)
+    view = _cut(case, as_of, known, place)
+    deliver(_written(view, form, length), output)
 
 
-def print_brief(
-    case: Path, *, as_of: date | None, known: date | None, place: str | None, form: str, length: str
-) -> None:
-    """Write the brief of a case to standard output."""
+def print_brief(case: Path) -> None:
+    """Write the brief of a case to standard output, as Markdown."""
+    deliver(_written(_cut(case, None, None, None), "md", "standard"), None)
+
+
+def _written(view: View, form: str, length: str) -> str | bytes:
+    """The brief in a format."""
     from dateline import pipeline, wire
     from dateline.publish.brief import brief as write_brief
     from dateline.publish.brief_json import brief_json
     from dateline.publish.html import html
     from dateline.publish.markdown import markdown
+    from dateline.publish.paper import pdf
 
-    view = _cut(case, as_of, known, place)
     if form == "json":
         told = brief_json(view, pipeline.stories(view.record), pipeline.families(view.record))
-        write(wire.dumps(told, indent=2))
-    elif form == "html":
-        write(html(write_brief(view, length=length, pictures=True)))
-    else:
-        write(markdown(write_brief(view, length=length)))
+        return wire.dumps(told, indent=2)
+    document = write_brief(view, length=length, pictures=form != "md")
+    if form == "pdf":
+        return pdf(document)
+    return html(document) if form == "html" else markdown(document)
 
 
 @click.command()
@@ -159,38 +164,16 @@ def why(case: Path, id: str) -> None:
 
 
 def _view(path: Path, known: date | None = None) -> View:
-    from dateline import pipeline
-    from dateline.publish.view import View
+    from dateline import asking
     from dateline.store import Case
 
-    case = Case.open(path)
-    settings, record = case.settings(), case.record()
-    if known is not None:
-        record = pipeline.as_known(record, known, profile=settings.profiles.toll)
-        if not record.reports:
-            raise UsageError(f"No report of {path} was published by {known}. Give a later day for --known.")
-    return View(
-        case.name,
-        record,
-        known=known,
-        watch=settings.watch,
-        grades=settings.grades,
-        countries=pipeline.country_names(),
-    )
+    return asking.view(Case.open(path), known)
 
 
 def _cut(
     path: Path, as_of: date | None, known: date | None, place: str | None, according_to: str | None = None
 ) -> View:
-    """The view of a case on a day, as known on a day, at a place, by the word of one source."""
-    from dateline import pipeline
-    from dateline.publish.listing import speakers_near
-    from dateline.publish.view import select
+    from dateline import asking
+    from dateline.store import Case
 
-    view = _view(path, known)
-    record = pipeline.holdings(view.record, as_of=as_of, known=known, according_to=according_to)
-    if according_to and not record.control:
-        raise UsageError(
-            f"Nobody called {according_to!r} says who holds a place." + speakers_near(view, according_to)
-        )
-    return select(replace(view, record=record), as_of=as_of, place=place)
+    return asking.cut(Case.open(path), as_of, known, place, according_to)

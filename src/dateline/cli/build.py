@@ -148,7 +148,7 @@ def demo(folder: Path | None, example: str) -> int:
     reports = example_reports(example)
     path = folder or Path(tempfile.mkdtemp(prefix="dateline-")) / example
     status = _add(path, reports)
-    print_brief(path, as_of=None, known=None, place=None, form="md", length="standard")
+    print_brief(path)
     write(f"""
 ---
 This is the case {path}, made from {len(reports)} files of reports by

@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from dateline.cli.shared import CASE, KNOWN
-
-if TYPE_CHECKING:
-    from dateline.export import Dossier
 
 NAMES = (
     "parquet",
@@ -69,9 +65,11 @@ def export(
       dateline export border-war --format acled -o border-war.csv
       dateline export border-war --format parquet -o tables/
     """
+    from dateline import asking
     from dateline import export as exports
+    from dateline.store import Case
 
-    dossier = open_dossier(case, profile or exports.FORMATS[form].profile, known)
+    dossier = asking.dossier(Case.open(case), profile or exports.FORMATS[form].profile, known)
     if without_texts:
         dossier = dossier.without_texts()
     left = exports.write(form, dossier, output)
@@ -79,22 +77,3 @@ def export(
     for why, number in Counter(one.why for one in left).most_common():
         click.echo(f"left out {number} event{'' if number == 1 else 's'}: {why}", err=True)
     return 0
-
-
-def open_dossier(path: Path, profile: str | None, known: date | None = None) -> Dossier:
-    """The record of a case for an export, its tolls by ``profile`` or by the case's own."""
-    from importlib.metadata import version
-
-    from dateline import pipeline
-    from dateline.export import Dossier
-    from dateline.store import Case
-
-    case = Case.open(path)
-    own = case.settings().profiles.toll
-    record = case.record()
-    wanted = profile or own
-    if known is not None:
-        record = pipeline.as_known(record, known, profile=wanted)
-    elif wanted != own:
-        record = pipeline.with_profile(record, wanted)
-    return Dossier(case.name, record, wanted, pipeline.country_names(), f"dateline {version('dateline')}")

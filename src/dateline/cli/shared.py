@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from dateline.errors import UsageError
+
 if TYPE_CHECKING:
     from dateline.records import Rejection
 
@@ -45,6 +47,13 @@ WORKERS = click.option(
     help="Processes that share the reading; as many as there are processors if not given.",
 )
 PLACE = click.option("--place", metavar="P", help="A place, or the district, province or country it lies in.")
+OUTPUT = click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Where to write; standard output if not given.",
+)
 
 
 def output_format(*names: str) -> Callable[[Command], Command]:
@@ -93,6 +102,23 @@ def tell_rejected(rejected: Iterable[Rejection]) -> int:
         click.echo(f"rejected: {rejection.name + ': ' if named else ''}{rejection.reason}", err=True)
         status = 1
     return status
+
+
+def deliver(content: str | bytes, output: Path | None) -> None:
+    """Write to a file, or to standard output where none is given; bytes never to a terminal.
+
+    Raises:
+        UsageError: bytes would go to a terminal.
+    """
+    if output is not None:
+        output.write_bytes(content.encode("utf-8", "replace") if isinstance(content, str) else content)
+        click.echo(f"written to {output}", err=True)
+    elif isinstance(content, str):
+        write(content)
+    elif sys.stdout.isatty():
+        raise UsageError("This is not text. Give a file with -o, or send the output into one.")
+    else:
+        click.echo(content, nl=False)
 
 
 def write(text: str) -> None:

@@ -10,6 +10,7 @@ from dateline.publish.amounts import amounts, is_told_as_amount
 from dateline.publish.casualties import casualties
 from dateline.publish.disputes import changed, disputed, not_disputed
 from dateline.publish.document import Document, Line, Picture, Section
+from dateline.publish.estimates import how_sure
 from dateline.publish.holdings import crossings, holdings, merged
 from dateline.publish.lead import in_short
 from dateline.publish.lines import bullets, event_line
@@ -55,6 +56,7 @@ def brief(view: View, *, length: str = "standard", pictures: bool = False) -> Do
         sources(view, limit),
         coverage(view, limit),
         not_used(view, limit),
+        *([how_sure()] if view.told else []),
     ]
     kept = tuple(s for s in sections if s.blocks)
     return with_notes(view, Document(f"Situation brief: {view.case}", _lead(view), kept))

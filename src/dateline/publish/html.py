@@ -58,7 +58,12 @@ def html(document: Document) -> str:
 
 def escape(text: str) -> str:
     """``text`` such that no character of it is read as mark-up, hidden, or turns the line around."""
-    return _escape("".join(c for c in text if c in "\n\t" or (c.isprintable() and c not in _TURNING)))
+    return _escape(visible(text))
+
+
+def visible(text: str) -> str:
+    """``text`` without characters that are hidden or turn the line around."""
+    return "".join(c for c in text if c in "\n\t" or (c.isprintable() and c not in _TURNING))
 
 
 _TURNING = {chr(c) for c in (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF)}

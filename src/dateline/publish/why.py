@@ -35,11 +35,16 @@ def why(view: View, wanted: str, earlier: Mapping[str, str]) -> str:
     Raises:
         UsageError: no record has the id, or several ids begin so.
     """
-    found = _find(view, earlier.get(wanted, wanted))
+    found = find(view, earlier.get(wanted, wanted))
     return "\n".join(_EXPLAIN[type(found)](view, found)) + "\n"
 
 
-def _find(view: View, wanted: str) -> Any:
+def find(view: View, wanted: str) -> Any:
+    """The record called ``wanted``, or the one whose id alone begins so.
+
+    Raises:
+        UsageError: there is none, or there are several.
+    """
     record = view.record
     parts: Sequence[Sequence[Any]] = (
         record.events,

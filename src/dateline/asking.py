@@ -1,0 +1,78 @@
+"""A case as its readers see it: the record on a day, as known on a day, at a place, by one source's word."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from importlib.metadata import version
+
+from dateline import pipeline
+from dateline.errors import UsageError
+from dateline.export import Dossier
+from dateline.publish.listing import speakers_near
+from dateline.publish.view import View, select
+from dateline.records import Record
+from dateline.store import Case
+
+
+def view(case: Case, known: date | None = None) -> View:
+    """The whole record of a case for the pages of ``publish``, as known on a day.
+
+    Raises:
+        UsageError: no report was published by ``known``.
+    """
+    settings = case.settings()
+    record = _record(case, settings.profiles.toll, known)
+    return View(
+        case.name,
+        record,
+        known=known,
+        watch=settings.watch,
+        grades=settings.grades,
+        countries=pipeline.country_names(),
+    )
+
+
+def cut(
+    case: Case,
+    as_of: date | None = None,
+    known: date | None = None,
+    place: str | None = None,
+    according_to: str | None = None,
+) -> View:
+    """The view of a case on a day, as known on a day, at a place, by the word of one source.
+
+    Raises:
+        UsageError: nobody called ``according_to`` says who holds a place, or no report speaks of ``place``.
+    """
+    whole = view(case, known)
+    record = pipeline.holdings(whole.record, as_of=as_of, known=known, according_to=according_to)
+    if according_to and not record.control:
+        raise UsageError(
+            f"Nobody called {according_to!r} says who holds a place." + speakers_near(whole, according_to)
+        )
+    return select(replace(whole, record=record), as_of=as_of, place=place)
+
+
+def dossier(case: Case, profile: str | None = None, known: date | None = None) -> Dossier:
+    """The record of a case for an export, its tolls by ``profile`` or by the case's own."""
+    wanted = profile or case.settings().profiles.toll
+    record = _record(case, wanted, known)
+    return Dossier(case.name, record, wanted, pipeline.country_names(), f"dateline {version('dateline')}")
+
+
+def state(case: Case) -> object:
+    """What changes whenever the tables or the settings of a case do."""
+    files = [path.stat() for path in (case.tables, case.settings_file) if path.exists()]
+    return [(found.st_mtime_ns, found.st_size) for found in files]
+
+
+def _record(case: Case, profile: str, known: date | None) -> Record:
+    record = case.record()
+    if known is None:
+        own = case.settings().profiles.toll
+        return record if profile == own else pipeline.with_profile(record, profile)
+    found = pipeline.as_known(record, known, profile=profile)
+    if not found.reports:
+        raise UsageError(f"No report of {case.path} was published by {known}. Give a later day for --known.")
+    return found
