@@ -66,6 +66,7 @@ def report(
         published=Published(day, "given", "high"),
         dateline=Dateline(0, 0, "Torvik", agency) if agency else None,
         credits=(agency,) if agency else (),
+        agency=agency,
     )
 
 

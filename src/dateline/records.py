@@ -121,6 +121,7 @@ class Report:
     dates_considered: tuple[Published, ...] = ()  # every candidate, best first
     dateline: Dateline | None = None
     credits: tuple[str, ...] = ()  # agencies that the page credits, canonical names, in order
+    agency: str | None = None  # whose copy the whole report is, by its dateline, byline or line of credit
 
     @property
     def text(self) -> str:

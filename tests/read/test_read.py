@@ -218,3 +218,17 @@ def test_whatever_comes_in_every_stretch_lies_in_the_text(words: list[str]) -> N
         for passage in found.passages:
             assert found.received_text[passage.start : passage.end].strip()
         assert all(0 <= f.start < f.end <= len(found.received_text) for f in found.furniture)
+
+
+@pytest.mark.parametrize(
+    ("line", "agency"),
+    [
+        ("Reuters", "Reuters"),
+        ("Source: AFP", "AFP"),
+        ("Additional reporting by Reuters", None),
+        ("With inputs from AFP", None),
+        ("Reuters/AFP", None),
+    ],
+)
+def test_a_whole_report_is_the_copy_of_the_one_agency_that_it_credits(line: str, agency: str | None) -> None:
+    assert report_of(received(f"{BODY}\n{line}\n")).agency == agency

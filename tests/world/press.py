@@ -96,7 +96,7 @@ class Press:
             name, name, text, tuple(passages), outlet=outlet, title=None,
             published=Published(self.war.day(day), "given", "high"),
             dateline=Dateline(0, len(lead), theatre.towns[0], agency) if agency else None,
-            credits=(agency,) if agency else (),
+            credits=(agency,) if agency else (), agency=agency,
         )  # fmt: skip
         return Page(report, family, tuple(claims), told)
 

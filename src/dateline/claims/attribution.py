@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dateline import mentions
+from dateline.claims.bracketed import bracket_cues
 from dateline.claims.channels import via_of
 from dateline.claims.continuation import continued
 from dateline.claims.cues import lexicon
@@ -18,6 +19,7 @@ from dateline.claims.quotes import Quotation, inside, quotations
 from dateline.claims.silences import silences
 from dateline.claims.sources import Agency, read_source
 from dateline.claims.speakers import Speaker, Speakers
+from dateline.claims.speaking import speaking_head
 from dateline.claims.speech import Cueing, verb_cues
 from dateline.records import Annotated, Attribution, Sentence, Source, Span
 from dateline.syntax import kids, offsets
@@ -84,6 +86,7 @@ def sentence_cues(sentence: Sentence, speaking: frozenset[int] = frozenset()) ->
         for cueing in reader(sentence):
             by_head.setdefault(cueing.head, cueing)
     told = any(c.confirmed for c in by_head.values())
+    by_head.update({c.head: c for c in bracket_cues(sentence, speaking)})
     by_head.update({c.head: c for c in headline_cues(sentence, speaking, told=told)})
     cueings = [part for head in sorted(by_head) for part in _at_colon(sentence, by_head[head])]
     cueings = [replace(c, content=_without_reporters(sentence, c, cueings)) for c in cueings]
@@ -207,13 +210,14 @@ def _speaker(
     if cueing.source is not None:
         word = sentence.tokens[cueing.source].text.lower()
         absent = any(t.lemma in ("no", "neither") for t in kids(sentence, cueing.source, "det"))
-        if sentence.tokens[cueing.source].lemma in lexicon().group("unspeaking"):
+        head = speaking_head(annotated, sentence, cueing.source)
+        if head is None:
             return None
         someone = word == "one" and any(kids(sentence, cueing.source, "prep"))
         if absent or (word in ("i", "we", "you", "one", "there", "nobody", "none") and not someone):
             return None
-        speaker = read_source(annotated, sentence, cueing.source, speakers, agency)
-        issuer = _issuer(sentence, cueing.source) if speaker.source.type == "document" else None
+        speaker = read_source(annotated, sentence, head, speakers, agency)
+        issuer = _issuer(sentence, head) if speaker.source.type == "document" else None
         return speaker if issuer is None else read_source(annotated, sentence, issuer, speakers, agency)
     if cueing.style == "note":
         return Speaker(Source(None, "", type="media"), None)

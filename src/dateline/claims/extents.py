@@ -40,7 +40,8 @@ def left_content(sentence: Sentence, verb: int, block: Block) -> tuple[Range, ..
     if token.dep in ("parataxis", "ccomp", "advcl", "conj", "relcl", "acl", "dep") and token.head != verb:
         above = extent(sentence, token.head)[0]
         own = extent(sentence, verb)[0]
-        start = own if own < block.first - 1 and token.dep == "conj" else above
+        whole = all(_finite(sentence, t) for t in kids(sentence, verb, "ccomp"))
+        start = own if own < block.first - 1 and token.dep == "conj" and whole else above
     start = max(_after_semicolon(sentence, start, block.first), _opened(sentence, block.first))
     return trimmed(sentence, start, block.first)
 
@@ -119,10 +120,14 @@ def _breaks(sentence: Sentence, joined: Token, *, after: bool) -> bool:
     behind "he said that ..." it opens a new statement of the outlet's, unless its tense is that of
     reported speech ("he said one had died, and two had been taken").
     """
-    owned = any(kids(sentence, joined.i, "nsubj", "nsubjpass"))
+    owned = any(kids(sentence, joined.i, "nsubj", "nsubjpass")) and _finite(sentence, joined)
     if joined.lemma in lexicon().verbs:
         return True
     return not owned if after else owned and not _backshifted(sentence, joined)
+
+
+def _finite(sentence: Sentence, verb: Token) -> bool:
+    return verb.tag not in ("VBN", "VBG") or any(kids(sentence, verb.i, "aux", "auxpass"))
 
 
 def _backshifted(sentence: Sentence, verb: Token) -> bool:

@@ -34,6 +34,17 @@ def right_edge(sentence: Sentence, head: int, *, long: bool = True) -> int:
     With ``long``, phrases of place and membership are taken in as well ("officials at the hospital").
     """
     edge = head + 1
+    for near in kids(sentence, head, "amod"):
+        if near.i == edge and near.lemma == "close":  # "a source close to the army"
+            edge = max(
+                edge,
+                *(
+                    right_edge(sentence, o.i, long=long)
+                    for to in kids(sentence, near.i, "prep")
+                    for o in kids(sentence, to.i, "pobj")
+                ),
+                edge,
+            )
     for token in kids(sentence, head, "prep", "nummod"):
         if token.i != edge:
             continue

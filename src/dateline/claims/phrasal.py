@@ -172,7 +172,15 @@ def _subjects(sentence: Sentence, i: int) -> tuple[int, ...]:
     found = _subjects_of(sentence, i)
     if found or verb.dep not in ("advcl", "conj", "xcomp"):
         return found
-    return tuple(t.i for t in kids(sentence, verb.head, "nsubj"))
+    return _subjects_of(sentence, _beside(sentence, i))
+
+
+def _beside(sentence: Sentence, participle: int) -> int:
+    """The verb that a participle goes with: the reporting verb right in front of its comma, else its head."""
+    before = sentence.tokens[max(0, participle - 2) : participle]
+    if len(before) == 2 and before[1].text == "," and before[0].lemma in lexicon().verbs:
+        return before[0].i
+    return sentence.tokens[participle].head
 
 
 def _saying(sentence: Sentence, i: int) -> int | None:
@@ -188,12 +196,13 @@ def _saying(sentence: Sentence, i: int) -> int | None:
 
 def _citing(sentence: Sentence, verb: Token, source: int, carriers: tuple[int, ...]) -> Cueing | None:
     """A participle beside the words of a report: the source cited answers for all of them."""
-    above = sentence.tokens[verb.head]
+    above = sentence.tokens[_beside(sentence, verb.i)]
     first, last = verb.i, right_edge(sentence, source)
     if verb.tag != "VBG" or above.i == verb.i or left_edge(sentence, source) < first:
         return None
     if extent(sentence, above.i)[0] < first:
         content = left_content(sentence, verb.i, Block(first, last, source, None))
+        content = content or ((extent(sentence, above.i)[0], first),)
     else:
         content = right_content(sentence, above.i, last)
     return Cueing(

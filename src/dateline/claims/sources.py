@@ -30,7 +30,7 @@ def read_source(
     mention = mentions.headed(annotated, sentence.index, head, *_SPEAKING_TYPES)
     mention = mention or _covering(annotated, sentence, token)
     if token.pos == "PRON" or token.text.lower() in lexicon().group("reference"):
-        return _pronoun(sentence, token, mention, speakers, agency)
+        return _pronoun(annotated, sentence, token, mention, speakers, agency)
     if len(conjuncts(sentence, head)) > 1:
         joint = _joint(annotated, sentence, head, speakers, agency)
         if joint is not None:
@@ -47,12 +47,19 @@ def _covering(annotated: Annotated, sentence: Sentence, token: Token) -> Mention
 
 
 def _pronoun(
-    sentence: Sentence, token: Token, mention: Mention | None, speakers: Speakers, agency: Agency
+    annotated: Annotated,
+    sentence: Sentence,
+    token: Token,
+    mention: Mention | None,
+    speakers: Speakers,
+    agency: Agency,
 ) -> Speaker:
     """Whoever spoke just before, else whom the pronoun was settled on, else an earlier speaker."""
     just_before = speakers.just_before(token.text, sentence.index)
-    if just_before is not None and token.dep == "nsubj":
+    if just_before is not None and token.dep == "nsubj" and not _named_here(annotated, token, mention):
         return just_before
+    if mention is None or mention.name is None:
+        mention = _subject_before(annotated, sentence, token) or mention
     before = speakers.behind(token.text)
     if mention is not None and mention.name is not None:
         if before is not None and (before.entity == mention.entity or before.source.name == mention.name):
@@ -63,6 +70,28 @@ def _pronoun(
         return before
     person = token.text.lower() not in ("it", "its", "which", "that", "this")
     return Speaker(Source(None, token.text, anonymous=person, type="person" if person else "body"), None)
+
+
+def _named_here(annotated: Annotated, token: Token, mention: Mention | None) -> bool:
+    """Was the pronoun settled on somebody named in front of it in its own sentence?"""
+    if mention is None or mention.entity is None:
+        return False
+    before = mentions.within(annotated, mention.sentence, 0, token.i)
+    return any(m.entity == mention.entity and m.name for m in before)
+
+
+def _subject_before(annotated: Annotated, sentence: Sentence, token: Token) -> Mention | None:
+    """The named subject of the sentence before, where a pronoun opens this one and can mean it."""
+    if token.i > 0 or sentence.index == 0:
+        return None
+    before = annotated.sentences[sentence.index - 1]
+    root = next((t.i for t in before.tokens if t.dep == "ROOT"), None)
+    subjects = kids(before, root, "nsubj", "nsubjpass") if root is not None else ()
+    for subject in subjects:
+        found = mentions.headed(annotated, before.index, subject.i, *_SPEAKING_TYPES)
+        if found is not None and found.name and _is_person(found) == (token.text.lower() in ("he", "she")):
+            return found
+    return None
 
 
 def _is_person(mention: Mention) -> bool:
@@ -260,6 +289,10 @@ def _name_beside(annotated: Annotated, sentence: Sentence, token: Token) -> str 
     """The name that an apposition gives to a role ("the group's spokesman, Awa Diallo")."""
     if token.pos not in ("NOUN", "NUM"):
         return None
+    for clause in kids(sentence, token.i, "acl"):
+        called = next((t for t in kids(sentence, clause.i, "oprd", "attr", "dobj") if t.pos == "PROPN"), None)
+        if clause.tag == "VBN" and clause.lemma in ("name", "identify", "call") and called is not None:
+            return _proper(sentence, called)
     beside = [sentence.tokens[i] for i in subtree(sentence, token.i)]
     for other in (t for t in beside if t.dep == "appos" and t.i > token.i):
         edge = left_edge(sentence, other.i)

@@ -129,6 +129,16 @@ def _passive(sentence: Sentence, verb: Token, rows: tuple[Cue, ...], reduced: bo
     cue = next((c for c in rows if {"object", "clause"} & c.takes), None)
     if agent is None or cue is None:
         return
+    told = next((t.i for t in kids(sentence, verb.i, "nsubjpass")), None)
+    if "addressee" in cue.takes and "object" not in cue.takes and told is not None:
+        block = Block(
+            min(told, verb.i), extent(sentence, agent)[1], agent, told
+        )  # "the agency was told by X"
+        marked = _marked_clause(sentence, verb, Block(block.first, agent + 1, agent, told))
+        said = right_content(sentence, verb.i, marked) if marked is not None else ()
+        if said:
+            yield _cueing(sentence, verb, cue, block, said, "clausal")
+        return
     if reduced:
         content = (extent(sentence, verb.head)[0], verb.i)
     else:
@@ -257,10 +267,9 @@ def _marked_clause(sentence: Sentence, verb: Token, block: Block) -> int | None:
         if token.text.lower() in _MARKS and token.tag != "DT":
             return token.i
     for clause in kids(sentence, verb.i, "ccomp"):
-        if clause.i > verb.i:
-            start = extent(sentence, clause.i)[0]
-            if start >= block.last and sentence.tokens[start].text.lower() == "that":
-                return start
+        for mark in kids(sentence, clause.i, "mark"):
+            if clause.i > verb.i and mark.i >= block.last and mark.text.lower() == "that":
+                return mark.i
     return None
 
 
@@ -286,7 +295,8 @@ def _around(
     right = right_content(sentence, verb.i, block.last, after=True, complete=finite)
     if not finite and not right:
         quoted = any(sentence.tokens[i].text in _CLOSING for _, last in left for i in (last - 1,))
-        if not quoted and sentence.part != "headline":
+        after = block.source is not None and block.source > verb.i  # "Thirteen dead, says the mayor"
+        if not quoted and not after and sentence.part != "headline":
             return "", ()
     return ("parenthetical" if right else "inverted"), (*left, *right)
 
@@ -298,6 +308,8 @@ def _states(sentence: Sentence, token: Token, cue: Token) -> bool:
     verb = sentence.tokens[token.head] if token.dep in ("aux", "auxpass") else token
     while verb.dep == "conj":
         verb = sentence.tokens[verb.head]
+    if verb.dep == "acl" and verb.tag == "VBD":
+        return True  # "The raid killed 30", taken for "the raid that killed 30"
     if verb.dep in ("advcl", "relcl", "acl", "pcomp", "csubj"):
         return False
     return verb.dep == "ROOT" or verb.head == cue.i or cue.head == verb.i

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dateline.claims.cues import lexicon
 from dateline.claims.nounphrases import with_apposition
 from dateline.records import Sentence, Token
-from dateline.syntax import ancestors, kids
+from dateline.syntax import ancestors, conjuncts, kids
 
 _RELATIVE = frozenset({"who", "which", "that"})
 _BORROWING = frozenset({"conj", "advcl", "xcomp", "pcomp", "parataxis", "dep"})
@@ -105,7 +105,10 @@ def _subject(sentence: Sentence, verb: Token, *, passive: bool) -> Token | None:
     labels = ("nsubj", "nsubjpass") if passive else ("nsubj",)
     found = [t for t in kids(sentence, verb.i, *labels) if _nominal(t) or t.pos in ("DET", "NUM", "ADJ")]
     before = [t for t in found if t.i < verb.i]
-    return before[-1] if before else next(iter(found), None)
+    subject = before[-1] if before else next(iter(found), None)
+    if subject is not None and verb.tag == "VBZ":  # "..., the hall and the jail, a priest tells X"
+        return sentence.tokens[conjuncts(sentence, subject.i)[-1]]
+    return subject
 
 
 def _nominal(token: Token) -> bool:
@@ -118,7 +121,8 @@ def _behind(sentence: Sentence, verb: Token, subject: int | None) -> int | None:
     i = verb.i
     if i == 0 or verb.tag not in _INVERTING or sentence.tokens[i - 1].text not in _BEFORE_INVERSION:
         return None
-    if subject is not None and subject < i and with_apposition(sentence, subject) >= i - 1:
+    apposed = subject is not None and any(kids(sentence, subject, "appos", "relcl", "acl", "conj", "prep"))
+    if apposed and subject is not None and subject < i and with_apposition(sentence, subject) >= i - 1:
         return None
     head, adjunct = None, False
     for token in sentence.tokens[i + 1 : i + 25]:

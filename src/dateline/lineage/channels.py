@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dateline.lineage.groups import groups
-from dateline.lineage.newsrooms import in_full, newsroom_key, told_newsroom, whole_copy_agency
+from dateline.lineage.newsrooms import in_full, newsroom_key, told_newsroom
 from dateline.records import Claim, CopyLink, Report
 
 
@@ -97,8 +97,8 @@ def _channel(
         name, rank = claim.source.name or claim.source.text, 0
     elif told := told_newsroom(claim):
         name, rank = told, 0
-    elif agency := whole_copy_agency(report):
-        name, rank = agency, 1
+    elif report.agency:
+        name, rank = report.agency, 1
     elif passage:
         name, rank = credited[passage]
     else:
@@ -109,7 +109,7 @@ def _channel(
 def _credited(carriers: Sequence[str], known: Mapping[str, Report], told: set[str]) -> tuple[str | None, int]:
     """Newsroom of a shared passage: an agency that a carrier credits, else the earliest carrier's outlet."""
     ordered = sorted((known[name] for name in carriers), key=_by_date)
-    agencies = [agency for report in ordered if (agency := whole_copy_agency(report))]
+    agencies = [report.agency for report in ordered if report.agency]
     if agencies or told:
         return (agencies[0] if agencies else min(told)), 1
     return ordered[0].outlet, 2

@@ -10,7 +10,7 @@ from datetime import date
 from itertools import pairwise
 
 from dateline.lineage.groups import groups
-from dateline.lineage.newsrooms import newsroom_key, whole_copy_agency
+from dateline.lineage.newsrooms import newsroom_key
 from dateline.records import CopyLink, Report
 
 LEAST_SHARE = 0.2  # of the shorter report's text, below which shared sentences make no family
@@ -85,13 +85,12 @@ def _family(members: Sequence[Report], covered: Mapping[tuple[str, str], set[tup
 def _originality(report: Report) -> tuple[bool, date, int, str]:
     """Sorts the likely original first: an agency's own copy, the earliest, the most complete."""
     day = report.published.date if report.published else date.max
-    return (whole_copy_agency(report) is None, day, -sum(p.end - p.start for p in report.passages), report.id)
+    return (report.agency is None, day, -sum(p.end - p.start for p in report.passages), report.id)
 
 
 def _why(original: Report) -> str:
-    agency = whole_copy_agency(original)
-    if agency:
-        return f"{original.id} bears the credit of {agency}"
+    if original.agency:
+        return f"{original.id} bears the credit of {original.agency}"
     day = f" ({original.published.date})" if original.published else ""
     return f"{original.id} is the earliest and most complete of them{day}"
 

@@ -8,10 +8,9 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from dateline.fold import fold
-from dateline.records import Claim, Report
+from dateline.records import Claim
 from dateline.tables import read
 
-LONGEST_CREDIT_LINE = 6  # words
 FEWEST_INITIALS = 3
 
 
@@ -46,29 +45,3 @@ def is_newsroom(name: str) -> bool:
 def told_newsroom(claim: Claim) -> str | None:
     """The newsroom nearest to the source in the chain that the report gives, if it gives one."""
     return next((name for name in reversed(claim.via) if is_newsroom(name)), None)
-
-
-def whole_copy_agency(report: Report) -> str | None:
-    """The agency whose copy a whole report is: by its dateline, its byline or a line of credit.
-
-    "Additional reporting by" and "told X" credit an agency with a part only, and do not count.
-    """
-    if report.dateline and report.dateline.agency:
-        return report.dateline.agency
-    byline = fold(report.byline or "")
-    for agency in report.credits:
-        if newsroom_key(agency) in byline:
-            return agency
-    if len(report.credits) != 1:
-        return None
-    return report.credits[0] if _has_credit_line(report, report.credits[0]) else None
-
-
-def _has_credit_line(report: Report, agency: str) -> bool:
-    for line in report.received_text.splitlines():
-        words = fold(line).split()
-        if 0 < len(words) <= LONGEST_CREDIT_LINE and not set(words) & _lists()["partial_credit"]:
-            rest = [w for w in words if w not in _lists()["credit_words"]]
-            if newsroom_key(" ".join(rest)) == newsroom_key(agency):
-                return True
-    return False

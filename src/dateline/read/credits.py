@@ -102,6 +102,11 @@ def listed_credits(text: str, agencies: Agencies) -> list[str]:
     return [name for _, name in sorted([*found, *((start, name) for start, name in small if name)])]
 
 
+def is_partial_credit(text: str) -> bool:
+    """Whether a line of credit names helpers: "additional reporting by X", "with inputs from X"."""
+    return not set(re.findall(r"[a-z]+", text.lower())).isdisjoint(table()["partial"])
+
+
 def whole_credit(text: str, agencies: Agencies) -> list[str]:
     """The agencies a line consists of ("Reuters", "AP/AFP", "(X News Agency)"); empty if of more."""
     words = text.strip(" ()[].-–—|*_/")

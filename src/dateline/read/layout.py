@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from dateline.read.byline import find_byline
 from dateline.read.captions import caption_prefix, find_captions, find_credit, is_scene
-from dateline.read.credits import find_credits, listed_credits, whole_credit
+from dateline.read.credits import find_credits, is_partial_credit, listed_credits, whole_credit
 from dateline.read.dateline import Head, find_dateline
 from dateline.read.dates import is_date_line
 from dateline.read.furniture import find_furniture, find_menus, tail_patterns
@@ -28,6 +28,7 @@ class Layout:
     furniture: list[Furniture] = field(default_factory=list)
     date_lines: list[tuple[Line, bool]] = field(default_factory=list)  # and whether above the headline
     own_credits: list[str] = field(default_factory=list)  # of the story as a whole
+    whole_credits: list[str] = field(default_factory=list)  # of these, no helpers ("with inputs from X")
     told_credits: list[str] = field(default_factory=list)  # of single statements
     headline: str | None = None
     byline: str | None = None
@@ -80,7 +81,7 @@ def _set_credits_apart(
         names = whole_credit(line.text, agencies)
         if names:
             why[index] = "credited agency"
-            layout.own_credits += names
+            _credit(layout, names, line.text)
 
 
 def _set_bylines_apart(
@@ -116,9 +117,14 @@ def _name_dates(lines: Sequence[Line], why: dict[int, str], heads: Sequence[int]
 
 def _note_credits(line: Line, why: str, agencies: Agencies, layout: Layout) -> None:
     if why in _CREDITING or why == "byline":
-        layout.own_credits += listed_credits(line.text, agencies)
+        _credit(layout, listed_credits(line.text, agencies), line.text)
     elif why.startswith("self-description"):
         layout.about = layout.about or line.text
+
+
+def _credit(layout: Layout, names: Sequence[str], words: str) -> None:
+    layout.own_credits += names
+    layout.whole_credits += () if is_partial_credit(words) else names
 
 
 def _lay_passage(text: str, line: Line, part: Part, agencies: Agencies, layout: Layout) -> None:
@@ -162,7 +168,7 @@ def _cut_tail(text: str, start: int, end: int, agencies: Agencies, layout: Layou
         cut = _trim(text, found.start(), end)
         names = listed_credits(text[cut[0] : cut[1]], agencies)
         if names or not needs_agency:
-            layout.own_credits += names
+            _credit(layout, names, text[cut[0] : cut[1]])
             layout.furniture.append(Furniture(*cut, "credit line" if names else "note after the text"))
             end = found.start()
     return end

@@ -76,7 +76,16 @@ def _report(received: Received, page: Page, layout: Layout, agencies: Agencies) 
         dates_considered=dates,
         dateline=layout.dateline,
         credits=_once([*layout.own_credits, *layout.told_credits]),
+        agency=_whole_copy(layout),
     )
+
+
+def _whole_copy(layout: Layout) -> str | None:
+    """The agency whose copy the whole report is; of several credited beside each other, none."""
+    if layout.dateline and layout.dateline.agency:
+        return layout.dateline.agency
+    named = _once(layout.whole_credits)
+    return named[0] if len(named) == 1 else None
 
 
 def _outlet(url: str | None, layout: Layout, agencies: Agencies) -> str | None:

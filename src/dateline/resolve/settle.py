@@ -153,8 +153,8 @@ def _named(entity: str | None, name: str, mention: Mention, annotated: Annotated
 
 
 def _via(via: tuple[str, ...], report: Report) -> tuple[str, ...]:
-    """The channels, outermost first: an agency that the dateline credits has written all of it."""
-    agency = report.dateline.agency if report.dateline else None
+    """The channels, outermost first: an agency whose copy the report is has written all of it."""
+    agency = report.agency
     return via if agency is None or agency in via else (agency, *via)
 
 
