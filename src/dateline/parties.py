@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from dateline.fold import fold
 from dateline.gist import kin, party, party_name, place_key
+from dateline.placing import placed
 from dateline.records import Actor, Claim, Source
 from dateline.tables import read
 
@@ -33,6 +34,7 @@ def identified(claims: Sequence[Claim]) -> list[Claim]:
     the only party of the same sort, a state's or not, that the report names; where it names none, the only
     one that any claim on the same place names. Words for nobody ("its") are left out.
     """
+    claims = placed(claims)
     homes = _homes(claims)
     told = [_without_nobody(_own(claim, homes)) for claim in claims]
     spoken = [_unguessed(claim, homes) for claim in told]

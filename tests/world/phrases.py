@@ -98,10 +98,19 @@ def background(random: Random) -> Line:
     return Line(_filled(random.choice(phrases()["background"]["frames"]), random))
 
 
+def setting(theatre: Theatre, random: Random) -> Line:
+    """A sentence that says which country's war it is, as reports do somewhere."""
+    told = phrases()["background"]
+    frame = random.choice(told["settings"])
+    return Line(frame.format(country=theatre.country, year=random.choice(told["year"])))
+
+
 def _filled(frame: str, random: Random) -> str:
     """A frame with its slots of background filled at random."""
     told = phrases()["background"] | {"had": phrases()["words"]["had"]}
-    slots = {part: random.choice(choices) for part, choices in told.items() if part != "frames"}
+    slots = {
+        part: random.choice(choices) for part, choices in told.items() if part not in ("frames", "settings")
+    }
     return frame.format(**slots, **{_upper(part): _upper(words) for part, words in slots.items()})
 
 

@@ -10,7 +10,7 @@ from itertools import count
 from random import Random
 
 from dateline.records import Actor, Claim, Dateline, Passage, Published, Quantity, Report, When
-from world.phrases import Line, background, reword, tell
+from world.phrases import Line, background, reword, setting, tell
 from world.war import BEGIN, Statement, War
 
 
@@ -46,6 +46,7 @@ class Press:
     def _dispatch(self, channel: str, day: int, said: Sequence[Statement]) -> Iterator[Page]:
         lines = [tell(s, self.war.theatre, self.random) for s in said]
         extra = [background(self.random) for _ in range(self.random.choice((2, 3)))]
+        extra.append(setting(self.war.theatre, self.random))
         family = f"{self.prefix}f{next(self.ids)}"
         yield self._page(family, channel, channel, day, [*lines, *extra], credited=True)
         others = [o for o in self.war.theatre.outlets if o != channel]

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from dateline.gist import days, extent_key, extents, known_on
+from dateline.placing import placed
 from dateline.records import Claim, CrossingStatus, Origin, Where
 from dateline.sourcing import narrowed
 
@@ -21,7 +22,7 @@ def crossings(
     """
     sources = {claim: origin for origin in origins for claim in origin.claim_ids}
     told: dict[tuple[str, str], list[tuple[Claim, Where]]] = defaultdict(list)
-    for claim in sorted(claims, key=lambda c: c.id):
+    for claim in sorted(placed(claims), key=lambda c: c.id):
         if claim.kind == "crossing" and claim.change and _stands(claim):
             for place in extents(claim):
                 told[extent_key(place), claim.change].append((claim, place))

@@ -126,8 +126,8 @@ def _alike(one: str, other: str) -> bool:
 def _reordered(unit: Unit, other: Unit) -> bool:
     """Whether the shorter sentence's runs of plain words all but stand in the other, in another order."""
     ours, theirs = shingles(unit.plain, 2), shingles(other.plain, 2)
-    fewer = min(len(ours), len(theirs))
-    return fewer >= PLAIN_WORDS and len(ours & theirs) / fewer >= EDITED
+    shared = len(ours & theirs)
+    return shared >= PLAIN_WORDS and shared / min(len(ours), len(theirs)) >= EDITED
 
 
 def _corroborated(found: list[tuple[bool, CopyLink]]) -> Iterator[CopyLink]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from dateline.lineage.channels import passages
 from dateline.lineage.groups import groups
 from dateline.lineage.newsrooms import newsroom_key
 from dateline.records import CopyLink, Report
@@ -33,11 +34,23 @@ class Family:
 def families(reports: Sequence[Report], links: Sequence[CopyLink]) -> tuple[Family, ...]:
     """Families of at least two reports that share a good part of their text, by lowest report id."""
     known = {report.id: report for report in reports}
-    covered = _covered(links)
+    covered = _covered(_told_once(links, known))
     joined = [pair for pair, spans in sorted(covered.items()) if _close(pair, spans, covered, known)]
     return tuple(
         _family([known[name] for name in group], covered) for group in groups(known, joined) if len(group) > 1
     )
+
+
+def _told_once(links: Sequence[CopyLink], known: Mapping[str, Report]) -> list[CopyLink]:
+    """The links without those between sentences that stand in reports of many weeks: stock, not copy."""
+    shared = passages(links)
+
+    def is_stock(link: CopyLink) -> bool:
+        passage = shared.at(link.report, link.start, link.end)
+        days = [r.published.date for n in shared.carriers.get(passage or "", ()) if (r := known[n]).published]
+        return bool(days) and (max(days) - min(days)).days > LONGEST_CYCLE
+
+    return [link for link in links if not is_stock(link)]
 
 
 def _covered(links: Iterable[CopyLink]) -> dict[tuple[str, str], set[tuple[int, int]]]:
