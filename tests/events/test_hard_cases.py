@@ -8,7 +8,7 @@ from typing import Any
 
 from dateline.assess import control_as_of
 from dateline.records import Actor, Claim, Report, Source
-from setwise import ARMY, LEAGUE, MARN, TORVIK, case, claim, number, on, person, report
+from setwise import ARMY, COUNTRY, LEAGUE, MARN, TORVIK, case, claim, number, on, person, report
 
 MAY_5, MAY_6, MAY_7, MAY_8 = (date(2031, 5, d) for d in (5, 6, 7, 8))
 CLERK = person("Ilse Varga", "Ilse Varga", "customs clerk")
@@ -298,3 +298,40 @@ def test_our_fighters_of_a_speaker_without_a_side_are_the_only_group_of_the_repo
     event = case([one], claims).event("control", "gained")
     assert event.actors == ("Harbour League",)
     assert not event.origins_against
+
+
+def _harm(name: str, of: Report, quote: str, killed: float, day: date | None, **slots: Any) -> Claim:
+    slots = {"places": (TORVIK,), "source": CLERK, "quantities": (number(killed, "killed"),)} | slots
+    return claim(name, of, quote, "casualties", "killed", when=on(day) if day else None, **slots)
+
+
+def test_a_toll_that_grows_after_the_attack_stays_one_event() -> None:
+    one, two = page("r1", MAY_5), page("r2", MAY_7)
+    bombing = claim("c", two, "Not so", "fighting", "bombing", places=(TORVIK,), when=on(MAY_5), source=PILOT)
+    claims = [
+        _harm("a", one, "It was lost", 12, MAY_5),
+        _harm("b", two, "It was lost", 17, MAY_6, source=PILOT),
+        bombing,
+    ]
+    assert case([one, two], claims).event("casualties", "killed").claim_ids == ("a", "b")
+    apart = [e for e in case([one, two], claims[:2]).events if e.kind == "casualties"]
+    assert len(apart) == 2
+
+
+def test_attacks_that_a_report_counts_day_by_day_stay_apart() -> None:
+    one = page("r1", MAY_7)
+    claims = [
+        _harm("a", one, "It was lost", 12, MAY_5),
+        _harm("b", one, "Not so", 17, MAY_6),
+        claim("c", one, "Torvik was taken", "fighting", "bombing", places=(TORVIK,), when=on(MAY_5)),
+    ]
+    assert len([e for e in case([one], claims).events if e.kind == "casualties"]) == 2
+
+
+def test_a_headline_that_tells_the_country_means_the_town_of_the_text() -> None:
+    one = page("r1", MAY_6)
+    headline = _harm("a", one, "Torvik was taken", 12, MAY_5, places=(COUNTRY,), part="headline", source=None)
+    body = _harm("b", one, "It was lost", 12, MAY_5)
+    other = _harm("c", one, "Not so", 40, MAY_5, places=(COUNTRY,))
+    found = [e for e in case([one], [headline, body, other]).events if e.kind == "casualties"]
+    assert sorted(e.place.name for e in found if e.place) == ["Ostrava", "Torvik"]

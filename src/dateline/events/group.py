@@ -10,7 +10,7 @@ from typing import Literal
 
 from dateline.events.concession import concede, one_side, spoken
 from dateline.events.control import clusters_at
-from dateline.events.happenings import clusters_of, key
+from dateline.events.happenings import clusters_of, days_spoken_of, key
 from dateline.events.members import Cluster, Member, members
 from dateline.events.titles import title
 from dateline.gist import (
@@ -68,8 +68,11 @@ def _clusters(every: Sequence[Member], sources: Mapping[str, Origin]) -> list[Cl
         else:
             blocks[key(member, sources)].append(member)
     found = [c for at in sorted(places) for c in clusters_at(places[at])]
+    spoken_of = days_spoken_of(every)
     return found + [
-        c for name in sorted(blocks) for c in clusters_of(blocks[name][0].claim.kind, blocks[name], sources)
+        c
+        for name in sorted(blocks)
+        for c in clusters_of(blocks[name][0].claim.kind, blocks[name], sources, spoken_of)
     ]
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from datetime import date
 
 from rapidfuzz import fuzz
 
@@ -24,6 +25,8 @@ WINDOWS: Mapping[str, Window] = {
 }
 _LEAVING = ("fled", "retreated", "withdrew")
 _ON_THE_GROUND = ("clash", "assault", "repelled")  # one fight, as told by its two sides and by onlookers
+GROWTH = 3  # days after an attack in which its toll still grows
+SpokenOf = Mapping[tuple[str, str], Collection[date]]  # by report and place
 ALIKE = 60  # token-set ratio, 0 to 100, from which two statements in words are one
 
 
@@ -54,16 +57,58 @@ def key(member: Member, origins: Mapping[str, Origin]) -> tuple[str, ...]:
     return (claim.kind, "ground" if change in _ON_THE_GROUND else change, fallback)
 
 
-def clusters_of(kind: str, block: Sequence[Member], origins: Mapping[str, Origin]) -> list[Cluster]:
+def clusters_of(
+    kind: str, block: Sequence[Member], origins: Mapping[str, Origin], spoken_of: SpokenOf
+) -> list[Cluster]:
     """Happenings in one block of a kind; ``origins`` gives the origin of each claim by its id."""
     found = cut(block, WINDOWS[kind])
     if kind == "casualties":
-        return [part for cluster in found for part in _by_victims(cluster, origins)]
+        return [part for cluster in _grown(found, spoken_of) for part in _by_victims(cluster, origins)]
     if kind == "position":
         return [part for cluster in found for part in _by_words(cluster)]
     if kind == "fighting":
         return [part for cluster in found for part in _by_parties(cluster)]
     return found
+
+
+def days_spoken_of(every: Sequence[Member]) -> SpokenOf:
+    """The days on which, by each report, there was fighting or harm at each place."""
+    found: dict[tuple[str, str], set[date]] = defaultdict(set)
+    for member in every:
+        if member.dated and member.first == member.last and member.claim.kind in ("fighting", "casualties"):
+            found[member.claim.report, member.at].add(member.first)
+    return found
+
+
+def _grown(clusters: Sequence[Cluster], spoken_of: SpokenOf) -> list[Cluster]:
+    """Clusters with those joined to the one before that only tell how its toll grew in the days after.
+
+    Most of their reports must speak of the earlier day themselves, and none may count both days.
+    """
+    found: list[Cluster] = []
+    for cluster in sorted(clusters, key=lambda c: (c.first, c.last)):
+        if found and _grows(found[-1], cluster, spoken_of):
+            found[-1].supporting.extend(cluster.supporting)
+        else:
+            found.append(cluster)
+    return found
+
+
+def _grows(before: Cluster, after: Cluster, spoken_of: SpokenOf) -> bool:
+    days = (after.first - before.last).days
+    if not 0 < days <= GROWTH or {*_counts(before)} & {*_counts(after)}:
+        return False
+    reports = {m.claim.report for m in after.supporting}
+    at = after.supporting[0].at
+    back = [r for r in reports if any(before.first <= d <= before.last for d in spoken_of.get((r, at), ()))]
+    return bool(at) and 2 * len(back) > len(reports)
+
+
+def _counts(cluster: Cluster) -> Iterator[tuple[str, str]]:
+    """What each report counts by day in a cluster: report and unit."""
+    for member in cluster.supporting:
+        if member.dated and member.claim.stance == "asserts":
+            yield from ((member.claim.report, fold(q.unit)) for q in member.claim.quantities)
 
 
 def _by_victims(cluster: Cluster, origins: Mapping[str, Origin]) -> list[Cluster]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from dateline.gist import (
+    contains,
     days,
     extent_key,
     extents,
@@ -74,7 +75,7 @@ def members(
     claims: Sequence[Claim], origins: Mapping[str, Origin], published: Mapping[str, date]
 ) -> list[Member]:
     """Members of all claims, in a fixed order; a lead's "key district" takes the place its copy names."""
-    adopted = _adopted(claims, origins)
+    adopted = _adopted(claims, origins) | _within(claims)
     found = []
     for claim in claims:
         span = days(claim, published) or (date.max, date.max)
@@ -101,6 +102,33 @@ def _adopted(claims: Sequence[Claim], origins: Mapping[str, Origin]) -> dict[str
                 if len(named) == 1:
                     found[claim.id] = tuple(named.values())
     return found
+
+
+def _within(claims: Sequence[Claim]) -> dict[str, tuple[Where, ...]]:
+    """Places for tolls told of a whole country or province that the same report counts at one place in it."""
+    told: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.kind == "casualties":
+            told[claim.report].append(claim)
+    found: dict[str, tuple[Where, ...]] = {}
+    for inside in told.values():
+        for claim in inside:
+            named = {place_key(p): p for other in inside for p in _inner(claim, other)}
+            if len(named) == 1:
+                found[claim.id] = tuple(named.values())
+    return found
+
+
+def _inner(claim: Claim, other: Claim) -> Iterator[Where]:
+    """The places of another claim with a count in common that lie within all the places of a claim."""
+    if claim.places and _numbers(claim) & _numbers(other):
+        yield from (p for p in other.places if all(contains(outer, p) for outer in claim.places))
+
+
+def _numbers(claim: Claim) -> set[tuple[str, float]]:
+    """Counts with their units, "at least 59" and 59 alike."""
+    told = ((q.unit, q.low if q.value is None else q.value) for q in claim.quantities)
+    return {(unit, value) for unit, value in told if value is not None}
 
 
 def _named_twin(claim: Claim, full: Claim) -> tuple[Where, ...]:
