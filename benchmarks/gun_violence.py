@@ -4,8 +4,9 @@ The path is a copy of the repository cltl/LongTailQATask, with its table of inci
 ``EventRegistries/GunViolenceArchive/frames``, or all of them) and its articles (``the_violent_corpus``). Both
 are Python pickles; they are read by an unpickler that builds nothing but plain values. The articles of the
 last quarter by date are for the last figure (``final``). What an article says is taken as: the day of its
-first casualty claim that has one, or of another claim, or the first past day it names; the first town of
-its claims in the same order, or its dateline's; and the highest numbers of killed and of wounded.
+first claim of killed or wounded that has one, or of another claim, or the first past day it names; the first
+town of its claims in the same order, or its dateline's; and the highest numbers of killed and of wounded,
+where people who were "shot" are wounded as far as they are not dead.
 """
 
 from __future__ import annotations
@@ -79,13 +80,22 @@ def figures(found: Sequence[tuple[Incident, Told]], count: int) -> Iterator[Figu
 def told(found: Extraction) -> Told:
     """The answers that an article gives."""
     harm = [c for c in found.claims if c.kind == "casualties" and c.stance == "asserts"]
-    first = [*harm, *(c for c in found.claims if c.kind != "casualties")]
+    hurt = [c for c in harm if c.change in ("killed", "wounded")]
+    first = [*hurt, *(c for c in found.claims if c not in hurt)]
     day = next((c.when.start for c in first if c.when and c.when.precision == "day"), None)
     towns = [tuple(w.name for w in c.places if w.feature not in WIDE) for c in first]
     line = found.report.dateline
     home = (line.place,) if line and line.place else ()
     places = next((names for names in towns if names), home)
-    return Told(day or _first_day(found), places, _most(harm, "killed"), _most(harm, "wounded"))
+    return Told(day or _first_day(found), places, *_numbers(harm))
+
+
+def _numbers(harm: Sequence[Claim]) -> tuple[int, int]:
+    """Killed and wounded; of people "shot" of whom no wounded are told, those who died are not wounded."""
+    killed = _most(harm, "killed")
+    hurt = [c for c in harm if not c.rule.startswith("frames/shoot")]
+    wounded = _most(hurt, "wounded") or max(0, _most(harm, "wounded") - killed)
+    return killed, wounded
 
 
 def _first_day(found: Extraction) -> datetime.date | None:

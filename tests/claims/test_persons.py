@@ -24,6 +24,8 @@ def told(text: str) -> list[tuple[str | None, list[tuple[float | None, str]]]]:
         ("The commander and his two bodyguards were killed.", "killed", 3),
         ("The governor of Kandahar was killed by a bomb.", "killed", 1),
         ("Journalist Mohamed Isse Koonaa died.", "killed", 1),
+        ("Vontay Price, 22, and Royal Willrich, 30, were gunned down in May.", "killed", 2),
+        ("Gunmen took 40 soldiers hostage.", "captured", 40),
     ],
 )
 def test_each_person_told_singly_is_one(text: str, change: str, value: float) -> None:
@@ -57,10 +59,16 @@ def test_a_number_of_named_people_says_that_nobody_counted() -> None:
         ("A man fatally shot four people in two villages.", 4),
         ("Police shot a man dead in Nairobi.", 1),
         ("Three villagers were shot and later died.", 3),
+        ("Six people were found shot to death in a home.", 6),
     ],
 )
 def test_a_shot_that_kills_is_one_death_and_no_wound(text: str, value: float) -> None:
     assert told(text) == [("killed", [(value, "killed")])]
+
+
+def test_whoever_is_taken_to_hospital_is_not_captured() -> None:
+    assert told("Five people were taken to hospital for treatment.") == []
+    assert told("Militants took two aid workers from the compound.") == [("captured", [(2, "captured")])]
 
 
 def test_a_shot_that_does_not_kill_is_a_wound() -> None:

@@ -51,7 +51,9 @@ def _killed(hit: Hit, death: Hit) -> Hit:
 
 
 def _fatally(context: Context, hit: Hit) -> bool:
-    """ "Fatally shot", "shot a man dead" """
+    """ "Fatally shot", "shot to death", "shot a man dead" """
+    if any(context.token(i).lemma == "death" for i in context.under(hit.trigger, "to")):
+        return True
     adverbs = kids(context.sentence, hit.trigger, "advmod")
     dead = (k for t in hit.targets for k in kids(context.sentence, t, "amod", "acomp") if k.i > t)
     return any(t.lemma in nouns("fatally") for t in adverbs) or any(t.lemma == "dead" for t in dead)

@@ -12,7 +12,7 @@ from dateline.records import Quantity, Token
 from dateline.syntax import conjuncts, kids, words
 
 _SINGULAR = ("NN", "NNP")
-_ONE = frozenset({"he", "she", "him", "her", "i", "me"})
+_ONE = frozenset({"he", "she", "him", "her", "i", "me", "himself", "herself"})
 _NOBODY = frozenset({"no", "any", "every", "each", "neither", "which", "what"})
 
 
@@ -45,7 +45,7 @@ def _count(context: Context, i: int, unit: str) -> Quantity | None:
     for inner in conjuncts(context.sentence, i)[1:]:
         last = min(last, context.extent(inner)[0])
     found = quantities(words(context.sentence, bounded_from(context.sentence, first), max(last, i + 1)), unit)
-    if any(kids(context.sentence, i, "nummod")):
+    if any(k.i < i for k in kids(context.sentence, i, "nummod")):  # behind a name stands an age
         return found[0] if found else None
     return Quantity(1, 1, 1, unit, context.token(i).text) if _single(context, i) else None
 
@@ -57,13 +57,17 @@ def _single(context: Context, i: int) -> bool:
         return True
     if token.tag not in _SINGULAR or token.lemma in nouns("collectives") or context.core(i) != i:
         return False
-    before = list(kids(context.sentence, i, "det", "nummod"))
+    before = [k for k in kids(context.sentence, i, "det", "nummod") if k.i < i]
     if any(t.dep == "nummod" or t.lemma in _NOBODY for t in before):
         return False
+    dressed = token.pos == "PROPN" or any(kids(context.sentence, i, "det", "poss"))
+    if not dressed and context.sentence.part != "headline":
+        return False  # "took soldiers hostage"
     return _somebody(context, token)
 
 
 def _somebody(context: Context, token: Token) -> bool:
     if token.pos == "PROPN":
-        return token.ent == "PERSON" or is_type(context, token.i, ("person",))
+        aged = any(k.pos == "NUM" for k in kids(context.sentence, token.i, "appos"))
+        return aged or token.ent == "PERSON" or is_type(context, token.i, ("person",))
     return is_type(context, token.i, ("persons", "person")) or token.lemma in nouns("kin")
