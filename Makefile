@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
 
-.PHONY: help demo test check bench lock clean
+.PHONY: help demo test check bench docs lock clean
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
@@ -31,6 +31,12 @@ check: .venv/ready .venv/aleph ## lint, types and tests
 
 bench: .venv/ready ## measure speed and quality
 	$(BIN)/python -m benchmarks
+
+docs: .venv/ready ## build the documentation as a site, into build/docs
+	$(BIN)/python scripts/build_command_reference.py > docs/commands.md
+	$(BIN)/python scripts/build_export_reference.py > docs/exports.md
+	$(BIN)/python scripts/build_record_reference.py > docs/records.md
+	$(BIN)/python -m mkdocs build --strict --quiet
 
 lock: ## pin every dependency again, by version and hash
 	$(BIN)/python -m pip install --quiet pip-tools

@@ -27,6 +27,7 @@ ROOMS = {
     "store",
     "publish",
     "export",
+    "beside",
     "evaluate",
 }
 LEAVES = {
@@ -64,7 +65,7 @@ MAY: dict[str, set[str]] = {
     "parties": {"records", "fold", "tables", "gist", "placing"},
     "placing": {"records", "fold", "gist"},
     "sourcing": {"records", "fold"},
-    "pipeline": {*ROOMS, "records", "spread"} - {"store", "publish", "export", "evaluate"},
+    "pipeline": {*ROOMS, "records", "spread"} - {"store", "publish", "export", "beside", "evaluate"},
     "building": {"pipeline", "store", "acquire", "records", "wire", "spread"},
     "examples": {"errors"},
     "cli": {
@@ -75,6 +76,7 @@ MAY: dict[str, set[str]] = {
         "acquire",
         "publish",
         "export",
+        "beside",
         "evaluate",
         "examples",
         "records",
@@ -82,7 +84,7 @@ MAY: dict[str, set[str]] = {
         "wire",
     },
     "asking": {"pipeline", "store", "publish", "export", "records", "errors"},
-    "notebook": {"asking", "building", "pipeline", "store", "publish", "export", "errors"},
+    "notebook": {"asking", "beside", "building", "pipeline", "store", "publish", "export", "errors"},
     "__main__": {"cli"},
     "__init__": {"notebook"},
 }

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any, BinaryIO, Literal
 
+from dateline.acquire.articles import entries, plain
 from dateline.acquire.limits import LINE_BYTES, limit, too_large
 from dateline.records import Received, Rejection
 
@@ -41,7 +42,7 @@ def receive_json(content: bytes, where: str) -> Iterator[Received | Rejection]:
     except ValueError as fault:
         yield _reject(where, f"is not JSON ({fault})", "repair or remove it")
     else:
-        many = value if isinstance(value, list) else [value]
+        many = entries(value)
         for number, entry in enumerate(many, start=1):
             yield _receive_object(entry, where if len(many) == 1 else f"{where}[{number}]")
 
@@ -58,6 +59,7 @@ def _reject(where: str, given: str, move: str) -> Rejection:
 def _receive_object(entry: Any, where: str) -> Received | Rejection:
     if not isinstance(entry, Mapping):
         return _reject(where, f"is a JSON {type(entry).__name__}", "give an object")
+    entry = plain(entry)
     media: Literal["text", "html"] = "html" if entry.get("text") is None and "html" in entry else "text"
     body = entry.get(media)
     if not isinstance(body, str):

@@ -6,11 +6,13 @@ import hashlib
 import io
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
+from dateline.acquire.articles import addresses
 from dateline.acquire.bundle import receive_zip
 from dateline.acquire.jsonl import receive_json, receive_lines
 from dateline.acquire.limits import HTML_BYTES, TEXT_BYTES, limit, too_large
@@ -25,6 +27,7 @@ _LINES = {".jsonl", ".ndjson"}
 _HTML = {".html", ".htm", ".xhtml"}
 _TEXT = {".txt", ".text"}
 _ZIPS = {".zip", ".wacz"}
+_LISTS = {".csv", ".tsv", ".json"}  # of articles, as other programs write them
 _KNOWN = _LINES | _HTML | _TEXT | _ZIPS | {".json"}
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.I)
 _WEB = re.compile(r"https?://\S+", re.I)
@@ -47,18 +50,20 @@ def receive(sources: Sequence[str | Path], fetcher: Fetcher | None = None) -> It
             yield from receive_lines(sys.stdin.buffer)
         elif _ADDRESS.match(str(source)):
             yield from _receive_addresses([str(source)], fetcher)
-        elif addresses := _listed(Path(source)):
-            yield from _receive_addresses(addresses, fetcher)
+        elif listed := _listed(Path(source)):
+            yield from _receive_addresses(listed, fetcher)
+        elif articles := _articles(Path(source)):
+            yield from _receive_articles(articles, fetcher)
         else:
             yield from _receive_path(Path(source))
 
 
-def _receive_addresses(addresses: Sequence[str], fetcher: Fetcher | None) -> Iterator[Received | Rejection]:
+def _receive_addresses(wanted: Sequence[str], fetcher: Fetcher | None) -> Iterator[Received | Rejection]:
     from dateline.acquire.fetch import Fetcher
     from dateline.acquire.web import receive_address
 
     fetcher = fetcher or Fetcher()
-    for address in addresses:
+    for address in wanted:
         yield from receive_address(address, fetcher, datetime.now(UTC).isoformat(timespec="seconds"))
 
 
@@ -71,6 +76,35 @@ def _listed(path: Path) -> list[str]:
     except (OSError, ValueError):
         return []
     return found if all(_WEB.fullmatch(word) for word in found) else []
+
+
+def _articles(path: Path) -> list[Mapping[str, Any]]:
+    """The articles of a file that lists addresses without words; none where it is no such list."""
+    suffix = path.suffix.lower()
+    try:
+        if suffix not in _LISTS or path.stat().st_size > HTML_BYTES:
+            return []
+        return addresses(path.read_bytes(), suffix)
+    except OSError:
+        return []
+
+
+def _receive_articles(
+    articles: Sequence[Mapping[str, Any]], fetcher: Fetcher | None
+) -> Iterator[Received | Rejection]:
+    """The pages of a list; what the list says of an article fills in what the page does not."""
+    for article in articles:
+        for item in _receive_addresses([article["url"]], fetcher):
+            yield item if isinstance(item, Rejection) else _filled(item, article)
+
+
+def _filled(item: Received, article: Mapping[str, Any]) -> Received:
+    return replace(
+        item,
+        title=item.title or article.get("title"),
+        published=item.published or article.get("published"),
+        outlet=item.outlet or article.get("outlet"),
+    )
 
 
 def _receive_path(path: Path) -> Iterator[Received | Rejection]:

@@ -10,6 +10,7 @@ import click
 
 from dateline.cli.ask import brief, claims, control, why
 from dateline.cli.build import add, check, demo, extract, rebuild
+from dateline.cli.compare import compare
 from dateline.cli.export import export
 from dateline.cli.measure import evaluate
 from dateline.cli.picture import picture
@@ -44,6 +45,7 @@ for _command in (
     why,
     picture,
     export,
+    compare,
     rebuild,
     check,
     evaluate,

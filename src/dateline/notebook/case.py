@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from dateline import asking, building, export, pipeline
+from dateline.beside import Comparison, compare, read
 from dateline.errors import UsageError
 from dateline.export import engine, flat
 from dateline.export.shape import Dossier, Table
@@ -176,6 +177,14 @@ class Case:
         view = self._view()
         earlier = pipeline.earlier_ids(view.record)
         return Shown(why(view, id, earlier), html=cards.card(view, id, earlier))
+
+    def compare(self, file: Source) -> Comparison:
+        """The events of an ACLED or UCDP GED file beside those of the case: both, and either alone.
+
+        Raises:
+            UsageError: the file is neither, or a row cannot be read.
+        """
+        return compare(self._read().record, read(Path(file)))
 
     # --- files --------------------------------------------------------------------------------
 
