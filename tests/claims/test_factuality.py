@@ -23,8 +23,8 @@ from dateline.claims.factuality import Factuality, factuality
             Factuality(modality="planned", future=True),
         ),
         (
-            "They/they/PRP/nsubj/2 might/might/MD/aux/2 leave/leave/VB/ROOT/2",
-            2,
+            "They/they/PRP/nsubj/3 might/might/MD/aux/3 have/have/VB/aux/3 left/leave/VBN/ROOT/3",
+            3,
             Factuality(modality="possible"),
         ),
         (
@@ -46,6 +46,7 @@ def test_auxiliaries_adverbs_and_negation_decide(parse: str, trigger: int, expec
 @pytest.mark.parametrize(
     ("parse", "trigger", "reason"),
     [
+        ("They/they/PRP/nsubj/2 could/could/MD/aux/2 win/win/VB/ROOT/2", 2, "possibility"),
         ("They/they/PRP/nsubj/2 must/must/MD/aux/2 leave/leave/VB/ROOT/2", 2, "obligation"),
         ("They/they/PRP/nsubj/1 hope/hope/VBP/ROOT/1 to/to/TO/aux/3 win/win/VB/xcomp/1", 3, "purpose"),
         (

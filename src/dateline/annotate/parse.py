@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from dateline.annotate.lemmas import Lemmas
 from dateline.annotate.model import BATCH
 from dateline.annotate.tokens import Smooth, smooth, tokenize
 from dateline.records import Token
@@ -52,6 +53,7 @@ class Parser:
     ) -> None:
         """``known`` tells names of states and parties; ``place`` whether words begin with a place's name."""
         self._nlp = nlp
+        self._lemmas = Lemmas(nlp)
         self._known = known
         self._place = place
         self._kept = kept
@@ -73,7 +75,7 @@ class Parser:
         smoothed = [smooth(w.read_as) for w in wanted]
         docs = (self._hinted(tokenize(self._nlp, s.text, known=self._known)) for s in smoothed)
         parsed = self._nlp.pipe(docs, batch_size=BATCH)
-        return [_record(d, s, w.text) for d, s, w in zip(parsed, smoothed, wanted, strict=True)]
+        return [_record(d, s, w.text, self._lemmas) for d, s, w in zip(parsed, smoothed, wanted, strict=True)]
 
     def _hinted(self, doc: Doc) -> Doc:
         """A place's name at the start, where its capital says nothing, is shown to the tagger as a name.
@@ -91,7 +93,7 @@ class Parser:
         return doc
 
 
-def _record(doc: Doc, smoothed: Smooth, text: str) -> Parse:
+def _record(doc: Doc, smoothed: Smooth, text: str, lemmas: Lemmas) -> Parse:
     """The tokens of a parsed sentence, in the original's letters and offsets, without space tokens."""
     kept = [t for t in doc if not t.is_space]
     number = {t.i: n for n, t in enumerate(kept)}
@@ -106,7 +108,7 @@ def _record(doc: Doc, smoothed: Smooth, text: str) -> Parse:
             Token(
                 i=n,
                 text=text[start:end],
-                lemma=t.lemma_.lower(),
+                lemma=lemmas.of(t),
                 pos=t.pos_,
                 tag=t.tag_,
                 dep=t.dep_,

@@ -1,12 +1,12 @@
-"""Words of a sentence: markup smoothed away, hyphenated names kept whole."""
+"""Words of a sentence: markup smoothed away, hyphenated names and verbs kept whole."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dateline import tables
 
@@ -53,6 +53,17 @@ def _common() -> frozenset[str]:
     return frozenset(tables.read(__package__, "hyphens.toml")["common"])
 
 
+@cache
+def _prefixes() -> frozenset[str]:
+    return frozenset(tables.read(__package__, "hyphens.toml")["prefixes"])
+
+
+@cache
+def _halves() -> Mapping[str, Sequence[str]]:
+    halves: Mapping[str, Sequence[str]] = tables.read(__package__, "hyphens.toml")["halves"]
+    return halves
+
+
 def compounding(word: str) -> bool:
     """Does a word behind a hyphen make a compound ("Russian-led", "Soviet-era"), not a name?"""
     return word in _common() or word.endswith(("ed", "ing"))
@@ -82,14 +93,28 @@ def _bare(parts: list[str]) -> list[str]:
     return ["".join(c for c in part if c not in "'’ʼʻ`") for part in parts]
 
 
+def is_word(parts: list[str]) -> bool:
+    """Are hyphenated ``parts`` one common word in two halves ("re-established", "counter-offensive")?"""
+    if len(parts) != 2 or not parts[1].isalpha() or parts[1][:1].isupper() > parts[0][:1].isupper():
+        return False
+    first, second = (part.lower() for part in parts)
+    return first in _prefixes() or second.removesuffix("s") in _halves().get(first, ())
+
+
 def merge_names(doc: Doc, *, known: Callable[[str], bool]) -> Doc:
-    """Join the tokens of hyphenated names in place, before the tagger sees them."""
+    """Join the tokens of hyphenated names and words in place, before the tagger sees them."""
     spans = [span for span in _chains(doc) if _mergeable(doc, *span, known=known)]
     if spans:
         with doc.retokenize() as retokenizer:
             for first, last in spans:
-                retokenizer.merge(doc[first:last])
+                retokenizer.merge(doc[first:last], attrs=_shown(doc[first:last].text))
     return doc
+
+
+def _shown(text: str) -> dict[str | int, Any]:
+    """A common word in two halves is shown to the tagger in one, as it met it ("counteroffensive")."""
+    parts = text.split("-")
+    return {"NORM": "".join(parts).lower()} if is_word(parts) else {}
 
 
 def _chains(doc: Doc) -> list[tuple[int, int]]:
@@ -111,7 +136,8 @@ def _joins(doc: Doc, hyphen: int) -> bool:
 
 
 def _mergeable(doc: Doc, first: int, last: int, *, known: Callable[[str], bool]) -> bool:
-    return is_name([doc[i].text for i in range(first, last, 2)], known=known)
+    parts = [doc[i].text for i in range(first, last, 2)]
+    return is_word(parts) or is_name(parts, known=known)
 
 
 def tokenize(nlp: Language, text: str, *, known: Callable[[str], bool]) -> Doc:

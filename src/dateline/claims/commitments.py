@@ -15,6 +15,9 @@ from dateline.claims.hits import Hit
 from dateline.records import Attribution, Mention, Token
 from dateline.syntax import ancestors, kids
 
+# Reasons for which a clause states nothing, under which somebody aims at it all the same.
+_AIMS = ("a purpose", "a plan", "an attempt", "a readiness", "an obligation")
+
 
 @cache
 def _words(name: str) -> frozenset[str]:
@@ -97,7 +100,7 @@ def plans(context: Context, found: Sequence[Hit], said: Sequence[Attribution]) -
         if hit.kind != "control" or hit.change != "gained":
             continue
         put = factuality(context.sentence, hit.head)
-        aimed = put.future or (bool(put.why_not) and not put.why_not.startswith("a condition"))
+        aimed = put.future or put.why_not.startswith(_AIMS)
         above = {token.i for token in ancestors(context.sentence, hit.trigger)} | {hit.trigger}
         if aimed and not above & declared and chain_for(said, context.sentence.index, hit.trigger):
             made.append(replace(hit, rule="frames/aim@1", kind="position", change="pledge", counts=()))

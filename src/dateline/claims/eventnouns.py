@@ -33,6 +33,8 @@ def noun_hits(context: Context, token: Token, frames: Frames) -> Iterator[Hit]:
     if noun is None or token.dep in ("compound", "amod", "nmod") or _is_no_one_event(context, token):
         return
     modifiers = _modifiers(context, token)
+    if modifiers & nouns("peaceful"):
+        return
     for frame in sorted(frames.nouns[noun], key=lambda f: noun not in f.heads):
         specific = noun in frame.heads and bool(modifiers & set(frame.modifiers))
         if specific or noun in frame.lemmas:
@@ -82,12 +84,23 @@ def _occurrence(context: Context, token: Token, frames: Frames) -> int | None:
     """The verb by which the event is said to happen ("fighting raged"), if there is one."""
     head = context.token(token.head)
     happens = head.lemma in frames.occurrences and head.pos in ("VERB", "AUX")
-    if token.dep in ("nsubj", "nsubjpass", "attr") and happens:
+    if token.dep in ("nsubj", "nsubjpass", "attr") and happens and not _is_told_of(context, token, head):
         return head.i
     if token.dep == "dobj" and head.lemma in ("see", "report"):
         return head.i
     clauses = kids(context.sentence, token.i, "relcl", "acl")
     return next((k.i for k in clauses if k.lemma in frames.occurrences), None)
+
+
+def _is_told_of(context: Context, token: Token, verb: Token) -> bool:
+    """Does "be" only say what the event was ("the offensive was a sign", "it was the worst attack")?"""
+    if verb.lemma not in ("be", "remain"):
+        return False
+    if token.dep == "attr":
+        new = any(k.lemma in ("a", "an") for k in kids(context.sentence, token.i, "det"))
+        return not new and not any(kids(context.sentence, verb.i, "expl"))
+    behind = (context.sentence.tokens[verb.i : k.i] for k in kids(context.sentence, verb.i, "attr"))
+    return any(all(t.text != "," for t in between) for between in behind)
 
 
 def _first_filled(

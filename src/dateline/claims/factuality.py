@@ -23,6 +23,7 @@ class Factuality:
     future: bool = False
     why_not: str = ""
     announced: bool = False  # "is to withdraw", "due to leave"
+    ended: bool = False  # "no longer holds"
 
 
 @cache
@@ -37,11 +38,13 @@ def factuality(sentence: Sentence, trigger: int) -> Factuality:
     purposes, attempts and wishes on the way decide. The walk ends at a finite clause that
     an attribution may stand above.
     """
-    negated, future, announced = False, False, False
+    negated, future, announced, ended = False, False, False, False
     modality: Modality = "fact"
     token = sentence.tokens[trigger]
     for _ in range(_CLIMB):
-        negated ^= _negated(sentence, token)
+        over = _ended(sentence, token)
+        negated ^= over or _negated(sentence, token)
+        ended = ended or over
         modality = _hedge(sentence, token) or modality
         scheduled = _scheduled(sentence, token)
         announced = announced or scheduled
@@ -56,7 +59,7 @@ def factuality(sentence: Sentence, trigger: int) -> Factuality:
             unsaid = _negated(sentence, above) and lexicon().verbs[above.lemma][0].stance == "asserts"
             return Factuality(negated, modality, future, "somebody did not say it" if unsaid else "")
         token = above
-    return Factuality(negated, "planned" if future else modality, future, announced=announced)
+    return Factuality(negated, "planned" if future else modality, future, announced=announced, ended=ended)
 
 
 def _auxiliaries(sentence: Sentence, token: Token) -> set[str]:
@@ -75,6 +78,11 @@ def _negated(sentence: Sentence, token: Token) -> bool:
         if denied or noun.lemma in ("nobody", "none", "nothing"):
             return True
     return False
+
+
+def _ended(sentence: Sentence, token: Token) -> bool:
+    """ "No longer holds", "does not hold it any more"."""
+    return any(k.text.lower() in _words("no_longer") for k in kids(sentence, token.i, "advmod"))
 
 
 def _hedge(sentence: Sentence, token: Token) -> Modality | None:
@@ -102,7 +110,15 @@ def _unreal(sentence: Sentence, token: Token, scheduled: bool = False) -> str:
         return "a near miss, not an event"
     if scheduled:
         return ""
+    if _only_possible(sentence, token):
+        return "a possibility, not an event"
     head = sentence.tokens[token.head]
+    if token.pos == "NOUN" and _is_only_thought_of(sentence, token, head):
+        return "an attempt or wish, not an event"
+    if token.lemma == "be" and any(k.lemma in _words("expected") for k in kids(sentence, token.i, "acomp")):
+        return "a prediction, not an event"
+    if token.dep == "ccomp" and token.tag in ("VB", "VBP") and head.lemma in _words("unrealising"):
+        return "a demand, not an event"
     marks = {k.lemma for k in kids(sentence, token.i, "mark", "advmod") if k.i < token.i}
     if token.dep in ("advcl", "ccomp", "relcl", "pcomp") and marks & _words("conditions"):
         return "a condition, not an event"
@@ -119,6 +135,24 @@ def _unreal(sentence: Sentence, token: Token, scheduled: bool = False) -> str:
     if token.dep == "conj" and head.pos == "VERB":
         return "" if _to(sentence, head) is None else _unreal(sentence, head)
     return "a purpose or plan, not an event"
+
+
+def _only_possible(sentence: Sentence, token: Token) -> bool:
+    """ "Could seize the town": nothing happened, unlike "may have seized" or "may be dead"."""
+    auxiliaries = _auxiliaries(sentence, token)
+    bare = token.tag == "VB" and token.lemma not in _words("states") and "have" not in auxiliaries
+    return bare and not _ahead(sentence, token) and bool(auxiliaries & _words("possibility"))
+
+
+def _is_only_thought_of(sentence: Sentence, noun: Token, head: Token) -> bool:
+    """Is the event only feared, planned or prevented ("feared an attack", "the risk of clashes")?"""
+    if noun.dep == "pobj":
+        above = sentence.tokens[head.head]
+        verbal = above.lemma in _words("attempts") and above.pos == "VERB" and head.lemma in _words("aiming")
+        return above.lemma in _words("prospects") or verbal
+    if noun.dep == "dobj":
+        return head.lemma in _words("unrealising")
+    return False
 
 
 def _unreal_gerund(sentence: Sentence, token: Token, head: Token) -> str:

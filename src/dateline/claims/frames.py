@@ -43,11 +43,14 @@ class VerbFrame(_Frame, frozen=True, forbid_unknown_fields=True, kw_only=True):
     subject_nouns: tuple[str, ...] = ()
     prep_nouns: tuple[str, ...] = ()
     complement: tuple[str, ...] = ()
+    adverbs: tuple[str, ...] = ()
+    infinitive: bool = False
     passive_kind: Kind | None = None
     passive_change: str | None = None
     avoid_preps: tuple[str, ...] = ()
     avoid_place_nouns: tuple[str, ...] = ()
     avoid_object: tuple[str, ...] = ()
+    avoid_types: tuple[str, ...] = ()
     only_people: tuple[str, ...] = ()
     with_clause: bool = False
     speaks: bool = False

@@ -45,7 +45,11 @@ def _compatible(context: Context, found: Sequence[Hit]) -> Iterator[Hit]:
         if same in seen or hit.trigger in stated or outcome:
             continue
         seen.add(same)
-        if not hit.nominal or not (hit.trigger in used or _is_cause(context, hit, verbs)):
+        taken = hit.trigger in used and hit.change not in (
+            "gained",
+            "lost",
+        )  # "the capture of X cut the road"
+        if not hit.nominal or not (taken or _is_cause(context, hit, verbs)):
             yield hit
 
 

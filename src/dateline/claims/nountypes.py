@@ -22,11 +22,17 @@ def is_type(context: Context, i: int, wanted: Iterable[str]) -> bool:
     Looks through measures: "most of the province" is a place, "hundreds of troops" a force.
     """
     core = context.core(i)
-    mention = context.mention(core)
+    mention = context.mention(core) or _place_of(context, i, core)
     if mention is not None and mention.type == "time":
         return False
     kind = mention.type if mention else ""
     return any(_is(context, core, i, w, mention, kind) for w in wanted)
+
+
+def _place_of(context: Context, i: int, core: int) -> Mention | None:
+    """The place that a measure and what it measures name together ("the suburbs of Aleppo")."""
+    mention = context.mention(i, "place")
+    return mention if mention is not None and mention.last > core else None
 
 
 def _is(context: Context, i: int, outer: int, wanted: str, mention: Mention | None, kind: str) -> bool:
@@ -39,8 +45,11 @@ def _is(context: Context, i: int, outer: int, wanted: str, mention: Mention | No
         case "number":
             measures = token.pos == "NUM" or token.lemma in nouns("measures")
             return measures or context.token(outer).pos == "NUM"
+        case "crowd":
+            several = token.tag in ("NNS", "NNPS") or noun_is(token.lemma, "crowd") or outer != i
+            return _is_somebody(token, "people", kind) and (several or _numbered(context, token))
         case "counted":  # "some 3,000 Rohingya"
-            return kind != "place" and any(kids(context.sentence, token.i, "nummod")) and token.pos == "PROPN"
+            return kind != "place" and _numbered(context, token) and token.pos == "PROPN"
         case "civilians":
             counted = noun_is(token.lemma, "people") or context.token(outer).pos == "NUM"
             return counted and not noun_is(token.lemma, "force")
@@ -52,6 +61,10 @@ def _is(context: Context, i: int, outer: int, wanted: str, mention: Mention | No
             descriptor = (mention.descriptor or "") if mention else ""
             return any(noun_is(word, wanted) for word in (token.lemma, *descriptor.split()))
     return _is_somebody(token, wanted, kind)
+
+
+def _numbered(context: Context, token: Token) -> bool:
+    return any(kids(context.sentence, token.i, "nummod"))
 
 
 def _is_somebody(token: Token, wanted: str, kind: str) -> bool:
@@ -73,7 +86,8 @@ def _is_somebody(token: Token, wanted: str, kind: str) -> bool:
         case "body":
             return kind == "actor" or noun_is(token.lemma, "body") or token.ent in _BODIES
         case "party":
-            return kind == "actor" or noun_is(token.lemma, "body", "force") or token.lemma in ("they", "it")
+            named = kind == "actor" and not noun_is(token.lemma, "people")
+            return named or noun_is(token.lemma, "body", "force") or token.lemma in ("they", "it")
     return False
 
 
@@ -82,7 +96,7 @@ def _is_place(context: Context, token: Token, kind: str) -> bool:
         return True
     if kind in ("actor", "person") and not _seat(context, token):
         return False
-    return _common(token, "place", "site") or _unknown_name(context, token)
+    return _common(token, "place", "site", "passage") or _unknown_name(context, token)
 
 
 def _is_settlement(context: Context, token: Token, outer: int, kind: str) -> bool:
@@ -102,7 +116,9 @@ def _is_settlement(context: Context, token: Token, outer: int, kind: str) -> boo
 def _seat(context: Context, token: Token) -> bool:
     """A seat of power that stands for nobody here: "the palace" that soldiers regained."""
     mention = context.mention(token.i)
-    return mention is not None and mention.name is None and noun_is(token.lemma, "place", "site")
+    if mention is None or mention.name is None:
+        return mention is not None and noun_is(token.lemma, "place", "site")
+    return token.dep != "nsubj" and token.lemma in nouns("seats")
 
 
 def _is_passage(context: Context, token: Token, mention: Mention | None) -> bool:

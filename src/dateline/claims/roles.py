@@ -114,13 +114,15 @@ def _own(sentence: Sentence, verb: int) -> Arguments:
     if not objects and not passive:  # headlines: "declares ceasefire"
         loose = (k for k in kids(sentence, verb, "dep") if k.i > verb and k.pos == "NOUN")
         objects = _expand(sentence, loose)
+    small = [k for k in kids(sentence, verb, "ccomp") if k.pos == "ADJ"]  # "made the road impassable"
+    objects += _expand(sentence, (k for adjective in small for k in kids(sentence, adjective.i, "nsubj")))
     agents = (o for a in kids(sentence, verb, "agent") for o in kids(sentence, a.i, "pobj"))
     return Arguments(
         verb=verb,
         subj=_expand(sentence, agents) if passive else subjects,
         obj=(subjects or objects) if passive else objects,
         iobj=_expand(sentence, kids(sentence, verb, "dative")),
-        attr=tuple(k.i for k in kids(sentence, verb, "attr", "acomp", "oprd")),
+        attr=tuple(k.i for k in (*kids(sentence, verb, "attr", "acomp", "oprd"), *small)),
         preps=_prepositions(sentence, verb),
         particles=_particles(sentence, verb),
         passive=passive,

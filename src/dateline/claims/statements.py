@@ -89,8 +89,10 @@ def _behind(trigger: int, place: Mention, context: Context) -> Mention:
 
 
 def _turned(draft: Draft, stance: Stance) -> tuple[str, Stance]:
-    """Change and stance; "is not open" says that a crossing is closed."""
+    """Change and stance; "is not open" is a closed crossing, "no longer holds" a lost place."""
     change = draft.hit.change
+    if change == "held" and draft.put.ended:
+        return "lost", "asserts"
     if stance == "denies" and draft.hit.kind == "crossing" and draft.put.negated:
         return _OPPOSITE.get(change, change), "asserts"
     return change, stance

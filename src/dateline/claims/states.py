@@ -14,6 +14,7 @@ from dateline.records import Token
 from dateline.syntax import kids
 
 _STAYING = ("be", "remain", "stay")
+_PEOPLES = ("NORP", "GPE", "ORG")  # "under Ukrainian control"
 _NEAR = 4  # tokens from the noun in which "again" may stand
 
 
@@ -35,11 +36,12 @@ def _hit(context: Context, frame: StateFrame, noun: Token, prep: Token) -> Hit |
     if verb.pos == "ADV":  # "is back under army control"
         verb = context.token(verb.head)
     given = arguments(context.sentence, verb.i) if verb.pos in ("VERB", "AUX") else None
-    if given is None and not _names_ground(context, verb.i):
+    bare = _holds_ground if frame.holder == "subj" else _names_ground
+    if given is None and not bare(context, verb.i):
         return None
     if not _right_way_round(context, frame, noun, prep):
         return None
-    holders, places = _sides(context, frame, noun, _subjects(verb, given), given)
+    holders, places = _sides(context, frame, noun, verb.i, given)
     if not holders or not places:
         return None
     return Hit(
@@ -74,12 +76,13 @@ def _right_way_round(context: Context, frame: StateFrame, noun: Token, prep: Tok
 
 
 def _sides(
-    context: Context, frame: StateFrame, noun: Token, subjects: tuple[int, ...], given: Arguments | None
+    context: Context, frame: StateFrame, noun: Token, verb: int, given: Arguments | None
 ) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    """Holders and places."""
+    """Holders and places; ``verb`` is a noun where there is no clause."""
+    subjects = _subjects(context.token(verb), given)
     holders, places = _holders(context, noun), subjects
     if frame.holder == "subj":
-        of_verb = given.prep("of") if given else ()
+        of_verb = given.prep("of") if given else context.under(verb, "of")
         holders, places = subjects, (*beside(context, noun.i, "of"), *of_verb)
     return holders, tuple(p for p in places if _can_be_held(context, p))
 
@@ -96,8 +99,13 @@ def _holders(context: Context, noun: Token) -> tuple[int, ...]:
     return tuple(
         k.i
         for k in kids(context.sentence, noun.i, "compound", "amod", "nmod")
-        if context.mention(k.i) or noun_is(k.lemma, "force", "body", "holder")
+        if context.mention(k.i) or k.ent in _PEOPLES or noun_is(k.lemma, "force", "body", "holder")
     )
+
+
+def _holds_ground(context: Context, i: int) -> bool:
+    """Can the noun hold ground without a verb ("Rebels in control of city")?"""
+    return context.sentence.part == "headline" and is_type(context, i, ("force", "name"))
 
 
 def _names_ground(context: Context, i: int) -> bool:

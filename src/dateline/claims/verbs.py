@@ -17,7 +17,9 @@ from dateline.syntax import conjuncts, kids
 _CLAUSES = ("ROOT", "advcl", "ccomp", "conj", "parataxis")
 # Parts of speech that may stand between a verb and the place that the parse lost as its object.
 _BEFORE_A_PLACE = ("VERB", "DET", "ADV", "AUX", "NOUN", "PRON")
+_NOT_OF_FIRMS = ("control", "talks", "position", "fighting")  # what companies do in other words of war
 _NO_PREDICATES = ("nsubj", "nsubjpass", "amod", "det")
+_BEFORE = ("obj", "prep:into", "prep:to", "prep:in")  # where the verb before has its place
 _COMPOUND = 6  # letters from which a lemma is sought in words written apart ("cease - fire")
 
 
@@ -26,11 +28,22 @@ def verb_hits(context: Context, token: Token, frames: Frames) -> Iterator[Hit]:
     rows = frames.verbs.get(token.lemma, ())
     if not rows or not _verbal(context, token):
         return
+    ordered = sorted(rows, key=_demands, reverse=True)
+    for given in _readings(context, token):
+        found = (_hit(context, token, frame, _with_place(context, token, frame, given)) for frame in ordered)
+        hits = [hit for hit in found if hit is not None]
+        yield from hits
+        if hits:
+            return
+
+
+def _readings(context: Context, token: Token) -> Iterator[Arguments]:
+    """The arguments of the verb; in a headline a past form without an object may also be a passive."""
     given = arguments(context.sentence, token.i)
-    for frame in sorted(rows, key=_demands, reverse=True):
-        hit = _hit(context, token, frame, _with_place(context, token, frame, given))
-        if hit is not None:
-            yield hit
+    yield given
+    bare = token.tag == "VBD" and not given.passive and not given.obj and given.subj
+    if bare and context.sentence.part != "body":
+        yield replace(given, subj=given.prep("by"), obj=given.subj, passive=True)
 
 
 def _verbal(context: Context, token: Token) -> bool:
@@ -44,8 +57,8 @@ def _verbal(context: Context, token: Token) -> bool:
 
 
 def _demands(frame: VerbFrame) -> int:
-    words = frame.nouns or frame.subject_nouns or frame.prep_nouns or frame.complement
-    return 3 * bool(words) + bool(frame.particle)
+    words = (frame.nouns, frame.subject_nouns, frame.prep_nouns, frame.complement)
+    return 3 * sum(map(bool, words)) + bool(frame.particle) + bool(frame.adverbs or frame.infinitive)
 
 
 def _with_place(context: Context, token: Token, frame: VerbFrame, given: Arguments) -> Arguments:
@@ -75,7 +88,7 @@ def _hit(context: Context, token: Token, frame: VerbFrame, given: Arguments) -> 
         trigger=token.i,
         actors=actors,
         targets=targets if frame.target[:1] == ("obj",) else without_places(context, targets),
-        places=fill_places(context, given, frame.place),
+        places=_places(context, token, frame, given),
         counts=_counts(context, frame, given, used),
         unit=frame.unit,
         clause=mistaken_participle(context.sentence, token),
@@ -87,6 +100,14 @@ def _hit(context: Context, token: Token, frame: VerbFrame, given: Arguments) -> 
         from_verb=frame.from_verb,
     )
     return hit if _holds(context, hit, frame) else None
+
+
+def _places(context: Context, token: Token, frame: VerbFrame, given: Arguments) -> tuple[int, ...]:
+    """Where; "entered the town and took control" has it with the verb before."""
+    found = fill_places(context, given, frame.place)
+    if found or not (given.shared_subject and frame.nouns and "place" in frame.needs and token.dep == "conj"):
+        return found
+    return fill_places(context, arguments(context.sentence, token.head), _BEFORE)
 
 
 def _parties(context: Context, frame: VerbFrame, given: Arguments) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -138,8 +159,12 @@ def _dressing(context: Context, token: Token, frame: VerbFrame, given: Arguments
             return None
     things = (*given.obj, *given.attr)
     in_phrases = [i for _, objects in given.preps for i in objects]
+    in_phrases += [i for noun in in_phrases for i in context.under(noun, "with", "for")]
     demands = (
-        (frame.nouns, [i for i in things if _lemma_in(context, i, frame.nouns)]),
+        (
+            frame.nouns,
+            [i for i in things if _lemma_in(context, i, frame.nouns) and not _is_peaceful(context, i)],
+        ),
         (
             frame.subject_nouns,
             [i for i in given.subj or given.obj if _lemma_in(context, i, frame.subject_nouns)],
@@ -147,10 +172,19 @@ def _dressing(context: Context, token: Token, frame: VerbFrame, given: Arguments
         (frame.prep_nouns, [i for i in in_phrases if _lemma_in(context, i, frame.prep_nouns)]),
         (frame.object_of, _measured(context, things, frame.object_of)),
         (frame.complement, _complements(context, token, frame.complement, given)),
+        (frame.adverbs, _adverbs(context, token, frame.adverbs)),
     )
     if any(demanded and not found for demanded, found in demands):
         return None
+    if frame.infinitive and not _infinitive(context, token, given):
+        return None
     return tuple(i for demanded, found in demands if demanded for i in found)
+
+
+def _is_peaceful(context: Context, noun: int) -> bool:
+    """A "vaccination campaign", a "board meeting"."""
+    modifiers = kids(context.sentence, noun, "compound", "amod")
+    return any(k.lemma in nouns("peaceful") for k in modifiers)
 
 
 def _measured(context: Context, things: Iterable[int], lemmas: Sequence[str]) -> list[int]:
@@ -159,12 +193,31 @@ def _measured(context: Context, things: Iterable[int], lemmas: Sequence[str]) ->
     return [core for core in cores if context.token(core).lemma in lemmas]
 
 
+def _adverbs(context: Context, token: Token, lemmas: Sequence[str]) -> list[int]:
+    """Adverbs of the verb, of its predicate or of a phrase of either: "open only to pedestrians"."""
+    above = {token.i, *(k.i for k in kids(context.sentence, token.i, "acomp", "prep", "attr", "xcomp"))}
+    above |= {k.i for i in tuple(above) for k in kids(context.sentence, i, "prep")}
+    return [k.i for i in above for k in kids(context.sentence, i, "advmod") if k.lemma in lemmas]
+
+
+def _infinitive(context: Context, token: Token, given: Arguments) -> bool:
+    """Does the verb ask its object to do something ("told them to leave")?"""
+    clauses = (
+        k for head in (token.i, *given.obj) for k in kids(context.sentence, head, "xcomp", "ccomp", "acl")
+    )
+    return any(a.tag == "TO" for clause in clauses for a in kids(context.sentence, clause.i, "aux"))
+
+
 def _lemma_in(context: Context, i: int, lemmas: Sequence[str]) -> bool:
     token = context.token(i)
+    core = context.token(context.core(i))
+    participles = kids(context.sentence, core.i, "amod")
+    if any(k.text.lower() in lemmas for k in participles if k.tag in ("VBN", "JJ")):
+        return True  # "50 wounded people", "internally displaced people"
     singular = token.lemma.removesuffix("s") if token.tag == "NNPS" else token.lemma  # "Rockets", first word
     if singular in lemmas or token.lemma in lemmas or token.text.lower() in lemmas:
         return True
-    if context.token(context.core(i)).lemma in lemmas:
+    if core.lemma in lemmas or core.text.lower() in lemmas:
         return True
     # "cease fire", "cease-fire", "car bomb" in two or three tokens
     joined = "".join(context.token(k).text for k in range(max(0, i - 2), i + 1)).lower()
@@ -180,7 +233,7 @@ def _complements(context: Context, token: Token, lemmas: Sequence[str], given: A
         for i in sorted(near)
         if (context.token(i).lemma in lemmas or context.token(i).text.lower() in lemmas)
         and (context.token(i).dep not in _NO_PREDICATES or i == token.i + 1)  # "shot dead two men"
-        and not any(kids(context.sentence, i, "nsubj", "nsubjpass"))
+        and (i in given.attr or not any(kids(context.sentence, i, "nsubj", "nsubjpass")))
     ]
 
 
@@ -196,9 +249,20 @@ def _typed(context: Context, token: Token, frame: VerbFrame, given: Arguments) -
         return False
     if any(context.token(i).lemma in frame.avoid_object for i in given.obj):
         return False
-    if any(prep in frame.avoid_preps for prep, _ in given.preps):
+    if _is_avoided(context, frame, given):
         return False
     return token.lemma not in frame.only_people or any(is_type(context, i, ("persons",)) for i in given.obj)
+
+
+def _is_avoided(context: Context, frame: VerbFrame, given: Arguments) -> bool:
+    """Does a word or a type of noun stand beside the verb that the frame does not go with?"""
+    if any(word in frame.avoid_preps for word in (*given.particles, *(prep for prep, _ in given.preps))):
+        return True
+    beside_it = (*given.obj, *(i for _, objects in given.preps for i in objects))
+    if any(noun_is(context.token(i).lemma, *frame.avoid_types) for i in beside_it):
+        return True
+    trading = any(noun_is(context.token(i).lemma, "trading") for i in given.subj)
+    return trading and frame.kind in _NOT_OF_FIRMS
 
 
 def _object_fits(context: Context, frame: VerbFrame, given: Arguments) -> bool:

@@ -1,0 +1,147 @@
+"""The constructions in which English reports a war: each is read, whatever the war and the register."""
+
+from __future__ import annotations
+
+import pytest
+from claims_world import read
+
+pytestmark = pytest.mark.model
+
+_STATED = {
+    "control/gained": [
+        "Loyalist troops re-established control over the barracks in Nouakchott.",
+        "Troops have re-taken the hill above Loikaw.",
+        "Insurgents gained a foothold in the western suburbs of Aleppo.",
+        "Sudan's army says it has retaken the presidential palace.",
+        "The rebels swept into Bambari and captured it without a fight.",
+        "Government forces entered Bouar and raised the national flag.",
+        "Two more settlements in the Kharkiv region passed into Russian hands on Friday.",
+        "The rebels' capture of the mine at Bisie has cut the army's main supply line.",
+    ],
+    "control/held": [
+        "The northern half of the island remains under Turkish Cypriot control.",
+        "Insurgents are in possession of most of the coast of Cabo Delgado.",
+        "Both sides claimed to be in control of the presidential palace in Khartoum.",
+        "The army has maintained its hold on Bentiu.",
+        "The rebels now command the heights above Taiz.",
+    ],
+    "control/lost": [
+        "The Syrian regime no longer controls the city of Hama.",
+        "Kyiv's troops have been squeezed out of Vuhledar.",
+        "Some 40 percent of the country is outside government control.",
+    ],
+    "control/contested": ["Control of the refinery at Baiji has changed hands several times since June."],
+    "fighting/assault": [
+        "Russian forces continued their assault on Chasiv Yar.",
+        "Armed bandits went on the rampage in Zamfara villages.",
+        "The crowd set houses ablaze in Honiara.",
+        "Villagers said soldiers burned granaries near Kaya.",
+        "Ukraine's counter-offensive in the south began on Monday.",
+    ],
+    "fighting/airstrike": ["Coalition aircraft carried out more than 30 raids on Sanaa."],
+    "fighting/bombing": [
+        "A military vehicle hit a roadside bomb in Sinai.",
+        "A bus ran over a landmine near Hombori.",
+        "It was a suicide bombing, the governor of Helmand said.",
+    ],
+    "fighting/clash": [
+        "Gunfire could be heard near the presidential palace in Conakry.",
+        "The fighting in Sirte was not over, the militia said.",
+    ],
+    "fighting/repelled": ["Air defences intercepted 12 rockets over Sderot."],
+    "fighting/shelling": ["The camp came under artillery fire from the hills."],
+    "casualties/killed": [
+        "The army lost 23 men in the battle for Kidal.",
+        "A teenager was fatally shot by soldiers near Nablus.",
+        "The ministry reported 28 fatalities.",
+        "Children accounted for a third of the dead.",
+        '"We buried 22 people today," an imam said.',
+    ],
+    "casualties/wounded": [
+        "Three peacekeepers suffered injuries in the blast.",
+        "He was taken to hospital with gunshot wounds.",
+        "Ambulances took 50 wounded people to the hospital.",
+        "The number of injured rose to 210.",
+        "The injured included four children.",
+    ],
+    "casualties/captured": ["Authorities took 12 suspects into custody."],
+    "casualties/unspecified": ["The mission recorded 1,420 civilian casualties."],
+    "movement/displaced": [
+        "An estimated 5,000 families have left their homes.",
+        "The new wave brought the number of displaced to 8 million.",
+        "Tens of thousands have been left homeless.",
+        "Thousands were left without shelter after the raid.",
+        "Pakistan has expelled more than 500,000 Afghans.",
+        "The number of internally displaced people has reached 7 million.",
+    ],
+    "movement/deployed": [
+        "Some 2,000 extra soldiers were flown to Noumea.",
+        "Wagner mercenaries have arrived in Bangui.",
+        "Police took up positions around parliament.",
+        "The rebels are closing in on Hama.",
+        "The army is dug in along the river.",
+    ],
+    "movement/fled": ["People are streaming out of the city."],
+    "movement/returned": [
+        "The two sides exchanged 110 prisoners.",
+        "About 200 refugees were repatriated from Malawi.",
+        "Armenia handed over 15 captives to Azerbaijan.",
+    ],
+    "crossing/closed": [
+        "The bridge over the Dnipro was washed away.",
+        "Sudan closed its airspace.",
+        "The government ordered the closure of the border with Rwanda.",
+        "Flooding has made the road impassable.",
+        "Trucks carrying aid were turned back at the border.",
+        "The two crossings have been out of service since the floods.",
+    ],
+    "crossing/open": [
+        "Trade resumed at the Chaman border crossing.",
+        "The blockade of the Meiktila road has been lifted.",
+        "The first aid convoy in months passed through the crossing.",
+    ],
+    "crossing/restricted": [
+        "The crossing is open only to pedestrians.",
+        "The border post is partially open.",
+        "Authorities restricted movement across the bridge.",
+        "Dozens of trucks are stuck at the border.",
+    ],
+    "talks/met": ["Mr Kiir and Mr Machar sat down for face-to-face talks."],
+    "talks/ceasefire": [
+        "A ceasefire agreement was signed in Minsk.",
+        "The cease-fire came into force on Friday.",
+    ],
+    "talks/broke-off": [
+        "Talks ended without agreement.",
+        "The parties failed to reach an agreement.",
+        "The government refused to negotiate with the gunmen.",
+        "The junta ruled out talks with the rebels.",
+    ],
+    "talks/agreed": ["The government and the militia have made peace."],
+    "position/demand": [
+        "The mediators asked the parties to extend the truce.",
+        "The bishop begged the gunmen to free the girls.",
+        "Ankara told its citizens to leave Libya.",
+    ],
+    "position/accusation": ["Officials pointed the finger at the Islamic State."],
+    "position/condemnation": ["The mission expressed outrage at the killing of its staff."],
+}
+
+
+@pytest.mark.parametrize(
+    ("claimed", "text"), [(claimed, text) for claimed, texts in _STATED.items() for text in texts]
+)
+def test_a_construction_is_read(claimed: str, text: str) -> None:
+    assert claimed in {f"{s.kind}/{s.change}" for s in read(text).statements}
+
+
+@pytest.mark.parametrize(
+    ("claimed", "text"),
+    [
+        ("control/lost", "Boko Haram driven out of Gwoza"),
+        ("crossing/closed", "Kabul airport closed after blasts"),
+        ("movement/deployed", "Army reinforces border with Chad"),
+    ],
+)
+def test_a_headline_is_read_without_its_auxiliaries(claimed: str, text: str) -> None:
+    assert claimed in {f"{s.kind}/{s.change}" for s in read(text, "headline").statements}
