@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from dateline.annotate import model as language_model
-from dateline.annotate.headlines import Recaser
+from dateline.annotate.headlines import Recaser, word_index
 from dateline.annotate.names import Times, settle
 from dateline.annotate.parse import Parse, Parser, Wanted
 from dateline.annotate.references import resolve
+from dateline.annotate.reread import Rereader
 from dateline.annotate.sentences import split
 from dateline.lookups import ActorNames, PlaceNames
 from dateline.records import Annotated, Report, Sentence
@@ -30,6 +31,7 @@ class Annotator:
         nlp = language_model.load(model)
         self._recaser = Recaser(places, actors, nlp)
         self._parser = Parser(nlp, known=self._stands_alone, place=self._begins_with_place)
+        self._rereader = Rereader(self._parser, word_index(nlp)["verb"])
 
     def _stands_alone(self, word: str) -> bool:
         return self._actors.demonym(word) is not None or self._actors.named(word) is not None
@@ -58,7 +60,15 @@ class Annotator:
         wanted = [self._wanted(report, drafts) for report, drafts in waiting]
         parses = iter(self._parser.parse([w for each in wanted for w in each]))
         for (report, drafts), each in zip(waiting, wanted, strict=True):
-            yield self._settle(report, _sentences(report, drafts, [next(parses) for _ in each]))
+            read = [
+                self._reread(report, draft, w, next(parses)) for draft, w in zip(drafts, each, strict=True)
+            ]
+            yield self._settle(report, _sentences(report, drafts, read))
+
+    def _reread(self, report: Report, draft: tuple[int, int, int], wanted: Wanted, parse: Parse) -> Parse:
+        """The parse of a sentence; headlines are read again for a verb."""
+        headline = report.passages[draft[2]].part == "headline"
+        return self._rereader.better(wanted, parse) if headline else parse
 
     def _wanted(self, report: Report, drafts: Sequence[tuple[int, int, int]]) -> list[Wanted]:
         texts = [report.received_text[start:end] for start, end, _ in drafts]

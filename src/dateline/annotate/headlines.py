@@ -21,7 +21,7 @@ class Recaser:
 
     def __init__(self, places: PlaceNames, actors: ActorNames, nlp: Language) -> None:
         self._places, self._actors = places, actors
-        self._index = _index(nlp)
+        self._index = word_index(nlp)
         self._stops: frozenset[str] = frozenset(nlp.Defaults.stop_words)
 
     def wanted(self, texts: Sequence[str], headline: Sequence[bool]) -> list[Wanted]:
@@ -86,7 +86,7 @@ class Recaser:
         return any(form in self._index[part] for form in _stems(low) for part in ("verb", "adj", "adv"))
 
 
-def _index(nlp: Language) -> dict[str, frozenset[str]]:
+def word_index(nlp: Language) -> dict[str, frozenset[str]]:
     """The lemmatizer's own lists of English base forms, by part of speech."""
     lemmatizer: Any = nlp.get_pipe("lemmatizer")
     table = lemmatizer.lookups.get_table("lemma_index")

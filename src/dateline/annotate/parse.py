@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from dateline.annotate.lemmas import Lemmas
 from dateline.annotate.model import BATCH
-from dateline.annotate.tokens import Smooth, smooth, tokenize
+from dateline.annotate.tokens import Smooth, smooth, swapped, tokenize
 from dateline.records import Token
 from dateline.syntax import make_children
 
@@ -33,11 +33,13 @@ class Parse:
 class Wanted:
     """A sentence to parse: its text, and the same text as the model shall see its letters.
 
-    ``read_as`` has the length of ``text``; in headlines it is in sentence case.
+    ``read_as`` has the length of ``text``; in headlines it is in sentence case. ``shown`` is a word of it
+    (start, end) and the word that the model is shown in its stead.
     """
 
     text: str
     read_as: str
+    shown: tuple[int, int, str] | None = None
 
 
 class Parser:
@@ -72,7 +74,7 @@ class Parser:
         return [answers[w] for w in wanted]
 
     def _read(self, wanted: Sequence[Wanted]) -> list[Parse]:
-        smoothed = [smooth(w.read_as) for w in wanted]
+        smoothed = [swapped(smooth(w.read_as), w.shown) for w in wanted]
         docs = (self._hinted(tokenize(self._nlp, s.text, known=self._known)) for s in smoothed)
         parsed = self._nlp.pipe(docs, batch_size=BATCH)
         return [_record(d, s, w.text, self._lemmas) for d, s, w in zip(parsed, smoothed, wanted, strict=True)]

@@ -43,6 +43,18 @@ def smooth(text: str) -> Smooth:
     return Smooth("".join(chars), tuple(at))
 
 
+def swapped(smoothed: Smooth, shown: tuple[int, int, str] | None) -> Smooth:
+    """The sentence with another word in the stead of one, whose offsets that word takes."""
+    if shown is None:
+        return smoothed
+    start, end, word = shown
+    first, last = smoothed.at.index(start), smoothed.at.index(end - 1) + 1
+    at = (*tuple(min(start + n, end - 1) for n in range(len(word) - 1)), end - 1)
+    return Smooth(
+        smoothed.text[:first] + word + smoothed.text[last:], smoothed.at[:first] + at + smoothed.at[last:]
+    )
+
+
 @cache
 def _connectors() -> frozenset[str]:
     return frozenset(tables.read(__package__, "hyphens.toml")["connectors"])
