@@ -25,6 +25,7 @@ from dateline.records import (
     Rejection,
     Report,
     Story,
+    Where,
 )
 from dateline.spread import spread
 
@@ -166,14 +167,18 @@ def with_profile(record: Record, profile: str) -> Record:
 def holdings(
     record: Record,
     *,
+    place: Where | None = None,
     as_of: datetime.date | None = None,
     known: datetime.date | None = None,
     according_to: str | None = None,
 ) -> Record:
-    """``record`` with those control periods alone that answer a question to the ledger."""
+    """``record`` with those control periods alone that answer a question to the ledger.
+
+    Of a ``place`` of which nothing is told, its district's or province's periods answer and say so.
+    """
     from dateline.assess import control_as_of
 
-    found = control_as_of(record.control, as_of=as_of, known=known, according_to=according_to)
+    found = control_as_of(record.control, place=place, as_of=as_of, known=known, according_to=according_to)
     return replace(record, control=found)
 
 

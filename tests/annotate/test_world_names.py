@@ -202,6 +202,14 @@ def test_somebody_killed_who_is_called_like_a_town_is_no_place() -> None:
     assert [m.name for m in found.mentions if m.type == "place"] == ["Syria"]
 
 
+def test_a_name_that_falls_to_a_party_is_a_place() -> None:
+    assert _mention("Bressac fell to insurgents on Monday, residents said.", "Bressac").type == "place"
+
+
+def test_a_person_who_falls_is_no_place() -> None:
+    assert _mention("Hassan fell to his death on Monday.", "Hassan").type != "place"
+
+
 def test_a_place_in_no_gazetteer_that_is_seized_keeps_its_own_name() -> None:
     mention = _mention("Fighters seized Mushaki, 30 km from Goma.", "Mushaki")
     assert (mention.type, mention.name, mention.entity) == ("place", "Mushaki", "place:mushaki")

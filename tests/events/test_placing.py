@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from dateline.assess import control_as_of
 from dateline.placing import placed
 from dateline.records import Claim, Where
 from setwise import LEAGUE, TORVIK, case, claim, on, person, report
@@ -45,3 +46,9 @@ def test_a_name_that_the_case_uses_for_two_towns_settles_nothing() -> None:
 def test_a_report_on_another_country_alone_keeps_its_own_town() -> None:
     found = placed([_taken("a", TORVIK), _taken("b", OPEN, ELSEWHERE)])
     assert found[1].places == (OPEN, ELSEWHERE)
+
+
+def test_the_ledger_answers_for_a_town_that_the_asker_leaves_open() -> None:
+    claims = [_taken("a", TORVIK)]
+    periods = case([report("ra", "Torvik was taken.", DAY)], claims).periods
+    assert [p.holder for p in control_as_of(periods, place=OPEN)] == ["Harbour League"]

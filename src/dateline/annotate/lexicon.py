@@ -38,6 +38,7 @@ class Roles:
     going: frozenset[str]
     taken: frozenset[str]  # verbs whose object is a place
     held: frozenset[str]  # those of them whose object is nothing else
+    stormed: frozenset[str]  # those of them that nobody does to a person
     personal: frozenset[str]  # verbs whose object is a person
 
 

@@ -10,7 +10,7 @@ from dateline.annotate.lexicon import roles
 from dateline.annotate.phrases import is_person_noun, root
 from dateline.fold import fold
 from dateline.records import Place, Sentence, Token
-from dateline.syntax import words
+from dateline.syntax import kids, words
 
 _NEARBY = ("at", "in", "near", "outside", "around", "of")
 _LONGEST = 3  # words of a name
@@ -171,14 +171,23 @@ def located(sentence: Sentence, token: Token) -> bool:
 
 
 def held(sentence: Sentence, token: Token) -> bool:
-    """A single name that is seized, fled or overrun ("rebels seized X")."""
+    """A single name that is seized, fled or overrun ("rebels seized X"), or falls to a party."""
     alone = token.text[1:].islower() and token.text not in roles().last and not token.text.endswith("s")
-    bare = token.i > 0 and sentence.tokens[token.i - 1].i == token.head
     unlike = token.ent in ("", "ORG", "FAC", "PERSON", "NORP")
-    return (
-        alone
-        and bare
-        and unlike
-        and token.dep == "dobj"
-        and sentence.tokens[token.head].lemma in roles().held
-    )
+    return alone and unlike and (_is_seized(sentence, token) or _falls(sentence, token))
+
+
+def _is_seized(sentence: Sentence, token: Token) -> bool:
+    bare = token.i > 0 and sentence.tokens[token.i - 1].i == token.head
+    lemma = sentence.tokens[token.head].lemma
+    if token.dep == "nsubjpass":
+        return lemma in roles().stormed
+    return bare and token.dep == "dobj" and lemma in roles().held
+
+
+def _falls(sentence: Sentence, token: Token) -> bool:
+    """Whether a name falls to those who fight ("X fell to the rebels"), not to its death."""
+    if token.dep != "nsubj" or sentence.tokens[token.head].lemma != "fall":
+        return False
+    to = (k for k in kids(sentence, token.head, "prep") if k.text.lower() == "to")
+    return any(o.lemma.lower() in roles().actors for k in to for o in kids(sentence, k.i, "pobj"))

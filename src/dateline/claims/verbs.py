@@ -51,6 +51,8 @@ def _verbal(context: Context, token: Token) -> bool:
     if token.pos in ("VERB", "AUX") or token.tag.startswith("VB"):
         return token.dep not in ("amod", "compound")
     sentence = context.sentence
+    if any(kids(sentence, token.i, "auxpass")):
+        return True  # "was overrun by": a participle tagged as a noun
     if token.dep in _CLAUSES and any(kids(sentence, token.i, "dobj")):
         return any(kids(sentence, token.i, "nsubj"))  # headlines: a verb tagged as a noun
     return mistaken_participle(sentence, token) is not None
