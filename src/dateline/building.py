@@ -188,7 +188,7 @@ def _key(made_from: Received | Report) -> str:
 
 @cache
 def rules() -> str:
-    """A digest of the code and the lexicons that take one report at a time, and of what they share."""
+    """A digest of the code and lexicons that take one report at a time, and of the places added to them."""
     digest = hashlib.sha256()
     package = files("dateline")
     leaves = (e for e in package.iterdir() if e.name.endswith(".py"))
@@ -196,6 +196,8 @@ def rules() -> str:
         for path, content in _contents(entry, entry.name):
             digest.update(f"{path}\n".encode())
             digest.update(content)
+    for added in pipeline.added_places():
+        digest.update(added.read_bytes())
     return digest.hexdigest()
 
 

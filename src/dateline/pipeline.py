@@ -13,6 +13,7 @@ import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dateline.records import (
@@ -228,7 +229,25 @@ def _actors() -> ActorTable:
 def _places() -> Gazetteer:
     from dateline.resolve.gazetteer import Gazetteer
 
-    return Gazetteer.open()
+    return Gazetteer.open(added_places())
+
+
+def added_places() -> tuple[Path, ...]:
+    """The files of places that the user has added to the bundled ones."""
+    from dateline.resolve.imported import files
+
+    return files()
+
+
+def add_places(dump: Path) -> int:
+    """Add the villages of a GeoNames country dump for all later runs; the number of places added.
+
+    Raises:
+        UsageError: ``dump`` is no such file.
+    """
+    from dateline.resolve.imported import add
+
+    return add(dump)
 
 
 @cache

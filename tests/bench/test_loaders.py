@@ -127,6 +127,46 @@ class TestPlaces:
         assert degree == pytest.approx(111.2, abs=0.1)
         assert geoparsing.distance((0.0, 0.0), Where("x", "x")) is None
 
+    @pytest.mark.model
+    @pytest.mark.parametrize(
+        ("words", "where", "point", "right"),
+        [
+            # its own name or people, and a point inside it, wherever the middle is put
+            (
+                "Canada",
+                Where("Canada", "", "country:CA", 60.0, -95.0, "CA", feature="country"),
+                (49.3, -123.1),
+                True,
+            ),
+            (
+                "Canadian",
+                Where("Canada", "", "country:CA", 60.0, -95.0, "CA", feature="country"),
+                (60.1, -113.6),
+                True,
+            ),
+            # the town that stands for its government is not the country
+            (
+                "Ottawa",
+                Where("Canada", "", "country:CA", 60.0, -95.0, "CA", feature="country"),
+                (45.4, -75.7),
+                False,
+            ),
+            (
+                "Georgia",
+                Where("Georgia", "", "country:GE", 42.0, 43.5, "GE", feature="country"),
+                (32.8, -83.5),
+                False,
+            ),
+            ("Goma", Where("Goma", "", "geonames:1", -1.7, 29.2, "CD", feature="city"), (-4.3, 15.3), False),
+        ],
+    )
+    def test_a_land_is_right_anywhere_inside_it(
+        self, words: str, where: Where, point: tuple[float, float], right: bool
+    ) -> None:
+        error = geoparsing._error(point, geoparsing.Located(0, len(words), where, words))
+        assert error is not None
+        assert error.right is right
+
 
 class TestGunViolence:
     def test_towns_are_compared_by_name_with_their_other_name(self) -> None:

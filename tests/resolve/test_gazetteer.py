@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spotting import spotted
 
-from dateline.resolve import columns, compiling
+from dateline.cli import run
+from dateline.resolve import columns, compiling, imported
 from dateline.resolve.compiling import Entry
 from dateline.resolve.crossings import crossings, named_places
 from dateline.resolve.gazetteer import Gazetteer
@@ -144,6 +145,20 @@ def test_an_imported_village_is_found_in_its_district(tmp_path: Path) -> None:
     assert (place.admin1, place.admin2, place.feature) == ("Herat", "Injil", "village")
     assert names.longest(["in", "Deh-e", "Testabad", "."], 1) == 2
     assert names.named("Kohne Testabad") == ()
+
+
+def test_places_added_by_the_command_are_known_to_later_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(imported.SETTING, str(tmp_path / "added"))
+    dump = tmp_path / "AF.txt"
+    dump.write_text(_dump_line(99000001, "Deh-e Testabad", "11", "2002", "PPL") + "\n", encoding="utf-8")
+    assert imported.files() == ()
+    assert run(["places", str(dump)]) == 0
+    assert Gazetteer.open(imported.files()).named("Deh-e Testabad")[0].admin2 == "Injil"
+    dump.write_text("no dump\n", encoding="utf-8")
+    assert run(["places", str(dump)]) == 2
+    assert [path.name for path in (tmp_path / "added").iterdir()] == ["AF.bin"]
 
 
 def test_a_file_that_is_no_dump_is_refused_with_its_line(tmp_path: Path) -> None:

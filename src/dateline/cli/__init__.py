@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import click
 
 from dateline.cli.ask import brief, claims, control, why
-from dateline.cli.build import add, check, demo, extract, rebuild
+from dateline.cli.build import add, check, demo, extract, places, rebuild
 from dateline.cli.compare import compare
 from dateline.cli.export import export
 from dateline.cli.measure import evaluate
@@ -48,6 +48,7 @@ for _command in (
     compare,
     rebuild,
     check,
+    places,
     evaluate,
 ):
     commands.add_command(_command)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from importlib.resources import as_file, files
 from pathlib import Path
 
+from dateline.errors import UsageError
 from dateline.resolve import columns
 from dateline.resolve.compiling import Entry
 from dateline.resolve.compiling import columns as compiled
@@ -17,7 +18,7 @@ _SEATS = frozenset({"PPLC", "PPLA", "PPLA2", "PPLA3", "PPLA4", "PPLA5", "PPLG"})
 _TOWN = 2_000
 
 
-class DumpError(ValueError):
+class DumpError(UsageError):
     """A file is not a country dump of GeoNames."""
 
 

@@ -25,14 +25,15 @@ def locate(mentions: Sequence[Mention], annotated: Annotated, names: Gazetteer) 
     """The place that each place mention means, by the mention's index in ``mentions``.
 
     Mentions that neither bear nor stand for a name are left out. A name that cannot be settled keeps
-    its words, with precision "unresolved" and the candidates seen. Precision is "near" for "outside
+    its words, with precision "unresolved", the candidates seen and the country, where the report plays
+    in one alone. Precision is "near" for "outside
     X", "within" where the words mean something inside or around the entry given, else "exact".
     """
     asked = questions(mentions, annotated, names)
     setting = scene.read(asked, annotated, names)
     named = [question for question in asked if question.own]
     choices = _choices(named, setting, names)
-    found = {q.index: _where(q, choices[q.index]) for q in named}
+    found = {q.index: _where(q, choices[q.index], setting) for q in named}
     for question in asked:
         if not question.own:
             found[question.index] = _as_antecedent(question, named, found, setting, names)
@@ -150,13 +151,14 @@ def _may_be(place: Place, question: Asked, admin1: str | None) -> bool:
     )
 
 
-def _where(question: Asked, choice: Choice) -> Where:
+def _where(question: Asked, choice: Choice, setting: Scene) -> Where:
     text = question.mention.text
     if choice.reading is None:
         ids = tuple(place.id for place in choice.candidates)
         entity = question.mention.entity or ""
         name = question.mention.name if entity.startswith(("place:", "site:")) else None
-        return Where(name or question.name, text, reason=choice.reason, candidates=ids)
+        told = Where(name or question.name, text, reason=choice.reason, candidates=ids)
+        return replace(told, country=setting.only_country())
     place = choice.reading.place
     as_written = question.own and not choice.reading.printed and not question.name.isupper()
     return Where(
@@ -204,7 +206,7 @@ def _as_antecedent(
             mention.name and fold(mention.name) in (fold(other.name), fold(other.mention.name or ""))
         ):
             return _retold(found[other.index], mention)
-    return _where(question, _answer(question, setting, (), names))
+    return _where(question, _answer(question, setting, (), names), setting)
 
 
 def _retold(where: Where, mention: Mention) -> Where:

@@ -35,6 +35,11 @@ class Scene:
         weight = max(self.countries[place.country], self.countries[place.other_country or ""])
         return weight / top if top else 0.0
 
+    def only_country(self) -> str | None:
+        """The country in which the report plays, if twice as many words point there as elsewhere."""
+        (first, most), (_, next_most) = [*self.countries.most_common(2), (None, 0), (None, 0)][:2]
+        return first if most and most >= 2 * next_most else None
+
     def names_division_of(self, place: Place) -> bool:
         """Is the division in which the place lies spoken of?"""
         return place.admin1 is not None and (place.country, place.admin1) in self.divisions
