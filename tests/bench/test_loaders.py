@@ -170,9 +170,15 @@ class TestPlaces:
 
 class TestGunViolence:
     def test_towns_are_compared_by_name_with_their_other_name(self) -> None:
-        assert gun_violence._same_city("Brookdale (Oak County)", ("Oak County",))
-        assert gun_violence._same_city("Brookdale", ("Elm", "brookdale"))
-        assert not gun_violence._same_city("Brookdale", ())
+        def right(city: str, *names: str, county: str | None = None) -> bool:
+            return gun_violence._same_city(city, [Where(name, name, admin2=county) for name in names])
+
+        assert right("Brookdale (Oak County)", "Oak County")
+        assert right("Brookdale", "Elm", "brookdale")
+        assert right("Saint Anne", "St. Anne")
+        assert right("Oak (county)", "Brookdale", county="Oak")
+        assert not right("Brookdale", "Elm", county="Brookdale")
+        assert not right("Brookdale")
 
     def test_a_pickle_cannot_run_anything(self, tmp_path: Path) -> None:
         class Trap:

@@ -179,3 +179,10 @@ def test_a_nationality_alone_names_no_place() -> None:
 def test_the_order_of_sentences_changes_nothing() -> None:
     one = ["Rebels took [Suran|town].", "They neared [Hama] in [Syria].", "[Idlib] was quiet."]
     assert where(*one) == where(*reversed(one))
+
+
+def test_a_village_that_is_not_found_keeps_its_words_and_its_country() -> None:
+    found = where("Sudanese troops reached [Kunbarat|village|Kunbarat] near [Nyala].")["Kunbarat"]
+    assert (found.id, found.name, found.country, found.precision) == (None, "Kunbarat", "SD", "unresolved")
+    alone = where("Troops reached [Kunbarat|village|Kunbarat].")["Kunbarat"]
+    assert (alone.id, alone.country) == (None, None)
