@@ -23,12 +23,14 @@ ROOMS = {
     "resolve",
     "lineage",
     "events",
+    "decide",
     "assess",
     "store",
     "publish",
     "export",
     "beside",
     "evaluate",
+    "desk",
 }
 LEAVES = {
     "records",
@@ -51,6 +53,7 @@ WIRING = {"pipeline", "building", "asking", "notebook", "cli", "examples", "__ma
 # Whom each part may import beside itself. What is not named here may import nothing of the program.
 MAY: dict[str, set[str]] = {
     **dict.fromkeys(ROOMS, LEAVES),
+    "desk": LEAVES | {"store", "publish"},  # the end of the walk: it shows what these have
     "records": set(),
     "errors": set(),
     "spreadsheet": set(),
@@ -65,7 +68,7 @@ MAY: dict[str, set[str]] = {
     "parties": {"records", "fold", "tables", "gist", "placing"},
     "placing": {"records", "fold", "gist"},
     "sourcing": {"records", "fold"},
-    "pipeline": {*ROOMS, "records", "spread"} - {"store", "publish", "export", "beside", "evaluate"},
+    "pipeline": {*ROOMS, "records", "spread"} - {"store", "publish", "export", "beside", "evaluate", "desk"},
     "building": {"pipeline", "store", "acquire", "records", "wire", "spread"},
     "examples": {"errors"},
     "cli": {
@@ -78,6 +81,7 @@ MAY: dict[str, set[str]] = {
         "export",
         "beside",
         "evaluate",
+        "desk",
         "examples",
         "records",
         "errors",

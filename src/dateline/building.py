@@ -16,7 +16,7 @@ import msgspec
 from dateline import pipeline, wire
 from dateline.records import Extraction, Reading, Received, Record, Rejection, Report
 from dateline.spread import WORTH, cores
-from dateline.store import Case
+from dateline.store import Case, decisions
 from dateline.store.database import Database
 
 Made = TypeVar("Made", Reading, Extraction)
@@ -108,7 +108,8 @@ def update(case: Case, step: Step, *, workers: int | None = None) -> Record:
         reports = pipeline.date([r.report for r in read if r.report])
         extractions = _extract(database, reports, step, workers)
         step("comparing reports", 0, len(reports))
-        record = pipeline.derive(extractions, profile=settings.profiles.toll)
+        judged, outcomes = pipeline.judge(extractions, decisions.known(case.decisions))
+        record = pipeline.derive(judged, profile=settings.profiles.toll, outcomes=outcomes)
         unread = tuple(r.rejection for r in read if r.rejection)
         record = replace(record, rejections=unread + record.rejections)
         database.write(record)

@@ -17,9 +17,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dateline.records import (
+    Actor,
     Annotated,
     Claim,
+    ControlPeriod,
+    Decision,
     Extraction,
+    Outcome,
     Reading,
     Received,
     Record,
@@ -112,13 +116,23 @@ def _claims(annotated: Annotated) -> Extraction:
 # --- over all reports together -------------------------------------------------------------------
 
 
-def derive(extractions: Iterable[Extraction], *, profile: str) -> Record:
+def judge(
+    extractions: Sequence[Extraction], decisions: Sequence[Decision]
+) -> tuple[tuple[Extraction, ...], tuple[Outcome, ...]]:
+    """What was read, as analysts put it right, and what came of each of their decisions."""
+    from dateline import decide
+
+    judged = decide.judge(extractions, decisions)
+    return judged.extractions, judged.outcomes
+
+
+def derive(extractions: Iterable[Extraction], *, profile: str, outcomes: Sequence[Outcome] = ()) -> Record:
     """Whose words and whose statements, what happened, what is disputed, and who holds what.
 
-    ``profile`` names the rule that chooses the best figure of a toll. The order of ``extractions``
-    changes nothing.
+    ``profile`` names the rule that chooses the best figure of a toll; ``outcomes`` are those of the
+    decisions on ``extractions``. The order of ``extractions`` changes nothing.
     """
-    from dateline import assess, events, lineage
+    from dateline import assess, decide, events, lineage
     from dateline.resolve.actors import same_person
 
     ordered = sorted(extractions, key=lambda e: e.report.id)
@@ -128,8 +142,9 @@ def derive(extractions: Iterable[Extraction], *, profile: str) -> Record:
     published = {r.id: r.published.date for r in reports if r.published}
 
     copies = lineage.copies(reports)
-    origins = lineage.origins(claims, reports, copies, same_person=same_person)
-    happened = events.group(claims, origins, published=published)
+    found = lineage.origins(claims, reports, copies, same_person=same_person)
+    origins = decide.same_origin(found, claims, outcomes)
+    happened = events.group(claims, origins, published=published, wanted=decide.regroupings(outcomes))
 
     return Record(
         reports=reports,
@@ -142,6 +157,7 @@ def derive(extractions: Iterable[Extraction], *, profile: str) -> Record:
         control=assess.control(claims, happened, origins, published=published),
         crossings=assess.crossings(claims, origins, published=published),
         rejections=tuple(r for e in ordered for r in e.rejections),
+        outcomes=tuple(outcomes),
     )
 
 
@@ -152,7 +168,8 @@ def as_known(record: Record, day: datetime.date, *, profile: str) -> Record:
     for claim in record.claims:
         claims.get(claim.report, []).append(claim)
     rejections = [r for r in record.rejections if r.name in claims]
-    found = derive((Extraction(r, tuple(claims[r.id])) for r in known), profile=profile)
+    extractions = (Extraction(r, tuple(claims[r.id])) for r in known)
+    found = derive(extractions, profile=profile, outcomes=record.outcomes)
     return replace(found, rejections=tuple(rejections))
 
 
@@ -181,6 +198,47 @@ def holdings(
 
     found = control_as_of(record.control, place=place, as_of=as_of, known=known, according_to=according_to)
     return replace(record, control=found)
+
+
+def control_on(
+    periods: Sequence[ControlPeriod], as_of: datetime.date | None = None
+) -> tuple[ControlPeriod, ...]:
+    """The last version of each control period; with ``as_of`` those that held on that day alone."""
+    from dateline.assess import control_as_of
+
+    return control_as_of(periods, as_of=as_of)
+
+
+def known_on(record: Record, day: datetime.date, profile: str) -> Record:
+    """The record that the reports published up to ``day`` would have given, as a desk asks for it."""
+    return as_known(record, day, profile=profile)
+
+
+def place_called(name: str, country: str | None) -> Where | None:
+    """The place of the world that a name most likely means, one of ``country`` before others."""
+    found = sorted(_places().named(name), key=lambda p: p.country != country)  # as known as they come
+    if not found:
+        return None
+    p = found[0]
+    return Where(
+        p.name,
+        name,
+        p.id,
+        p.lat,
+        p.lon,
+        p.country,
+        p.admin1,
+        p.admin2,
+        p.feature,
+        "exact",
+        "named by an analyst",
+    )
+
+
+def actor_called(name: str) -> Actor | None:
+    """The party of the world that a name means."""
+    found = _actors().named(name)
+    return None if found is None else Actor(found.name, name, found.id, found.type, found.side, found.country)
 
 
 def families(record: Record) -> tuple[Family, ...]:

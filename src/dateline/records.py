@@ -517,17 +517,54 @@ class CrossingStatus:
 
 
 @dataclass(frozen=True, slots=True)
+class Anchor:
+    """A claim as it was when an analyst decided about it: its words, and where they stood."""
+
+    report: str
+    digest: str  # SHA-256 of the report as received
+    start: int
+    end: int
+    quote: str
+    claim: str  # id
+    kind: str
+    group: int = 0  # which side of a merge, a split or a repetition
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """What an analyst decided, anchored on words as well as on ids."""
 
     id: str
     at: datetime
     by: str
-    action: str
-    target: str
+    action: str  # "accept", "reject", "correct", "duplicate", "merge", "split", "note", "grade", "undo"
+    target: str  # "claim:ID", "event:ID", "source:NAME", "decision:ID"
     quote: str | None = None
     why: str = ""
     payload: Mapping[str, str] = field(default_factory=dict)
+    anchors: tuple[Anchor, ...] = ()
+    before: str = ""  # SHA-256 of the line before it in decisions.jsonl
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a decision when the record was derived."""
+
+    id: str  # of the decision
+    decision: Decision
+    state: Literal["applied", "lost", "undone"]  # lost: its words are not there any more
+    why: str
+    left: tuple[str, ...] = ()  # claims that are now read from its words
+    right: tuple[str, ...] = ()  # those of the other side of a merge, a split or a repetition
+
+
+@dataclass(frozen=True, slots=True)
+class Regrouping:
+    """Claims that belong to one event, or that belong to two, as an analyst decided."""
+
+    together: bool
+    left: tuple[str, ...]  # claim ids
+    right: tuple[str, ...]
 
 
 # --- store, publish ------------------------------------------------------------------------------
@@ -564,3 +601,4 @@ class Record:
     control: tuple[ControlPeriod, ...] = ()
     crossings: tuple[CrossingStatus, ...] = ()
     rejections: tuple[Rejection, ...] = ()
+    outcomes: tuple[Outcome, ...] = ()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -25,6 +27,14 @@ st.register_type_strategy(str, _text)
 st.register_type_strategy(float, st.floats(allow_nan=False, allow_infinity=False))
 st.register_type_strategy(int, st.integers(0, 2**40))
 st.register_type_strategy(date, st.dates(date(1900, 1, 1), date(2100, 1, 1)))
+st.register_type_strategy(
+    Decision,
+    st.builds(
+        Decision,
+        at=st.datetimes(timezones=st.just(UTC)),
+        payload=st.dictionaries(st.text(max_size=9), st.text(max_size=9)),
+    ),
+)
 
 
 @pytest.fixture
@@ -142,6 +152,43 @@ def test_decisions_are_appended_and_a_torn_line_is_named(case: Case) -> None:
         "decisions.jsonl, line 2",
         "3",
     ]
+
+
+def _decided(case: Case, count: int) -> None:
+    for number in range(count):
+        decisions.append(
+            case.decisions,
+            Decision(str(number), datetime(2031, 3, 7, tzinfo=UTC), "ana", "note", "claim:c-24"),
+        )
+
+
+def test_a_line_that_a_crash_left_torn_does_not_take_the_next_with_it(case: Case) -> None:
+    _decided(case, 1)
+    with case.decisions.open("ab") as log:
+        log.write(b'{"id": "torn"')
+    _decided(case, 1)
+    assert [d.id for d in decisions.known(case.decisions)] == ["0", "0"]
+    assert [f.partition(":")[0] for f in decisions.check(case.decisions)] == ["decisions.jsonl, line 2"]
+
+
+@pytest.mark.parametrize(
+    "damage", [lambda lines: lines[1:], lambda lines: [lines[0].replace(b"ana", b"eve"), *lines[1:]]]
+)
+def test_a_decision_changed_or_taken_out_shows(
+    case: Case, damage: Callable[[list[bytes]], list[bytes]]
+) -> None:
+    _decided(case, 3)
+    assert list(decisions.check(case.decisions)) == []
+    lines = case.decisions.read_bytes().splitlines(keepends=True)
+    case.decisions.write_bytes(b"".join(damage(lines)))
+    assert "was changed or taken out" in "\n".join(decisions.check(case.decisions))
+
+
+def test_two_programs_may_decide_at_once(case: Case) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda _: _decided(case, 5), range(8)))
+    assert len(decisions.known(case.decisions)) == 40
+    assert list(decisions.check(case.decisions)) == []
 
 
 def test_new_settings_are_the_defaults(case: Case) -> None:

@@ -156,6 +156,7 @@ fictional outlets in {reports[0].parent}. Go on with:
   dateline control {path}
   dateline claims {path} --kind casualties
   dateline brief {path} --format html > brief.html
+  dateline serve {path}    the desk, in a browser
   dateline why {path} ID      with an id from `dateline claims` or a brief in JSON
 """)
     return status

@@ -13,6 +13,7 @@ from dateline.events.control import clusters_at
 from dateline.events.happenings import clusters_of, days_spoken_of, key
 from dateline.events.members import Cluster, Member, members
 from dateline.events.titles import title
+from dateline.events.verdicts import regrouped
 from dateline.gist import (
     extent_key,
     gainer,
@@ -27,7 +28,7 @@ from dateline.gist import (
     victim_names,
 )
 from dateline.parties import identified
-from dateline.records import Actor, Claim, Event, Origin, When, Where
+from dateline.records import Actor, Claim, Event, Origin, Regrouping, When, Where
 from dateline.sourcing import mouth, narrowed, took_back
 
 LONGEST_ACTOR = 6  # words of a name; longer ones are clauses
@@ -35,12 +36,17 @@ Status = Literal["single-origin", "corroborated", "disputed", "conceded", "super
 
 
 def group(
-    claims: Sequence[Claim], origins: Iterable[Origin], *, published: Mapping[str, date]
+    claims: Sequence[Claim],
+    origins: Iterable[Origin],
+    *,
+    published: Mapping[str, date],
+    wanted: Sequence[Regrouping] = (),
 ) -> tuple[Event, ...]:
     """Events of all claims, sorted by first day and id; the order of the input changes nothing.
 
     ``published`` gives the publication date of reports by id. A claim on two places stands in an event
     for each. Claims share an event by kind, change, place, parties and time; when in doubt they do not.
+    ``wanted`` tells which events analysts joined or parted.
     """
     sources = {claim: origin for origin in origins for claim in origin.claim_ids}
     every = members(identified(claims), sources, published)
@@ -51,7 +57,7 @@ def group(
     for cluster in clusters:
         if cluster.against and _kind(cluster) == "control":
             concede(cluster, said, sources)
-    clusters = _without_granted(clusters)
+    clusters = regrouped(_without_granted(clusters), wanted)
     for cluster in clusters:
         one_side(cluster, sources)
     events = {event.id: event for c in clusters for event in [_event(c, sources, published)]}

@@ -63,6 +63,8 @@ def escape(text: str) -> str:
 
 def visible(text: str) -> str:
     """``text`` without characters that are hidden or turn the line around."""
+    if text.isascii() and text.isprintable():
+        return text
     return "".join(c for c in text if c in "\n\t" or (c.isprintable() and c not in _TURNING))
 
 

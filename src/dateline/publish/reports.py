@@ -42,7 +42,9 @@ def not_used(view: View, limit: int) -> Section:
     lines: list[Line] = [
         (f"{r.name}: ", english.sentence(r.reason)) for r in sorted(whole, key=lambda r: r.name)
     ]
-    aside = Counter(_plain(r.reason) for r in view.record.rejections if r.stage not in ("acquire", "read"))
+    aside = Counter(
+        plain_reason(r.reason) for r in view.record.rejections if r.stage not in ("acquire", "read")
+    )
     if aside:
         told = [f"{reason} ({n:,})" for reason, n in sorted(aside.items(), key=lambda i: (-i[1], i[0]))]
         shown = english.listing([*told[:_REASONS], *(["other reasons"] if len(told) > _REASONS else [])])
@@ -60,7 +62,7 @@ def not_used(view: View, limit: int) -> Section:
 _REASONS = 4
 
 
-def _plain(reason: str) -> str:
+def plain_reason(reason: str) -> str:
     """A reason without the name of the rule in front of it and without what the sentence says already."""
     rule, _, words = reason.partition(": ")
     return (words if "@" in rule else reason).removesuffix(", not an event")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -11,11 +10,10 @@ from functools import cached_property
 from dateline.errors import UsageError
 from dateline.fold import fold
 from dateline.publish import english
+from dateline.publish.usage import Usage, learn
 from dateline.records import Claim, Event, Record, Report, Where
 
 UNNAMED = "an outlet that the page does not name"
-_LEARNT = 500  # reports from which is learnt how names are written
-_DIRECTIONS = {"western", "eastern", "northern", "southern"}  # capitals where they name a camp
 
 
 @dataclass(frozen=True)
@@ -29,6 +27,7 @@ class View:
     watch: tuple[str, ...] = ()
     grades: Mapping[str, str] = field(default_factory=dict)
     countries: Mapping[str, str] = field(default_factory=dict)  # ISO code -> name
+    usage: Usage | None = None  # how names are written; learnt from the record's reports if not given
 
     @cached_property
     def claims(self) -> Mapping[str, Claim]:
@@ -73,35 +72,20 @@ class View:
         return self.known or max(days, default=None)
 
     @cached_property
-    def _words(self) -> str:
-        return "\n".join(r.received_text for r in self.record.reports[:_LEARNT])
-
-    @cached_property
-    def _small(self) -> frozenset[str]:
-        return frozenset(re.findall(r"(?<=[a-z,] )[a-z][a-z'’-]*", self._words))
+    def _usage(self) -> Usage:
+        return self.usage or learn(self.record.reports)
 
     def is_common(self, word: str) -> bool:
         """Whether a word begins with a capital only where a sentence does, going by the reports."""
-        return word.lower() in self._small and word.lower() not in _DIRECTIONS and not word[1:2].isupper()
-
-    @cached_property
-    def _capitals(self) -> frozenset[str]:
-        return frozenset(re.findall(r"(?<=[a-z,] )[A-Z][\w'’-]*", self._words))
+        return self._usage.is_common(word)
 
     def is_capital(self, word: str) -> bool:
         """Whether a word begins with a capital in the middle of a sentence too, going by the reports."""
-        return word in self._capitals or word.lower() in _DIRECTIONS or word[1:2].isupper()
-
-    @cached_property
-    def _articles(self) -> dict[str, bool]:
-        return {}
+        return self._usage.is_capital(word)
 
     def has_article(self, name: str) -> bool:
         """Whether the reports say "the" before a name nearly as often as not."""
-        if name not in self._articles:
-            told = re.findall(rf"(\b[Tt]he )?\b{re.escape(name)}\b(?![\w’'])", self._words)
-            self._articles[name] = len(told) > 0 and sum(map(bool, told)) >= 0.4 * len(told)
-        return self._articles[name]
+        return self._usage.has_article(name)
 
     def published(self, report: str) -> date:
         """The publication date of a report; a far future day where it is not known, to sort last."""

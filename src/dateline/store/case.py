@@ -19,6 +19,7 @@ class Case:
         self.decisions = path / "decisions.jsonl"
         self.settings_file = path / "case.toml"
         self.tables = path / "case.duckdb"
+        self.index = path / "case.index"
 
     @classmethod
     def open(cls, path: Path) -> Case:

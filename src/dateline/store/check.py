@@ -15,9 +15,7 @@ def check(case: Case) -> Iterator[str]:
 
     The archive is checked by the room that writes it.
     """
-    for found in decisions.read(case.decisions):
-        if isinstance(found, str):
-            yield found
+    yield from decisions.check(case.decisions)
     yield from check_record(case.record())
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
@@ -15,6 +15,7 @@ from dateline.store.schema import BRIDGES, KEPT, TABLES, VERSION, Bridge, Table
 
 _encoder = msgspec.json.Encoder(order="deterministic")
 Value = TypeVar("Value")
+_CHUNK = 10_000  # rows fetched at a time
 
 
 class Database:
@@ -65,6 +66,15 @@ class Database:
     def read(self) -> Record:
         """The record that was written last; an empty one if none was."""
         return Record(**{table.name: self._read(table) for table in TABLES})
+
+    def part(self, name: str) -> Iterator[Any]:
+        """The records of one part of ``Record``, one after the other, so that not all are held at once."""
+        table = next(t for t in TABLES if t.name == name)
+        decoder: msgspec.json.Decoder[Any] = msgspec.json.Decoder(table.record)
+        cursor = self._connection.cursor()
+        cursor.execute(f'SELECT record FROM "{table.name}" ORDER BY rowid')  # noqa: S608 names from the schema
+        while rows := cursor.fetchmany(_CHUNK):
+            yield from (decoder.decode(text) for (text,) in rows)
 
     def counts(self) -> Mapping[str, int]:
         """Number of rows of each table."""

@@ -13,7 +13,7 @@ from typing import Any
 
 from dateline import records
 
-VERSION = 2
+VERSION = 3
 KEPT = {records.Reading: "readings", records.Extraction: "extractions"}  # made from one report, by a key
 
 
@@ -139,6 +139,16 @@ TABLES: tuple[Table, ...] = (
         (*_text("id", "state"), *_where(), *_day("valid_from", "known_from", "last_heard")),
     ),
     Table("rejections", records.Rejection, (*_text("name", "stage", "reason"), *_whole("start", "end"))),
+    Table(
+        "outcomes",
+        records.Outcome,
+        (
+            *_text("id", "state", "why"),
+            _inner("by", "decision", "by"),
+            _inner("action", "decision", "action"),
+            _inner("target", "decision", "target"),
+        ),
+    ),
 )  # fmt: skip
 
 

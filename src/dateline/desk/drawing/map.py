@@ -1,0 +1,189 @@
+"""Where the places of a map lie, with the marks of each of their standings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from markupsafe import Markup
+
+from dateline.desk.ledger import Span, Spot, Standing
+from dateline.publish import english
+from dateline.publish.labels import Label, Wanted, set_labels
+from dateline.publish.land import land
+from dateline.publish.map import Pin as Weighed
+from dateline.publish.map import near_the_rest
+from dateline.publish.names import standing as place_name
+from dateline.publish.projection import Projection, fit
+from dateline.publish.symbols import Symbol, hatching, mark, symbols
+
+WIDTH, HEIGHT = 960.0, 600.0
+_LEAST_KM = 160.0
+_WEIGHED = 250  # places that say where the map should look
+_LABELLED = 60
+_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A standing as it is drawn, from one day of the span to another."""
+
+    first: int
+    last: int
+    on: bool
+    standing: Standing
+    told: str
+    marks: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """A place on paper, with the address of its page."""
+
+    x: float
+    y: float
+    address: str
+    standings: tuple[Shown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """A map: what lies under the pins, the pins, their names, the scale and the legend."""
+
+    land: Markup
+    hatchings: Markup
+    pins: tuple[Pin, ...]
+    labels: tuple[Label, ...]
+    scale: tuple[int, float]  # kilometres, and how long they are on paper
+    legend: tuple[tuple[Markup, str], ...]
+    told: str
+    width: float = WIDTH
+    height: float = HEIGHT
+
+
+def draw(spots: Sequence[Spot], days: Span, as_of: date, to: Callable[[str], str]) -> Map | None:
+    """The map of ``spots``; ``to`` gives the address of a place by its key. None where there is no place."""
+    if not spots:
+        return None
+    to_paper = _frame(spots)
+    shown = [s for s in spots if _inside(to_paper, s)]
+    marks = symbols(_holders(shown))
+    return Map(
+        _land(to_paper),
+        hatchings(marks),
+        tuple(_pin(s, marks, to_paper, days, as_of, to(s.key)) for s in reversed(shown)),
+        tuple(_labels(shown, to_paper)),
+        _scale(to_paper),
+        tuple((trusted(mark(symbol, 0, 0, 6)), holder) for holder, symbol in marks.items()),
+        f"Map of {english.count(len(shown), 'place')}; the page of places says the same in words.",
+    )
+
+
+def hatchings(marks: Mapping[str, Symbol]) -> Markup:
+    """The patterns that marks are filled with."""
+    return trusted("".join(hatching(symbol) for symbol in marks.values()))
+
+
+def trusted(svg: str) -> Markup:
+    """SVG that this program drew, in which no word of a report stands."""
+    return Markup(svg)  # noqa: S704 numbers and colours alone
+
+
+def _holders(spots: Sequence[Spot]) -> list[str]:
+    counts = Counter(h for s in spots for h in {h for t in s.standings for h in t.holders})
+    return [h for h, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
+
+
+def _point(spot: Spot) -> tuple[float, float]:
+    return spot.place.lon or 0.0, spot.place.lat or 0.0
+
+
+def _frame(spots: Sequence[Spot]) -> Projection:
+    pins = [Weighed(s.place, (), False, s.weight) for s in spots[:_WEIGHED]]
+    points = [p.point for p in near_the_rest(pins)]
+    return fit(points, WIDTH, HEIGHT, margin=70, least_km=_LEAST_KM)
+
+
+def _inside(to_paper: Projection, spot: Spot) -> bool:
+    if not to_paper.sees(*_point(spot)):
+        return False
+    x, y = to_paper(*_point(spot))
+    return 0 <= x <= WIDTH and 0 <= y <= HEIGHT
+
+
+@lru_cache(maxsize=32)
+def _land(to_paper: Projection) -> Markup:
+    return trusted("".join(land(to_paper)))
+
+
+def _pin(
+    spot: Spot, marks: Mapping[str, Symbol], to_paper: Projection, days: Span, as_of: date, address: str
+) -> Pin:
+    x, y = to_paper(*_point(spot))
+    shown = tuple(
+        Shown(
+            (s.first - days.first).days,
+            (s.last - days.first).days,
+            s.first <= as_of <= s.last,
+            s,
+            told(spot, s),
+            _marks(s, marks),
+        )
+        for s in spot.standings
+    )
+    return Pin(x, y, address, shown)
+
+
+def _marks(s: Standing, marks: Mapping[str, Symbol]) -> Markup:
+    """The marks of at most two holders side by side; hollow where only claimed or long not heard of."""
+    found = []
+    for number, holder in enumerate(s.holders[:2]):
+        across = (number - (len(s.holders[:2]) - 1) / 2) * 11.5
+        radius = 5.0 if len(s.holders) > 1 else 6.5
+        found.append(mark(marks[holder], across, 0, radius, hollow=holder in s.claimed or s.stale))
+    return trusted("".join(found))
+
+
+def told(spot: Spot, s: Standing) -> str:
+    """``Orlo: disputed, said to be held by the army or the rebels; no news of it for days``."""
+    part = " (part)" if spot.place.precision == "within" else ""
+    held = english.listing(list(s.holders), word="or")
+    if s.disputed:
+        words = f"disputed, said to be held by {held}" if held else "disputed"
+    elif held:
+        words = f"{'claimed' if set(s.holders) == set(s.claimed) else 'said to be held'} by {held}"
+    else:
+        words = "spoken of, no holder named"
+    tail = f"; the crossing is said to be {s.crossing}" if s.crossing else ""
+    tail += "; no news of it for days" if s.stale else ""
+    return f"{place_name(spot.place)}{part}: {words}{tail}"
+
+
+def _labels(spots: Sequence[Spot], to_paper: Projection) -> list[Label]:
+    named: dict[str, Spot] = {}
+    for spot in spots:
+        named.setdefault(place_name(spot.place), spot)
+    first = sorted(named.values(), key=lambda s: (not _held(s), -s.weight, s.key))[:_LABELLED]
+    wanted = [
+        Wanted(place_name(s.place), *to_paper(*_point(s)), _radius(s), 14.0 if _held(s) else 12.0)
+        for s in first
+    ]
+    return set_labels(wanted, WIDTH, HEIGHT)
+
+
+def _held(spot: Spot) -> bool:
+    return any(s.holders for s in spot.standings)
+
+
+def _radius(spot: Spot) -> float:
+    return 13.0 if any(s.disputed for s in spot.standings) else 7.0
+
+
+def _scale(to_paper: Projection) -> tuple[int, float]:
+    """A round number of kilometres, about a sixth of the map long."""
+    wanted = WIDTH / 6 / to_paper.scale
+    length = max((n for n in _STEPS if n <= wanted), default=1)
+    return length, length * to_paper.scale

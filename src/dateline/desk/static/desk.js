@@ -1,0 +1,185 @@
+// What script adds to pages that read without it: the slider, the map's zoom, records under the pointer, keys.
+"use strict";
+document.documentElement.classList.add("js");
+
+const DAY = 86400000;
+const english = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+
+function slider() {
+  const section = document.querySelector(".where");
+  const range = document.getElementById("day");
+  if (!section || !range) return;
+  const first = Date.parse(section.dataset.first);
+  const output = section.querySelector("output");
+  const play = section.querySelector(".play");
+  const standings = [...section.querySelectorAll(".standing")].map((g) => ({ g, from: +g.dataset.from, to: +g.dataset.to }));
+  const bars = [...section.querySelectorAll(".days a")].map((a) => ({ a, day: +a.dataset.day }));
+  let timer = 0;
+
+  function show(day) {
+    for (const s of standings) s.g.classList.toggle("on", s.from <= day && day <= s.to);
+    for (const b of bars) b.a.classList.toggle("after", b.day > day);
+    const words = english.format(new Date(first + day * DAY));
+    output.textContent = words;
+    range.setAttribute("aria-valuetext", words);
+  }
+
+  function address(day) {
+    return section.dataset.here.replace("0001-01-01", new Date(first + day * DAY).toISOString().slice(0, 10));
+  }
+
+  async function follow(day) {
+    const to = address(day);
+    if (location.protocol === "file:") { location.href = to; return; }
+    const answer = await fetch(to);
+    if (!answer.ok || +range.value !== day) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    for (const part of ["#follows", ".head"]) {
+      const here = document.querySelector(part), there = page.querySelector(part);
+      if (here && there) here.replaceWith(document.adoptNode(there));
+    }
+    history.replaceState(null, "", to);
+  }
+
+  function stop() {
+    clearInterval(timer);
+    timer = 0;
+    play.textContent = "Play";
+    play.setAttribute("aria-pressed", "false");
+  }
+
+  range.addEventListener("input", () => show(+range.value));
+  range.addEventListener("change", () => follow(+range.value));
+  play.addEventListener("click", () => {
+    if (timer) { stop(); follow(+range.value); return; }
+    if (+range.value >= +range.max) range.value = 0;
+    play.textContent = "Pause";
+    play.setAttribute("aria-pressed", "true");
+    show(+range.value);
+    timer = setInterval(() => {
+      if (+range.value >= +range.max) { stop(); follow(+range.value); return; }
+      range.value = +range.value + 1;
+      show(+range.value);
+    }, 700);
+  });
+}
+
+function zoom() {
+  const map = document.querySelector(".map");
+  if (!map) return;
+  const [, , width, height] = map.getAttribute("viewBox").split(" ").map(Number);
+  const view = { x: 0, y: 0, k: 1 };
+  let due = 0;
+
+  function draw() {
+    due = 0;
+    map.setAttribute("viewBox", `${view.x} ${view.y} ${width / view.k} ${height / view.k}`);
+    map.style.setProperty("--still", 1 / view.k);
+  }
+  function set(x, y, k) {
+    view.k = Math.min(24, Math.max(1, k));
+    view.x = Math.min(width - width / view.k, Math.max(0, x));
+    view.y = Math.min(height - height / view.k, Math.max(0, y));
+    if (!due) due = requestAnimationFrame(draw);
+  }
+  function about(px, py, factor) {
+    const k = Math.min(24, Math.max(1, view.k * factor));
+    const w = width / view.k, h = height / view.k;
+    set(view.x + px * w - (px * width) / k, view.y + py * h - (py * height) / k, k);
+  }
+  const steps = { in: () => about(0.5, 0.5, 1.6), out: () => about(0.5, 0.5, 1 / 1.6), all: () => set(0, 0, 1) };
+  for (const button of document.querySelectorAll("[data-zoom]")) button.addEventListener("click", steps[button.dataset.zoom]);
+  map.addEventListener("wheel", (event) => {
+    if (!event.ctrlKey && !event.metaKey && view.k === 1 && event.deltaY > 0) return;
+    event.preventDefault();
+    const box = map.getBoundingClientRect();
+    about((event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height, Math.exp(-event.deltaY / 400));
+  }, { passive: false });
+  let held = null;
+  map.addEventListener("pointerdown", (event) => { held = { x: event.clientX, y: event.clientY, moved: false }; });
+  addEventListener("pointermove", (event) => {
+    if (!held || view.k === 1) return;
+    const box = map.getBoundingClientRect();
+    const dx = event.clientX - held.x, dy = event.clientY - held.y;
+    if (Math.abs(dx) + Math.abs(dy) > 3) held.moved = true;
+    set(view.x - (dx / box.width) * (width / view.k), view.y - (dy / box.height) * (height / view.k), view.k);
+    held.x = event.clientX;
+    held.y = event.clientY;
+  });
+  addEventListener("pointerup", () => { setTimeout(() => { held = null; }); });
+  map.addEventListener("click", (event) => { if (held && held.moved) event.preventDefault(); });
+  map.addEventListener("dragstart", (event) => event.preventDefault());
+}
+
+function records() {
+  const card = (id) => document.getElementById(`c-${id}`);
+  let pop = null;
+  function hide() {
+    if (pop) pop.remove();
+    pop = null;
+    for (const lit of document.querySelectorAll(".lit")) lit.classList.remove("lit");
+  }
+  function show(mark) {
+    hide();
+    const cards = mark.dataset.claims.split(" ").map(card).filter(Boolean);
+    for (const c of cards) c.classList.add("lit");
+    if (!cards.length) return;
+    pop = document.createElement("div");
+    pop.className = "pop";
+    pop.setAttribute("role", "status");
+    for (const c of cards) pop.append(...[...c.querySelector(".under").cloneNode(true).childNodes]);
+    document.body.append(pop);
+    const box = mark.getBoundingClientRect();
+    pop.style.top = `${box.bottom + scrollY + 6}px`;
+    pop.style.left = `${Math.max(8, Math.min(box.left + scrollX, innerWidth - pop.offsetWidth - 16))}px`;
+  }
+  for (const mark of document.querySelectorAll("a.mark[data-claims]")) {
+    const event = card(mark.dataset.claims.split(" ")[0])?.querySelector('a[href*="event"]');
+    if (event) mark.href = event.href;
+    mark.addEventListener("mouseenter", () => show(mark));
+    mark.addEventListener("focus", () => show(mark));
+    mark.addEventListener("mouseleave", hide);
+    mark.addEventListener("blur", hide);
+  }
+  addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
+}
+
+function review() {
+  const items = [...document.querySelectorAll("[data-item]")];
+  if (!items.length) return;
+  const at = () => items.indexOf(document.activeElement.closest("[data-item]"));
+  const go = (n) => { const item = items[Math.max(0, Math.min(items.length - 1, n))]; item.focus(); item.scrollIntoView({ block: "start" }); };
+  const press = (within, action) => within?.querySelector(`.item-form button[value="${action}"]`)?.click();
+  addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return;
+    const item = items[at()] ?? items[0];
+    const keys = {
+      j: () => go(at() + 1),
+      k: () => go(at() - 1),
+      a: () => press(item, "accept"),
+      r: () => press(item, "reject"),
+      n: () => item.querySelector('.item-form input[name="why"]').focus(),
+      o: () => item.querySelector(".told").click(),
+      u: () => document.querySelector('.last button[value="undo"]')?.click(),
+    };
+    if (keys[event.key]) { event.preventDefault(); keys[event.key](); }
+  });
+}
+
+function drop() {
+  const form = document.querySelector("[data-drop]");
+  if (!form) return;
+  const over = (on) => (event) => { event.preventDefault(); form.classList.toggle("over", on); };
+  form.addEventListener("dragover", over(true));
+  form.addEventListener("dragleave", over(false));
+  form.addEventListener("drop", (event) => {
+    over(false)(event);
+    form.querySelector('input[type="file"]').files = event.dataTransfer.files;
+  });
+}
+
+slider();
+zoom();
+records();
+review();
+drop();

@@ -1,0 +1,82 @@
+"""A desk that really listens, on a case whose tables hold the fictional war."""
+
+from __future__ import annotations
+
+import http.client
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import uvicorn
+
+import fictional
+from dateline.cli.desk import lent
+from dateline.desk.app import application
+from dateline.desk.guard import Door
+from dateline.desk.serving import Desk
+from dateline.store import Case
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back."""
+
+    status: int
+    headers: dict[str, str]
+    text: str
+
+
+@dataclass(frozen=True)
+class Browser:
+    """Asks a desk that listens on ``port``."""
+
+    port: int
+    desk: Desk
+
+    def get(self, path: str, **headers: str) -> Answer:
+        return self.ask("GET", path, None, headers)
+
+    def ask(self, method: str, path: str, body: str | None, headers: dict[str, str]) -> Answer:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        try:
+            sent = {name.replace("_", "-"): value for name, value in headers.items()}
+            connection.request(method, path, body, sent)
+            answer = connection.getresponse()
+            found = {name.lower(): value for name, value in answer.getheaders()}
+            return Answer(answer.status, found, answer.read().decode("utf-8"))
+        finally:
+            connection.close()
+
+
+def listen(case: Case, door: Door) -> Iterator[Browser]:
+    """A desk on ``case``, stopped in the end."""
+    app = application(case, lent(), door)
+    listening = socket.create_server(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    yield Browser(listening.getsockname()[1], app.state.desk)
+    server.should_exit = True
+    thread.join(timeout=10)
+    app.state.desk.shelf.close()
+    listening.close()
+
+
+def fictional_case(folder: Path) -> Case:
+    """A case in ``folder`` with the fictional war in its tables."""
+    case = Case.create(folder)
+    with case.database() as database:
+        database.write(fictional.record())
+    return case
+
+
+@pytest.fixture(scope="session")
+def reading(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """A desk that tests only read from."""
+    yield from listen(fictional_case(tmp_path_factory.mktemp("desk") / "war"), Door())
