@@ -11,6 +11,7 @@ from dateline.read.dateline import find_dateline
     [
         ("KHARTOUM (Reuters) – Shells fell.", "Khartoum", None, "Reuters", "Shells fell."),
         ("GOMA, Congo (AP) — Rebels left.", "Goma", "Congo", "AP", "Rebels left."),
+        ("SELMA, Ala. (AP) Officers found him.", "Selma", "Ala", "AP", "Officers found him."),
         ("Qamishli, Syria — Guards fled.", "Qamishli", "Syria", None, "Guards fled."),
         ("(CNN) — A port was hit.", None, None, "CNN", "A port was hit."),
         ("May 3 (UPI) — A port was hit.", None, None, "UPI", "A port was hit."),

@@ -86,7 +86,8 @@ def _is_agency(
     """An agency stands in brackets before a dash; before a space it must be known, after capitals."""
     known = agencies(words) is not None
     if not separator.strip():
-        return known and (not named or named.isupper() or day is not None)
+        loud = named.split(",")[0].isupper()  # "EUTAW, Ala. (AP)"
+        return known and (not named or loud or day is not None)
     short = len(words.split()) <= 5 and words[0].isupper() and not re.search(r"\d", words)
     return (known or short) and named.split(" ")[0].lower() not in _NO_PLACE
 
