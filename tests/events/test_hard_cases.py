@@ -335,3 +335,16 @@ def test_a_headline_that_tells_the_country_means_the_town_of_the_text() -> None:
     other = _harm("c", one, "Not so", 40, MAY_5, places=(COUNTRY,))
     found = [e for e in case([one], [headline, body, other]).events if e.kind == "casualties"]
     assert sorted(e.place.name for e in found if e.place) == ["Ostrava", "Torvik"]
+
+
+def test_who_has_the_place_after_a_capture_that_names_nobody_took_it() -> None:
+    one, two = page("r1", MAY_6), page("r2", MAY_6)
+    claims = [
+        control("a", one, "Torvik was taken", "gained", when=on(MAY_6), source=PILOT),
+        control("b", two, "Torvik is still ours", "held", LEAGUE, source=CLERK),
+    ]
+    told = [replace(claims[1], quote="Torvik is in its hands"), claims[1]]
+    taken = case([one, two], [claims[0], told[0]]).event("control", "gained")
+    assert not taken.origins_against
+    opposed = case([one, two], [claims[0], told[1]]).event("control", "gained")
+    assert [o.source for o in opposed.origins_against] == ["Ilse Varga"]

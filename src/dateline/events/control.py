@@ -26,7 +26,7 @@ def clusters_at(block: Sequence[Member]) -> list[Cluster]:
         latest = _latest(takings, member)
         if latest is None:
             held[gainer(member.claim)].append(member)
-        elif gainer(member.claim) in (latest.party, None):
+        elif gainer(member.claim) in (latest.party, None) or _names_taker(member, latest):
             latest.supporting.append(member)
         else:
             latest.against.append(member)
@@ -36,6 +36,11 @@ def clusters_at(block: Sequence[Member]) -> list[Cluster]:
     contests = cut([m for m in block if m.claim.change == "contested"], HOLDING)
     _supersede(takings)
     return takings + holdings + losses + contests
+
+
+def _names_taker(member: Member, taking: Cluster) -> bool:
+    """Whether a holding says who took a place, which the reports of its capture leave open."""
+    return taking.party is None and not speaks_of_lasting(member.claim.quote)
 
 
 def _is_taking(member: Member) -> bool:
