@@ -88,7 +88,7 @@ def _meet(one: Cluster, other: Cluster, days: int) -> bool:
 
 
 def _latest(takings: Sequence[Cluster], member: Member) -> Cluster | None:
-    """The last capture before a holding was told, its own party's first among equals; None if long ago.
+    """The last capture before a holding was told, one that names its taker first; None if long ago.
 
     Who still holds a place did not take it just now: such words speak of the last capture by another.
     """
@@ -96,7 +96,7 @@ def _latest(takings: Sequence[Cluster], member: Member) -> Cluster | None:
     near = [c for c in takings if c.first <= member.last and _recent(c, member, party)]
     if speaks_of_lasting(member.claim.quote):
         near = [c for c in near if c.party != party] or near
-    return max(near, key=lambda c: (c.first, c.party == party), default=None)
+    return max(near, key=lambda c: (c.party is not None, c.first, c.party == party), default=None)
 
 
 def _recent(taking: Cluster, member: Member, party: str | None) -> bool:
