@@ -26,6 +26,7 @@ _STATED = {
         "The rebels now command the heights above Taiz.",
     ],
     "control/lost": [
+        "The mayor admitted that Shusha was out of the government's hands.",
         "The Syrian regime no longer controls the city of Hama.",
         "Kyiv's troops have been squeezed out of Vuhledar.",
         "Some 40 percent of the country is outside government control.",
@@ -51,6 +52,10 @@ _STATED = {
     "fighting/repelled": ["Air defences intercepted 12 rockets over Sderot."],
     "fighting/shelling": ["The camp came under artillery fire from the hills."],
     "casualties/killed": [
+        "On Saturday a strike on a military academy in the capital killed at least 30 cadets.",
+        "Fourteen nuns died when shells hit the convent at Kalma.",
+        "Two journalists of a local station were among those killed.",
+        "The governor put his losses at 140 soldiers.",
         "The army lost 23 men in the battle for Kidal.",
         "A teenager was fatally shot by soldiers near Nablus.",
         "The ministry reported 28 fatalities.",
@@ -58,13 +63,18 @@ _STATED = {
         '"We buried 22 people today," an imam said.',
     ],
     "casualties/wounded": [
+        "The blast wounded dozens of worshippers in Quetta.",
+        "The director said 92 people were still being treated in three hospitals.",
         "Three peacekeepers suffered injuries in the blast.",
         "He was taken to hospital with gunshot wounds.",
         "Ambulances took 50 wounded people to the hospital.",
         "The number of injured rose to 210.",
         "The injured included four children.",
     ],
-    "casualties/captured": ["Authorities took 12 suspects into custody."],
+    "casualties/captured": [
+        "Authorities took 12 suspects into custody.",
+        "Gunmen abducted 15 seminarians near Kaduna.",
+    ],
     "casualties/unspecified": ["The mission recorded 1,420 civilian casualties."],
     "movement/displaced": [
         "An estimated 5,000 families have left their homes.",
@@ -88,6 +98,8 @@ _STATED = {
         "Armenia handed over 15 captives to Azerbaijan.",
     ],
     "crossing/closed": [
+        "The border was closed on Friday.",
+        "Mitiga, Tripoli's only working airport, was closed again on Monday.",
         "The bridge over the Dnipro was washed away.",
         "Sudan closed its airspace.",
         "The government ordered the closure of the border with Rwanda.",

@@ -65,6 +65,11 @@ def test_no_place_changes_hands(text: str) -> None:
         "Students returned to class on Monday.",
         "The president returned from a trip to China.",
         "The company promised new jobs.",
+        "The fire is out of control.",
+        "The jail held some 1,450 people.",
+        "Wolves killed 40 lambs on the farm.",
+        "The cuts killed 300 jobs.",
+        "The court killed off four appeals.",
     ],
 )
 def test_nothing_is_claimed(text: str) -> None:

@@ -153,3 +153,12 @@ def test_an_announced_movement_is_planned_even_where_nobody_is_credited() -> Non
 def test_a_bound_counts_also_where_the_parse_hangs_it_on_the_verb() -> None:
     (found,) = read("The rebels say they hold over 40 villages in two provinces.").statements
     assert [(q.low, q.high) for q in found.quantities] == [(40, None)]
+
+
+def test_whoever_puts_a_toll_at_a_number_answers_for_it() -> None:
+    first, second = read(
+        "Rehmat Baloch, the health minister, put the toll at 70. The last blast raised the toll to 72."
+    ).statements
+    assert first.source is not None
+    assert first.source.name == "Rehmat Baloch"
+    assert second.source is None

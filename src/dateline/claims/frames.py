@@ -51,6 +51,7 @@ class VerbFrame(_Frame, frozen=True, forbid_unknown_fields=True, kw_only=True):
     avoid_place_nouns: tuple[str, ...] = ()
     avoid_object: tuple[str, ...] = ()
     avoid_types: tuple[str, ...] = ()
+    avoid_subject: tuple[str, ...] = ()
     only_people: tuple[str, ...] = ()
     with_clause: bool = False
     speaks: bool = False

@@ -20,6 +20,12 @@ def _type(name: str) -> frozenset[str]:
 
 
 @cache
+def types() -> tuple[str, ...]:
+    """The names of all types."""
+    return tuple(_table()["types"])
+
+
+@cache
 def nouns(name: str) -> frozenset[str]:
     """The lemmas of one of the ``[lists]`` of nouns.toml."""
     return frozenset(_table()["lists"][name])

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dateline.claims.context import Context
-from dateline.claims.nouns import agent_endings, noun_is, nouns
+from dateline.claims.nouns import agent_endings, noun_is, nouns, types
 from dateline.records import Mention, Token
 from dateline.syntax import kids
 
@@ -50,6 +50,8 @@ def _is(context: Context, i: int, outer: int, wanted: str, mention: Mention | No
             return _is_somebody(token, "people", kind) and (several or _numbered(context, token))
         case "counted":  # "some 3,000 Rohingya"
             return kind != "place" and _numbered(context, token) and token.pos == "PROPN"
+        case "victims":
+            return _may_be_victims(context, token, outer)
         case "civilians":
             counted = noun_is(token.lemma, "people") or context.token(outer).pos == "NUM"
             return counted and not noun_is(token.lemma, "force")
@@ -65,6 +67,13 @@ def _is(context: Context, i: int, outer: int, wanted: str, mention: Mention | No
 
 def _numbered(context: Context, token: Token) -> bool:
     return any(kids(context.sentence, token.i, "nummod"))
+
+
+def _may_be_victims(context: Context, token: Token, outer: int) -> bool:
+    """Counted by a common noun that is known for nothing else: "30 cadets", "dozens of worshippers"."""
+    counted = _numbered(context, token) or outer != token.i
+    known = noun_is(token.lemma, *types()) or token.lemma in nouns("things") | nouns("lifeless")
+    return counted and token.tag == "NNS" and not known
 
 
 def _is_somebody(token: Token, wanted: str, kind: str) -> bool:
@@ -125,6 +134,8 @@ def _is_passage(context: Context, token: Token, mention: Mention | None) -> bool
     """A known crossing, or the name of one ("the checkpoint at X, which is open")."""
     if mention and (mention.entity or "").startswith("crossing:"):
         return True
+    if any(noun_is(k.lemma, "passage") for k in kids(context.sentence, token.i, "appos")):
+        return True  # "Mitiga, the capital's only airport, was closed"
     above = context.token(context.token(token.head).head)
     return token.dep == "pobj" and noun_is(above.lemma, "passage")
 

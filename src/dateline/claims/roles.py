@@ -206,7 +206,17 @@ def _from_noun(sentence: Sentence, found: Arguments, token: Token, head: Token) 
         return replace(found, obj=heads)
     if token.tag == "VBG":
         return replace(found, subj=heads)
+    if (
+        found.obj
+    ):  # no participle after all, as those of a passive have no object: "a strike on ... killed 30"
+        return replace(found, subj=(_topmost(sentence, head).i,))
     return found
+
+
+def _topmost(sentence: Sentence, noun: Token) -> Token:
+    """The noun that heads a sentence without a verb, if ``noun`` stands in such a one; else ``noun``."""
+    top = [noun, *ancestors(sentence, noun.i)][-1]
+    return top if top.pos in ("NOUN", "PROPN") else noun
 
 
 def _from_governor(sentence: Sentence, found: Arguments, head: Token, depth: int) -> Arguments:

@@ -24,16 +24,22 @@ def state_hits(context: Context, frames: Frames) -> Iterator[Hit]:
         if noun.dep != "pobj":
             continue
         prep = context.token(noun.head)
-        rows = (f for f in frames.states.get(noun.lemma, ()) if prep.lemma in f.preps)
+        rows = (f for f in frames.states.get(noun.lemma, ()) if _name(context, prep) in f.preps)
         found = (_hit(context, frame, noun, prep) for frame in rows)
         hit = next((h for h in found if h is not None), None)
         if hit is not None:
             yield hit
 
 
+def _name(context: Context, prep: Token) -> str:
+    """The preposition with the one it stands under: "out of"."""
+    above = context.token(prep.head)
+    return f"{above.lemma} {prep.lemma}" if prep.lemma == "of" and above.lemma == "out" else prep.lemma
+
+
 def _hit(context: Context, frame: StateFrame, noun: Token, prep: Token) -> Hit | None:
     verb = context.token(prep.head)
-    if verb.pos == "ADV":  # "is back under army control"
+    if verb.pos in ("ADV", "ADP"):  # "is back under army control", "out of"
         verb = context.token(verb.head)
     given = arguments(context.sentence, verb.i) if verb.pos in ("VERB", "AUX") else None
     bare = _holds_ground if frame.holder == "subj" else _names_ground

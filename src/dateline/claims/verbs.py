@@ -76,6 +76,10 @@ def _with_place(context: Context, token: Token, frame: VerbFrame, given: Argumen
 
 
 def _hit(context: Context, token: Token, frame: VerbFrame, given: Arguments) -> Hit | None:
+    if any(noun_is(context.token(i).lemma, *frame.avoid_subject) for i in given.subj):
+        return None
+    if token.dep == "acl" and all(context.token(i).lemma == "those" for i in given.obj) and given.passive:
+        return None  # "those killed" are told of elsewhere
     used = _dressing(context, token, frame, given)
     if used is None or not _typed(context, token, frame, given):
         return None
@@ -213,7 +217,8 @@ def _infinitive(context: Context, token: Token, given: Arguments) -> bool:
 def _lemma_in(context: Context, i: int, lemmas: Sequence[str]) -> bool:
     token = context.token(i)
     core = context.token(context.core(i))
-    participles = kids(context.sentence, core.i, "amod")
+    dressed = ("amod", "acl") if core.lemma in ("those", "people") else ("amod",)  # "among those killed"
+    participles = kids(context.sentence, core.i, *dressed)
     if any(k.text.lower() in lemmas for k in participles if k.tag in ("VBN", "JJ")):
         return True  # "50 wounded people", "internally displaced people"
     singular = token.lemma.removesuffix("s") if token.tag == "NNPS" else token.lemma  # "Rockets", first word
