@@ -207,9 +207,15 @@ def _covers(found: Located, point: tuple[float, float], off: float) -> bool:
     if where.feature == "region":
         return not where.country and off <= FAR_AND_WIDE
     if where.feature == "country":
-        return by_word().get(fold(found.text)) == where.country and _land(point)[0] == where.country
+        own = by_word().get(fold(found.text)) == where.country or where.id == _bearer(found.text)
+        return own and _land(point)[0] == where.country
     named = {place.id for place in pipeline.tools().places.named(found.text)}
     return where.feature == "admin1" and where.id in named and _land(point) == (where.country, where.admin1)
+
+
+def _bearer(words: str) -> str | None:
+    """The best-known bearer of a name: "US" is the country."""
+    return next((place.id for place in pipeline.tools().places.named(words)), None)
 
 
 @cache

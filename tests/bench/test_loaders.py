@@ -144,6 +144,12 @@ class TestPlaces:
                 (60.1, -113.6),
                 True,
             ),
+            (
+                "U.S.",
+                Where("United States", "", "country:US", 38.0, -97.0, "US", feature="country"),
+                (39.8, -98.5),
+                True,
+            ),
             # the town that stands for its government is not the country
             (
                 "Ottawa",
