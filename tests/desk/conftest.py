@@ -37,6 +37,11 @@ class Browser:
     port: int
     desk: Desk
 
+    @property
+    def door_form(self) -> str:
+        """What the desk's own forms bear."""
+        return self.desk.door.form
+
     def get(self, path: str, **headers: str) -> Answer:
         return self.ask("GET", path, None, headers)
 

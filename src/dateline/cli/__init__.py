@@ -11,7 +11,7 @@ import click
 from dateline.cli.ask import brief, claims, control, why
 from dateline.cli.build import add, check, demo, extract, places, rebuild
 from dateline.cli.compare import compare
-from dateline.cli.desk import serve
+from dateline.cli.desk import publish, serve
 from dateline.cli.export import export
 from dateline.cli.measure import evaluate
 from dateline.cli.picture import picture
@@ -45,6 +45,7 @@ for _command in (
     claims,
     why,
     serve,
+    publish,
     picture,
     export,
     compare,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dateline.cli.shared import CASE, Step
+from dateline.cli.shared import CASE, Step, progress
 from dateline.errors import UsageError
 
 if TYPE_CHECKING:
@@ -66,6 +66,27 @@ def serve(case: Path, port: int, host: str, names: tuple[str, ...]) -> None:
     click.echo(f"The desk on {case}: {address}\nStop it with Ctrl-C.", err=True)
     server = uvicorn.Server(uvicorn.Config(app, log_level="error", access_log=False, server_header=False))
     server.run(sockets=[listening])
+
+
+@click.command()
+@CASE
+@click.argument("out", type=click.Path(path_type=Path, file_okay=False))
+def publish(case: Path, out: Path) -> None:
+    """Write the pages of the desk as a site of files that opens without a server.
+
+    OUT is a new or empty folder. The situation is there as of each day; every page has its data as
+    JSON and CSV beside it. Nothing in it runs from elsewhere or asks anything of the network.
+
+    \b
+    Example:
+      dateline publish border-war site/
+    """
+    from dateline.desk.site import publish as write
+    from dateline.store import Case
+
+    with progress() as step:
+        pages = write(Case.open(case), lent(), out, step)
+    click.echo(f"{pages:,} pages written; open {out / 'index.html'}", err=True)
 
 
 def lent() -> Lent:

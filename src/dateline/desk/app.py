@@ -121,32 +121,36 @@ def _data(page: Page, form: str) -> Response:
 
 def _deciding(desk: Desk) -> Callable[[Request], Any]:
     async def answer(request: Request) -> Response:
-        form = await request.form(max_files=0, max_fields=1000)
-        _own(desk, form)
-        wish = Wish(
-            _text(form, "action"),
-            _text(form, "target"),
-            _text(form, "by"),
-            _text(form, "why"),
-            _text(form, "field"),
-            _text(form, "value"),
-            _text(form, "other"),
-            tuple(str(c) for c in form.getlist("claim")),
-        )
-        made = await run_in_threadpool(desk.decide, wish, _text(form, "seen"))
-        found = RedirectResponse(_back(_text(form, "back")), 303)
+        async with request.form(max_files=0, max_fields=1000) as form:
+            _own(desk, form)
+            wish, seen, back = _wish(form), _text(form, "seen"), _text(form, "back")
+        made = await run_in_threadpool(desk.decide, wish, seen)
+        found = RedirectResponse(_back(back), 303)
         found.set_cookie(_ANALYST, quote(made.by), max_age=31_536_000, httponly=True, samesite="strict")
         return found
 
     return answer
 
 
+def _wish(form: FormData) -> Wish:
+    return Wish(
+        _text(form, "action"),
+        _text(form, "target"),
+        _text(form, "by"),
+        _text(form, "why"),
+        _text(form, "field"),
+        _text(form, "value"),
+        _text(form, "other"),
+        tuple(str(c) for c in form.getlist("claim")),
+    )
+
+
 def _adding(desk: Desk) -> Callable[[Request], Any]:
     async def answer(request: Request) -> Response:
         if request.method == "POST":
-            form = await request.form(max_files=_FILES, max_fields=20, max_part_size=_PART)
-            _own(desk, form)
-            await _begin(desk, form)
+            async with request.form(max_files=_FILES, max_fields=20, max_part_size=_PART) as form:
+                _own(desk, form)
+                await _begin(desk, form)
             return RedirectResponse("/add", 303)
         around = _around(desk, "add", _analyst(request))
         found = _html(html(add(desk.adding), Served("add", "", State()), State(), around))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 from urllib.parse import quote
 
@@ -44,6 +44,39 @@ class Served:
         return f"/static/{name}"
 
 
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """Addresses between the files of a published site, which open without a server."""
+
+    page: str
+    ref: str
+    state: State
+
+    def to(self, page: str, ref: str = "", **state: Any) -> str:
+        """The file of another page, seen from this one; a site has no filters."""
+        return self._up + file_name(page, ref) + (f"#{state['at']}" if "at" in state else "")
+
+    def here(self, **changes: Any) -> str:
+        """This page on another day, as another page of its list, or as data."""
+        return self._up + self.name(replace(self.state, **changes))
+
+    def name(self, state: State) -> str:
+        """The file of this page in a state."""
+        name, _, _ = file_name(self.page, self.ref).rpartition(".")
+        day = f"-{state.as_of}" if state.as_of and self.page == "situation" else ""
+        name = f"situation{day}" if day else name
+        number = f"-{state.page}" if state.page and state.page > 1 else ""
+        return f"{name}{number}.{state.format or 'html'}"
+
+    def asset(self, name: str) -> str:
+        """The style sheet, script or picture beside the pages."""
+        return f"{self._up}static/{name}"
+
+    @property
+    def _up(self) -> str:
+        return "../" if self.ref else ""
+
+
 def path(page: str, ref: str = "") -> str:
     """``/event/ev-0123``; the situation is the root."""
     if page == "situation":
@@ -54,6 +87,6 @@ def path(page: str, ref: str = "") -> str:
 def file_name(page: str, ref: str = "") -> str:
     """A file for a page that every system takes, whatever a report calls itself."""
     if not ref:
-        return f"{page}.html"
+        return "index.html" if page == "situation" else f"{page}.html"
     safe = re.sub(r"[^a-z0-9]+", "-", ref.lower()).strip("-")[:40]
     return f"{page}/{safe}-{hashlib.sha256(ref.encode(errors='replace')).hexdigest()[:10]}.html"

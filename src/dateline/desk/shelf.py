@@ -81,6 +81,10 @@ class Shelf:
         self._last[known] = found
         return found
 
+    def settled(self) -> Shelved:
+        """The index of the case as it is now, however long it takes to make."""
+        return self._begin(self._stamp(), None).result()
+
     def close(self) -> None:
         """Stop making, and remove what was made for earlier days."""
         self.worker.shutdown(wait=True, cancel_futures=True)

@@ -1,0 +1,108 @@
+"""The pages of the desk as files that open without a server, for handing to a colleague."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from importlib.resources import as_file, files
+from pathlib import Path
+
+from dateline import wire
+from dateline.desk.deciding import History
+from dateline.desk.ledger import span
+from dateline.desk.links import Filed
+from dateline.desk.page import Ask, Page
+from dateline.desk.pages import PAGES, REFERRED
+from dateline.desk.render import html
+from dateline.desk.serving import Lent
+from dateline.desk.shelf import Shelf
+from dateline.desk.state import State
+from dateline.errors import UsageError
+from dateline.spreadsheet import csv_text
+from dateline.store import Case
+
+_LISTS = ("situation", "places", "sources", "disagreements", "coverage", "decisions")
+_DAYS = 400  # snapshots of the situation at most, the latest
+_REFERRED = (
+    ("event", "SELECT id FROM events"),
+    ("report", "SELECT id FROM reports"),
+    ("place", "SELECT key FROM places"),
+    (
+        "source",
+        "SELECT source FROM sources UNION SELECT DISTINCT source FROM claims WHERE source IS NOT NULL",
+    ),
+    ("outlet", "SELECT outlet FROM outlets WHERE outlet IS NOT NULL"),
+)
+Step = Callable[[str, int, int], None]
+
+
+def publish(case: Case, lent: Lent, folder: Path, step: Step) -> int:
+    """Write the site of a case into ``folder``, and return its number of pages.
+
+    Raises:
+        UsageError: the folder holds something else.
+    """
+    if folder.exists() and any(folder.iterdir()) and not (folder / "static" / "desk.css").exists():
+        raise UsageError(f"{folder} holds other files. Give a new or empty folder for the site.")
+    shelf = Shelf(case, dict(lent.countries), lent.as_known)
+    try:
+        index = shelf.settled().index
+        history = History(case.decisions, index)
+        grades = {**case.settings().grades, **history.grades}
+        ask = Ask(index, State(), shelf.frame(), lent.holdings, history, grades)
+        wanted = list(_wanted(ask))
+        folder.mkdir(parents=True, exist_ok=True)
+        with as_file(files("dateline.desk").joinpath("static")) as static:
+            shutil.copytree(static, folder / "static", dirs_exist_ok=True)
+        written = 0
+        for done, (name, ref, state) in enumerate(wanted, start=1):
+            written += _write(replace(ask, state=state), name, ref, folder)
+            step("writing pages", done, len(wanted))
+        return written
+    finally:
+        shelf.close()
+
+
+def _wanted(ask: Ask) -> Iterator[tuple[str, str, State]]:
+    """Page, what it refers to, and its state."""
+    yield from ((name, "", State()) for name in _LISTS)
+    yield from (("situation", "", State(as_of=day)) for day in _days(ask))
+    for name, sql in _REFERRED:
+        yield from ((name, row[0], State()) for row in ask.index.rows(sql))
+
+
+def _days(ask: Ask) -> list[date]:
+    covered = span(ask)
+    if covered is None:
+        return []
+    length = min(covered.length, _DAYS)
+    return [covered.last - timedelta(days=n) for n in range(length)]
+
+
+def _write(ask: Ask, name: str, ref: str, folder: Path) -> int:
+    """One page and the pages after it, each as HTML and as data; how many."""
+    make = REFERRED[name] if ref else PAGES[name]
+    number, last = 1, 1
+    while number <= last:
+        state = replace(ask.state, page=number if number > 1 else None)
+        asked = replace(ask, state=state)
+        page = make(asked, ref) if ref else make(asked)
+        last = int(page.data.get("pages", 1))
+        _files(page, Filed(name, ref, state), asked, folder)
+        number += 1
+    return last
+
+
+def _files(page: Page, links: Filed, ask: Ask, folder: Path) -> None:
+    around = {"case": ask.frame.case, "name": links.page, "behind": False, "served": False, "analyst": ""}
+    told = {
+        "html": html(page, links, ask.state, around | {"history": ask.history, "form_token": ""}),
+        "json": wire.dumps(page.data, indent=2),
+        "csv": csv_text(page.head, page.rows),
+    }
+    for form, text in told.items():
+        path = folder / links.name(replace(ask.state, format=None if form == "html" else form))
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(text.encode("utf-8", "replace"))
