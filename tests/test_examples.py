@@ -31,7 +31,6 @@ UNREAD: Mapping[tuple[str, int], str] = {
     ("goma", 7): "the wounded number 2,880",
     ("goma", 9): "four percent of the national territory being under occupation",
     ("islam-qala", 0): "two security officials of the Tidewater Post, who seized the border post with Iran",
-    ("islam-qala", 1): "efforts to recapture it, by the spokesman on 9 July",
     ("islam-qala", 5): "17 and 20 killed, in the district and not at the crossing or in Herat",
     ("islam-qala", 6): "46 and 58 wounded, in the district and not at the crossing or in Herat",
 }

@@ -159,3 +159,84 @@ def test_a_spokesman_commits_those_for_whom_he_speaks(text: str, name: str) -> N
 def test_a_group_of_a_country_is_no_army_of_its_state() -> None:
     report = told("Hezbollah and Israel agreed to a truce. The Lebanese group withdrew from Khiam.")
     assert report.who("movement") == ["Hezbollah"]
+
+
+BEHIND = [
+    ("A suicide bombing at a mosque in Kandahar killed 12 worshippers.", ["suicide bomber"]),
+    ("Pakistani shelling killed a woman in Uri.", ["Pakistan"]),
+    ("Israeli air strikes killed 15 people in Rafah.", ["Israel"]),
+    ("Six farmers were killed in an ambush by Boko Haram near Gwoza.", ["Boko Haram"]),
+    ("Rebel rockets killed two nurses in Taiz.", ["Rebel"]),
+    ("Monday's explosion killed nine shoppers in Jos.", []),
+    ("A statement on Friday said an earthquake killed 30 people in Herat.", []),
+    ("The ELN accused a rival faction of having killed a family of three.", ["faction"]),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), BEHIND)
+def test_who_is_behind_an_attack_that_killed(text: str, names: list[str]) -> None:
+    assert told(text).who("casualties") == names
+
+
+def test_what_a_party_owns_acts_for_it() -> None:
+    report = told("Thailand said its F-16s had bombed two Cambodian positions near Surin.")
+    assert report.who("fighting") == ["Thailand"]
+    assert report.whom("fighting") == ["Cambodian forces"]
+
+
+def test_people_of_a_country_who_are_hurt_are_not_their_state() -> None:
+    report = told("Hamas fired rockets at Ashkelon, wounding three Israelis.")
+    assert report.whom("casualties") == ["Israelis"]
+
+
+def test_who_moves_is_whoever_is_sent() -> None:
+    report = told("Some 2,000 Kenyan soldiers were sent to Goma on Monday.")
+    assert report.who("movement") == ["Kenyan forces"]
+
+
+def test_a_demand_is_made_of_whoever_is_to_act() -> None:
+    report = told("The United Nations demanded that the Houthis release its staff in Sanaa.")
+    assert report.whom("position") == ["Houthis"]
+
+
+def test_forces_of_two_nations_in_one_word_are_neither_states() -> None:
+    report = told("Croatian Serb forces shelled Gospic in Croatia.")
+    assert not set(report.who("fighting")) & {"Serbian forces", "Croatian forces"}
+
+
+ONLY = [
+    ("M23 seized Sake on Monday. Seven rebels were killed there, the army said.", "M23"),
+    ("M23 seized Sake on Monday. Gunmen killed two farmers there.", "Gunmen"),
+    ("The Taliban and Al-Qaeda spoke on Monday. In Kunduz, militants killed two farmers.", "militants"),
+    ("Islamic State lost Sirte in Libya in 2016. Rebels killed two farmers in Bangui.", "Rebels"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), ONLY)
+def test_bare_rebels_are_the_only_group_to_which_the_word_suits(text: str, name: str) -> None:
+    claims = [c for c in told(text).claims if c.kind == "casualties"]
+    assert name in {a.name for c in claims for a in (*c.actors, *c.targets)}
+
+
+GAINED = [
+    ("M23 captured Goma on Monday. The army denied that Goma had fallen.", "M23"),
+    ('Wagner said its men held Bakhmut. "Bakhmut has been captured in full," Wagner said.', "Wagner Group"),
+    ("Ukraine said 20 villages near Kherson had been liberated.", "Ukraine"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), GAINED)
+def test_who_gained_a_place_may_be_told_elsewhere_in_the_report(text: str, name: str) -> None:
+    assert told(text).who("control", -1) == [name]
+
+
+OPEN = [
+    "Ukrainian troops held Bakhmut for months. Residents said Bakhmut had fallen on Saturday.",
+    "The army recaptured Wad Madani on Saturday. Residents said Wad Madani had fallen.",
+    "M23 captured Goma. The CODECO militia captured Goma. Residents said Goma had fallen.",
+]
+
+
+@pytest.mark.parametrize("text", OPEN)
+def test_who_gained_a_place_stays_open_where_the_report_does_not_say(text: str) -> None:
+    assert told(text).who("control", -1) == []

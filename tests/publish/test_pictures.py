@@ -42,7 +42,6 @@ def test_a_map_names_where_its_places_and_outlines_come_from(view: View) -> None
 def test_an_open_toll_has_an_arrow_and_its_bounds(view: View) -> None:
     svg = picture(view, "tolls")
     assert "24 · 31 · open" in svg
-    assert "by the profile latest-official" in svg
     assert "l8 6l-8 6" in svg
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from dateline.annotate.known import Known, Tables, stands_for_government
 from dateline.annotate.lexicon import roles
@@ -21,7 +22,7 @@ from dateline.mentions import spanning
 from dateline.records import KnownActor, Mention, Sentence, Token
 from dateline.syntax import words
 
-MEMBERS = ("armed", "group", "forces", "government", "side")  # "Taliban fighters" are the Taliban
+MEMBERS = ("armed", "group", "forces", "arms", "government", "side")  # "Taliban fighters" are the Taliban
 _PARTITIVES = (
     "dozen",
     "hundred",
@@ -60,6 +61,8 @@ def _acts(sentence: Sentence, hit: Known) -> bool:
         return False
     if hit.demonym:
         token = sentence.tokens[hit.head]
+        if token.dep in ("amod", "compound") and sentence.tokens[token.head].lemma in roles().deeds:
+            return True
         return token.tag in ("NNS", "NNPS") or (token.pos == "PROPN" and token.dep in ("nsubj", "nsubjpass"))
     return hit.actor.type != "state" or not hit.places or stands_for_government(sentence, hit)
 
@@ -125,6 +128,8 @@ def _partitive(sentence: Sentence, token: Token, acting: Sequence[Known]) -> Men
 
 def _by_owner(sentence: Sentence, mention: Mention, group: str, acting: Sequence[Known]) -> Mention:
     """Lead "Taliban fighters" to the Taliban, "Afghan forces" to the forces of Afghanistan."""
+    if group in ("forces", "arms") and (owners := _several(sentence, mention, acting)):
+        return _of_several(mention, owners)
     owner = _owner(sentence, mention, acting)
     actor = owner.actor if owner else None
     if owner is None or actor is None:
@@ -139,11 +144,36 @@ def _by_owner(sentence: Sentence, mention: Mention, group: str, acting: Sequence
     return replace(mention, affiliation=actor.name, reason=reason)
 
 
+def _several(sentence: Sentence, mention: Mention, acting: Sequence[Known]) -> tuple[Known, ...]:
+    """The states and groups coordinated before a noun for forces: "Afghan and German soldiers"."""
+    inside = [hit for hit in acting if mention.first <= hit.first and hit.last <= mention.head]
+    joined = [
+        a.actor is not None and b.actor is not None and a.actor.id != b.actor.id
+        and words(sentence, a.last, b.first).lower() in ("and", ",", ", and", "&")
+        for a, b in pairwise(inside) if a.last < b.first
+    ]  # fmt: skip
+    return tuple(inside) if joined and all(joined) and len(joined) == len(inside) - 1 else ()
+
+
+def _of_several(mention: Mention, owners: Sequence[Known]) -> Mention:
+    actors = [hit.actor for hit in owners if hit.actor is not None]
+    states = [a.type == "state" for a in actors]
+    names = [f"{a.adjective or a.name} forces" if s else a.name for a, s in zip(actors, states, strict=True)]
+    entities = [f"{a.id}/forces" if s else a.id for a, s in zip(actors, states, strict=True)]
+    return replace(
+        mention,
+        members=tuple(entities),
+        member_names=tuple(names),
+        reason=f"{mention.descriptor} of several",
+    )
+
+
 def _owner(sentence: Sentence, mention: Mention, acting: Sequence[Known]) -> Known | None:
     """The known party in the phrase, or after "of": "the army of X"."""
     inside = [hit for hit in acting if mention.first <= hit.first and hit.last <= mention.last]
     if inside:
-        return inside[-1]
+        mixed = any(a.demonym and b.demonym and a.last == b.first for a, b in pairwise(inside))
+        return None if mixed else inside[-1]  # "Bosnian Serb forces" are neither country's
     thing = of_what(sentence, mention.head, "of", "from", "with")
     return next((hit for hit in acting if thing and hit.head == thing.i and not hit.demonym), None)
 
@@ -156,7 +186,7 @@ def _of_state(sentence: Sentence, mention: Mention, group: str, owner: Known, st
     if group in ("person", "people", "media", "armed", "group"):  # "Syrian rebels" are no army of Syria's
         return replace(mention, affiliation=state.name, reason=f"{mention.descriptor}, of {state.name}")
     name = _words_for(sentence, mention, owner)
-    part = "forces" if group in ("forces", "side") else organ(_tail(sentence, mention, owner))
+    part = "forces" if group in ("forces", "arms", "side") else organ(_tail(sentence, mention, owner))
     return replace(
         mention, name=name, entity=f"{state.id}/{part}", reason=f"{mention.descriptor} of {state.name}"
     )

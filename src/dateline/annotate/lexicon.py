@@ -19,6 +19,8 @@ class Roles:
     of_kinds: frozenset[str]  # place nouns that name their own kind before "of"
     lands: frozenset[str]  # areas that belong to the country whose they are said to be
     below: frozenset[str]  # modifiers of governments that are not the country's
+    anybody: frozenset[str]  # nouns for armed people that suit any of them
+    telling: frozenset[str]  # nouns for armed people that say of which sort
     national: frozenset[str]  # modifiers of forces that are the country's own
     titles: frozenset[str]
     pronouns: Mapping[str, str]  # "he" -> "man"
@@ -32,6 +34,7 @@ class Roles:
     ranks: frozenset[str]  # words that make it another role: "deputy"
     serving: frozenset[str]  # what officials of a state are called by: "security", "intelligence"
     civil: frozenset[str]  # modifiers of groups that bear no arms
+    deeds: frozenset[str]  # what states do, named after them: "Israeli strikes"
     owned: frozenset[str]  # what governments have or do, named after their capitals
     locating: frozenset[str]  # prepositions that places follow
     leading: frozenset[str]  # prepositions that places follow behind a word for going
@@ -56,6 +59,8 @@ def roles() -> Roles:
         of_kinds=frozenset(table["of"]["kinds"]),
         lands=frozenset(table["lands"]["nouns"]),
         below=frozenset(table["below"]["modifiers"]),
+        anybody=frozenset(table["below"]["anybody"]),
+        telling=frozenset(table["below"]["telling"]),
         national=frozenset(table["below"]["national"]),
         titles=frozenset(table["titles"]["words"]),
         pronouns=table["pronouns"],
@@ -69,6 +74,7 @@ def roles() -> Roles:
         ranks=frozenset(table["alike"]["ranks"]),
         serving=frozenset(table["alike"]["serving"]),
         civil=frozenset(table["below"]["civil"]),
+        deeds=frozenset(table["metonyms"]["deeds"]),
         owned=frozenset(table["metonyms"]["owned"]),
         **{key: frozenset(values) for key, values in table["standing"].items()},
     )

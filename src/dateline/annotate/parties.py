@@ -10,6 +10,7 @@ from dateline.annotate.lexicon import roles
 from dateline.annotate.phrases import of_what
 from dateline.annotate.scene import (
     FAR,
+    OF_STATE,
     Scene,
     adjective,
     apposition,
@@ -39,6 +40,7 @@ _LEADERS = (
     "mayor",
     "general",
 )
+_OPENING = 3  # sentences in which a group that the report is about is named
 _NEAR = 3  # sentences back for "both sides"
 
 
@@ -72,6 +74,8 @@ def _settled(scene: Scene, mention: Mention) -> Mention:
     group = "armed" if noun == "man" and possessor(scene, mention) else roles().actors.get(noun)
     if noun == "official":
         mention = _serving(scene, mention)
+    if group == "armed" and (only := _only_group(scene, mention)) is not None:
+        return only
     if group is None or indefinite(sentence, mention):
         return mention
     if (owner := possessor(scene, mention)) is not None and group not in ("person", "people", "media"):
@@ -82,6 +86,8 @@ def _settled(scene: Scene, mention: Mention) -> Mention:
         return _armed(scene, mention, noun)
     if group in ("government", "forces"):
         return _of_country(scene, mention, group)
+    if group == "arms":
+        return _same_noun(scene, mention)
     if group == "ministry":
         return _ministry(scene, mention)
     if group == "side":
@@ -123,7 +129,7 @@ def _owned(scene: Scene, mention: Mention, owner: Mention, group: str) -> Mentio
             mention, name=f"{adjective(party, scene.actors)} government", entity=party.id, reason=reason
         )
     name = f"{adjective(party, scene.actors)} {' '.join(content(scene.sentences[mention.sentence], mention))}"
-    part = "forces" if group in ("forces", "armed") else organ(mention.descriptor or "")
+    part = "forces" if group in ("forces", "armed", "arms") else organ(mention.descriptor or "")
     return replace(mention, name=name, entity=f"{party.id}/{part}", reason=reason)
 
 
@@ -176,25 +182,31 @@ def _outlet(scene: Scene, mention: Mention) -> Mention:
 
 
 def _armed(scene: Scene, mention: Mention, noun: str) -> Mention:
-    """An armed group or alliance whose own descriptors allow the noun, else any armed group."""
+    """An armed group or alliance whose own descriptors allow the noun, else any armed group.
+
+    A noun that tells one sort from another ("rebels", "the rebel coalition") needs a group of that sort.
+    """
+    sentence = scene.sentences[mention.sentence]
+    before = sentence.tokens[mention.first : mention.head]
+    told = [t.lemma for t in before if t.lemma in roles().telling and t.lemma != noun]
 
     def fits(candidate: Mention) -> bool:
         known = scene.known(candidate)
         if not candidate.name or candidate.type != "actor" or not _at_home(scene, known, mention):
             return False
         if known is not None:
-            return known.type in _groups(noun)
+            return known.type in _groups(noun) and noun not in roles().telling and not told
         return _made_up(candidate)
 
     def described(candidate: Mention) -> bool:
         known = scene.known(candidate)
-        return known is not None and _fits_noun(known, noun) and _at_home(scene, known, mention)
+        suits = known is not None and all(_fits_noun(known, n) for n in (noun, *told))
+        return suits and _at_home(scene, known, mention)
 
     def called(candidate: Mention) -> bool:
         return candidate.type == "actor" and fold(candidate.name or "").split()[-1:] in ([noun], [f"{noun}s"])
 
-    sentence = scene.sentences[mention.sentence]
-    civil = any(t.text.lower() in roles().civil for t in sentence.tokens[mention.first : mention.head])
+    civil = any(t.text.lower() in roles().civil for t in before)
     found = scene.back(mention, FAR, called)
     if found is None and not civil:
         found = scene.back(mention, FAR, described) or scene.back(mention, FAR, fits)
@@ -211,6 +223,30 @@ def _at_home(scene: Scene, known: KnownActor | None, mention: Mention) -> bool:
     return known is not None and known.country == state.country
 
 
+def _only_group(scene: Scene, mention: Mention) -> Mention | None:
+    """Bare "rebels" or "seven rebels" in a report that names a single armed group to which the noun suits.
+
+    Nouns for anybody with a gun ("gunmen", "attackers") and what is told apart by a modifier stay open.
+    """
+    sentence = scene.sentences[mention.sentence]
+    told = [t for t in kids(sentence, mention.head) if t.i < mention.head and t.pos != "PUNCT"]
+    plain = all(
+        t.dep in ("nummod", "quantmod") or t.lemma in ("many", "several", "some", "more") for t in told
+    )
+    noun = mention.descriptor or ""
+    if not plain or noun in roles().anybody or sentence.tokens[mention.head].tag != "NNS":
+        return None
+    named = [m for m in scene.named.mentions if m.type == "actor" and m.name]
+    named = [m for m in named if m.sentence <= _OPENING or sum(o.entity == m.entity for o in named) > 1]
+    groups = {k.side or k.id: m for m in named if (k := scene.known(m)) and k.type == "armed group"}
+    groups |= {m.entity or "": m for m in named if scene.known(m) is None and _made_up(m)}
+    only = next(iter(groups.values())) if len(groups) == 1 else None
+    known = scene.known(only) if only else None
+    if only is None or (known is not None and not _fits_noun(known, noun)):
+        return None
+    return link(mention, only, f"{noun}s: the only armed group that the report names, {only.name}")
+
+
 def _groups(noun: str) -> tuple[str, ...]:
     if noun in ("bloc", "alliance", "coalition", "organization", "organisation", "network"):
         return ("alliance", "armed group", "body")
@@ -218,7 +254,8 @@ def _groups(noun: str) -> tuple[str, ...]:
 
 
 def _fits_noun(known: KnownActor, noun: str) -> bool:
-    return any(fold(word) in (noun, f"{noun}s") for word in known.descriptors)
+    plurals = (noun, f"{noun}s", f"{noun.removesuffix('y')}ies")
+    return any(fold(word) in plurals for word in known.descriptors)
 
 
 def _made_up(candidate: Mention) -> bool:
@@ -262,6 +299,24 @@ def _of_country(scene: Scene, mention: Mention, group: str) -> Mention:
     return replace(
         mention, name=name, entity=entity, reason=f"{mention.descriptor} of {state.name}, {reason}"
     )
+
+
+def _same_noun(scene: Scene, mention: Mention) -> Mention:
+    """ "The convoy": the one whose owner was told ("an army convoy")."""
+    if any(kids(scene.sentences[mention.sentence], mention.head, "compound", "amod")):
+        return mention if not _of_army(scene, mention) else _of_country(scene, mention, "forces")
+
+    def owned(candidate: Mention) -> bool:
+        return candidate.descriptor == mention.descriptor and candidate.name is not None
+
+    found = scene.back(mention, FAR, owned)
+    return link(mention, found, f"as {found.text!r} before") if found else mention
+
+
+def _of_army(scene: Scene, mention: Mention) -> bool:
+    """ "An army convoy" is of the country's army."""
+    sentence = scene.sentences[mention.sentence]
+    return any(t.lemma in OF_STATE for t in kids(sentence, mention.head, "compound", "amod"))
 
 
 def _particular(token: Token) -> bool:

@@ -117,13 +117,19 @@ def _pronoun(scene: Scene, mention: Mention) -> Mention:
     kind = roles().pronouns[token.text.lower()]
     if kind == "speaker":
         return replace(mention, reason=SPEAKER)
+    if (gloss := _gloss(scene, mention)) is not None:
+        return (
+            link(mention, gloss, "explained in brackets")
+            if gloss.name
+            else unnamed(mention, gloss, "bracket")
+        )
     if token.text.lower() == "it" and token.dep not in ("nsubj", "nsubjpass"):
         return replace(mention, reason="pronoun that may stand for what was said or done")
 
-    def fits(candidate: Mention) -> bool:
-        return _agrees(scene, candidate, kind) and not _same_clause(sentence, mention, candidate)
-
     some = _partitive(sentence, mention)
+
+    def fits(candidate: Mention) -> bool:
+        return _agrees(scene, candidate, kind, some) and not _same_clause(sentence, mention, candidate)
 
     def single(candidate: Mention) -> bool:
         return kind == "several" and not (_counted(scene, candidate) if some else _many(scene, candidate))
@@ -139,8 +145,20 @@ def _pronoun(scene: Scene, mention: Mention) -> Mention:
     return replace(linked, entity=state.id) if state else linked
 
 
-def _agrees(scene: Scene, candidate: Mention, kind: str) -> bool:
-    """Number, gender as far as it shows, and sort; unnamed people count, so that they are not passed over."""
+def _gloss(scene: Scene, mention: Mention) -> Mention | None:
+    """Whom the reporter's bracket behind a pronoun names: "stones at them (the soldiers)"."""
+    tokens = scene.sentences[mention.sentence].tokens
+    if mention.last + 1 >= len(tokens) or tokens[mention.last].text not in ("(", "["):
+        return None
+    here = (m for m in scene.named.mentions if m.sentence == mention.sentence and m.first == mention.last + 1)
+    return next((m for m in here if m.type in ("actor", "person")), None)
+
+
+def _agrees(scene: Scene, candidate: Mention, kind: str, some: bool = False) -> bool:
+    """Number, gender as far as it shows, and sort; unnamed people count, so that they are not passed over.
+
+    ``some``: only those of whom some can be counted ("two of them").
+    """
     group = roles().actors.get(candidate.descriptor or "")
     plural = _plural(scene, candidate)
     if kind in ("man", "woman"):
@@ -156,7 +174,7 @@ def _agrees(scene: Scene, candidate: Mention, kind: str) -> bool:
     ):
         return False
     if kind == "several":
-        return plural or bool(candidate.entity)
+        return plural or (bool(candidate.entity) and not some)
     collective = group in ("group", "forces", "government", "ministry")
     return bool(candidate.entity or collective) and not (plural and candidate.descriptor)
 

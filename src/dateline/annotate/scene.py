@@ -12,6 +12,7 @@ from dateline.records import KnownActor, Mention, Sentence
 from dateline.syntax import kids, subtree
 
 FAR = 8  # sentences back to look for whom a noun stands for
+OF_STATE = ("government", "army", "military", "navy", "junta", "regime")  # and of nobody new
 _DEFINITE = ("the", "this", "that", "these", "those", "both", "its", "their", "his", "her")
 
 
@@ -128,10 +129,10 @@ def _beside(sentence: Sentence, mention: Mention, name: Mention) -> bool:
 def indefinite(sentence: Sentence, mention: Mention) -> bool:
     """Does the phrase bring in somebody new ("a town", "three rebels")?
 
-    What is definite or possessed does not, nor what is of the government ("government troops").
+    What is definite or possessed does not, nor what is of the state ("government troops", "an army convoy").
     """
     inside = sentence.tokens[mention.first : mention.last]
-    if any(t.dep == "compound" and t.lemma == "government" for t in inside):
+    if any(t.dep == "compound" and t.lemma in OF_STATE for t in inside):
         return False
     possessed = any(t.tag != "WP$" for t in kids(sentence, mention.head, "poss"))
     return determiner(sentence, mention.first) not in _DEFINITE and not possessed

@@ -16,7 +16,6 @@ from dateline.claims.headlined import headline_cues
 from dateline.claims.nominal import noun_cues
 from dateline.claims.phrasal import phrase_cues
 from dateline.claims.quotes import Quotation, inside, quotations
-from dateline.claims.refuting import refutes
 from dateline.claims.silences import silences
 from dateline.claims.sources import Agency, read_source
 from dateline.claims.speakers import Speaker, Speakers
@@ -96,8 +95,7 @@ def sentence_cues(sentence: Sentence, speaking: frozenset[int] = frozenset()) ->
     by_head.update({c.head: c for c in headline_cues(sentence, speaking, told=told)})
     cueings = [part for head in sorted(by_head) for part in _at_colon(sentence, by_head[head])]
     cueings = [replace(c, content=_without_reporters(sentence, c, cueings)) for c in cueings]
-    spoken = [c for c in cueings if not _mere_report(sentence, c, cueings)]
-    return [_told_by_another(_cited(c, cueings), cueings) for c in spoken]
+    return [_told_by_another(_cited(c, cueings), cueings) for c in cueings if not _mere_report(c, cueings)]
 
 
 def _at_colon(sentence: Sentence, cueing: Cueing) -> tuple[Cueing, ...]:
@@ -121,13 +119,12 @@ def _cited(cueing: Cueing, cueings: Sequence[Cueing]) -> Cueing:
     return replace(cueing, content=above.content) if above is not None else replace(cueing, carriers=())
 
 
-def _mere_report(sentence: Sentence, cueing: Cueing, cueings: Sequence[Cueing]) -> bool:
+def _mere_report(cueing: Cueing, cueings: Sequence[Cueing]) -> bool:
     """ "Denied reports that ...": nobody's reports have no voice beside whoever denies them."""
-    if cueing.style != "noun" or cueing.source != cueing.head:
-        return False
-    noun = sentence.tokens[cueing.head]
-    return (noun.dep == "nsubj" and refutes(sentence, sentence.tokens[noun.head])) or (
-        any(c.stance == "denies" and any(f <= cueing.head < e for f, e in c.content) for c in cueings)
+    return (
+        cueing.style == "noun"
+        and cueing.source == cueing.head
+        and any(c.stance == "denies" and any(f <= cueing.head < e for f, e in c.content) for c in cueings)
     )
 
 

@@ -96,11 +96,18 @@ class Context:
         known = self.mention(i)
         inside = self.named_inside(i) if type == "place" else None
         vague = inside is not None and known is not None and known.reason.startswith(mentions.INSIDE)
-        if known is not None and not vague and (known.name or known.members or type == "other"):
+        if known is not None and not vague and (known.name or known.members):
             return known
+        if known is not None and type == "other":
+            return self._with_of(known)
         if type == "other" and (of_what := self._measured(i)) is not None:
             return of_what
         first, last = self.extent(i)
+        if type == "other" and self.token(i).pos in ("NOUN", "PROPN"):
+            last = min(
+                (extent(self.sentence, k.i)[0] for k in kids(self.sentence, i, "relcl") if k.i > i),
+                default=last,
+            )
         return mentions.spanning(
             self.sentence,
             first,
@@ -114,6 +121,18 @@ class Context:
             members=inside.members if inside else (),
             member_names=inside.member_names if inside else (),
         )
+
+    def _with_of(self, mention: Mention) -> Mention:
+        """Somebody unnamed with whose he is: "dissidents of the former Front", "a faction of the army"."""
+        thing = next(iter(self.under(mention.head, "of")), None)
+        if thing is None or mention.antecedent or self.token(mention.last - 1).i >= thing:
+            return mention
+        whose = self.mention(thing, "actor", "person", "place")
+        last = whose.last if whose else self.extent(thing)[1]
+        found = replace(mention, last=last, text=words(self.sentence, mention.first, last))
+        if whose is None or whose.type != "actor" or self.token(mention.head).lemma not in nouns("ranks"):
+            return found
+        return replace(found, name=whose.name, entity=whose.entity, reason=f"of {whose.text}")
 
     def _measured(self, i: int) -> Mention | None:
         """The phrase of a measure or number, meaning what it measures ("more than 100 of them")."""

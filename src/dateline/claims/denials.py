@@ -10,12 +10,12 @@ from typing import Any
 from dateline import tables
 from dateline.claims.attribution import chain_for
 from dateline.claims.context import Context
+from dateline.claims.factuality import factuality
 from dateline.claims.hits import Hit
-from dateline.claims.refuting import calls_false, refutes
 from dateline.claims.spans import stretch
 from dateline.claims.takeup import denial_of, linked, taken_up
-from dateline.records import Annotated, Attribution, Sentence, Span, Statement
-from dateline.syntax import extent, kids, offsets, subtree
+from dateline.records import Annotated, Attribution, Sentence, Span, Statement, Token
+from dateline.syntax import kids, offsets, subtree
 
 _SHORT = 6  # words up to which a confirmation only takes up what was said: "confirmed this"
 _PREDICATE = "denials/predicate@1"
@@ -65,14 +65,14 @@ def _withdrawn(made: Sequence[Statement], annotated: Annotated, said: Attributio
 
 def _by_cue(made: Sequence[Statement], annotated: Annotated, attribution: Attribution) -> Statement | None:
     """What a cue denies or confirms without stating it again: "denied the reports", "confirmed this"."""
-    words = _content_lemmas(annotated, attribution)
-    denies = attribution.stance == "denies" or (attribution.speech == "describe" and calls_false(words))
+    denies = attribution.stance == "denies"
     confirms = attribution.speech == "confirm" and attribution.confirmed and not denies
     if (not denies and not confirms) or _negated(annotated, attribution):
         return None
     inside = [s for s in made if _covers(attribution, s, annotated)]
     if any(s.cue == attribution.cue for s in inside):
         return None
+    words = _content_lemmas(annotated, attribution)
     if confirms and (len(words) > _SHORT or not words & set(_table()["taken_up"])):
         return None
     denial = denial_of(made, attribution.cue.start, attribution.sentence, words, attribution.source)
@@ -157,12 +157,21 @@ def _by_predicate(
         if verb.lemma not in ("be", "call", "remain"):
             continue
         subject = next(kids(context.sentence, verb.i, "nsubj", "nsubjpass"), None)
-        if subject is None or subject.lemma not in _table()["said"] or not refutes(context.sentence, verb):
+        if subject is None or subject.lemma not in _table()["said"] or not _is_refuted(context, verb):
             continue
         chain = chain_for(said, context.sentence.index, verb.i)
         found = _verdict(made, context, verb.i, subject.i, chain[0]) if chain else None
         if found is not None:
             yield found
+
+
+def _is_refuted(context: Context, verb: Token) -> bool:
+    """Is the predicate "false", or "not true"?"""
+    true, false = _table()["true"], _table()["false"]
+    predicates = kids(context.sentence, verb.i, "acomp", "attr", "advmod", "oprd")
+    verdict = next((k for k in predicates if k.lemma in (*false, *true)), None)
+    negated = factuality(context.sentence, verb.i).negated
+    return verdict is not None and (verdict.lemma in true) == negated
 
 
 def _verdict(
@@ -172,12 +181,8 @@ def _verdict(
     first, last = stretch(context, Hit(_PREDICATE, "control", "gained", verb, actors=(subject,)))
     span = Span(*offsets(sentence, min(first, subject), last))
     words = {context.token(i).lemma for i in subtree(sentence, subject)}
-    told = Span(*offsets(sentence, *extent(sentence, subject)))  # "the rebels' claim that ... was false"
-    quoted = (s for s in made if told.start <= s.start < told.end and s.source != said.source)
-    denied = next(quoted, None)
-    denied = denied or taken_up(made, denial_of(made, span.start, sentence.index, words, said.source))
-    inside = (s for s in made if s.stance == "denies" and span.start <= s.start < span.end)
-    if denied is None or any(inside):
+    denied = taken_up(made, denial_of(made, span.start, sentence.index, words, said.source))
+    if denied is None or any(s.start == span.start and s.stance == "denies" for s in made):
         return None
     return _made_of(denied, said, sentence, span, denies=True, rule=_PREDICATE)
 

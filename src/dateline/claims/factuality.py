@@ -7,9 +7,8 @@ from functools import cache
 
 from dateline import tables
 from dateline.claims.cues import lexicon
-from dateline.claims.refuting import refuted
 from dateline.records import Modality, Sentence, Token
-from dateline.syntax import kids, subtree
+from dateline.syntax import kids
 
 _OBJECTS = ("nsubj", "nsubjpass", "dobj")
 _CLIMB = 6  # verbs above the trigger that are looked at
@@ -50,19 +49,15 @@ def factuality(sentence: Sentence, trigger: int) -> Factuality:
         scheduled = _scheduled(sentence, token)
         announced = announced or scheduled
         future = future or scheduled or _ahead(sentence, token)
-        if refuted(sentence, token):
-            negated = not negated
-            break
-        reason = _asked(sentence, token) or _unreal(sentence, token, scheduled)
+        reason = _unreal(sentence, token, scheduled)
         if reason:
             return Factuality(negated, "possible", future, reason)
         above = _governor(sentence, token)
         if above is None:
             break
         if above.lemma in lexicon().verbs and token.dep in _OBJECTS:
-            if _negated(sentence, above) and lexicon().verbs[above.lemma][0].stance == "asserts":
-                return Factuality(negated, modality, future, "somebody did not say it")
-            break
+            unsaid = _negated(sentence, above) and lexicon().verbs[above.lemma][0].stance == "asserts"
+            return Factuality(negated, modality, future, "somebody did not say it" if unsaid else "")
         token = above
     return Factuality(negated, "planned" if future else modality, future, announced=announced, ended=ended)
 
@@ -105,23 +100,6 @@ def _hedge(sentence: Sentence, token: Token) -> Modality | None:
 def _going_to(sentence: Sentence, token: Token) -> bool:
     head = sentence.tokens[token.head]
     return token.dep == "xcomp" and head.lemma == "go" and head.tag == "VBG"
-
-
-def _asked(sentence: Sentence, token: Token) -> str:
-    """Why an embedded question states nothing ("did not say who attacked", "unclear how many died")."""
-    above = sentence.tokens[token.head]
-    own = [
-        k
-        for k in kids(sentence, token.i)
-        if k.i < token.i and k.dep in ("nsubj", "nsubjpass", "advmod", "dobj")
-    ]
-    first = sentence.tokens[min([subtree(sentence, k.i)[0] for k in own], default=token.i)]
-    if token.dep not in ("ccomp", "advcl", "xcomp", "csubj") or first.text.lower() not in _words("asking"):
-        return ""
-    verb = sentence.tokens[above.head] if above.pos == "ADJ" or above.dep == "xcomp" else above
-    verdict = {k.lemma for k in kids(sentence, verb.i, "acomp")}
-    open_ = _negated(sentence, verb) or _words("open") & {above.lemma, verb.lemma, *verdict}
-    return "an open question, not an event" if open_ else ""
 
 
 def _unreal(sentence: Sentence, token: Token, scheduled: bool = False) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dateline.claims.context import Context
+from dateline.claims.nouns import noun_is, nouns
 from dateline.claims.nountypes import is_type
 from dateline.claims.roles import Arguments
 from dateline.records import Kind
@@ -82,11 +83,20 @@ def fill_places(context: Context, given: Arguments, paths: Sequence[str]) -> tup
 def _along(context: Context, given: Arguments, path: str) -> tuple[int, ...]:
     if path.startswith("prep:"):
         return given.prep(path[5:])
+    if path == "clause":
+        return _of_clause(context, given.verb)
     base, _, step = path.partition(".")
     heads = {"subj": given.subj, "obj": given.obj, "iobj": given.iobj, "attr": given.attr}[base]
     if not step:
         return heads
     return tuple(i for head in heads for i in beside(context, head, step))
+
+
+def _of_clause(context: Context, verb: int) -> tuple[int, ...]:
+    """Who the clause under the verb says is to act: "demanded that the army leave"."""
+    clauses = kids(context.sentence, verb, "ccomp")
+    subjects = (s for c in clauses if c.i > verb for s in kids(context.sentence, c.i, "nsubj", "nsubjpass"))
+    return tuple(i for s in subjects if s.pos != "PRON" for i in conjuncts(context.sentence, s.i))
 
 
 def beside(context: Context, head: int, step: str) -> tuple[int, ...]:
@@ -97,11 +107,60 @@ def beside(context: Context, head: int, step: str) -> tuple[int, ...]:
         return tuple(k.i for k in kids(context.sentence, head, "poss"))
     if step == "mod":
         modifiers = kids(context.sentence, head, "compound", "amod", "nmod")
-        return tuple(k.i for k in modifiers if context.mention(k.i, *NAMED))
+        return tuple(k.i for k in modifiers if context.mention(k.i, *NAMED) or _doer(k.lemma))
     near = context.under(head, step)
     if not near and step in _PARTIES:
         near = _under_phrases(context, head, step)
     return tuple(i for o in near for i in conjuncts(context.sentence, o))
+
+
+def _doer(lemma: str) -> bool:
+    """A noun before an attack that says whose it is ("rebel shelling", "suicide bombing")."""
+    return lemma in nouns("doers")
+
+
+def doers(context: Context, indices: tuple[int, ...]) -> tuple[int, ...]:
+    """Who is behind each: an attack, a weapon or a paper does nothing itself; nor does a day."""
+    found: list[int] = []
+    for i in indices:
+        if not is_deed(context, i):
+            found += _owner_of_thing(context, i) or ((i,) if _is_somebody(context, i) else ())
+            continue
+        steps = (_somebody(context, beside(context, i, step)) for step in ("by", "poss", "mod"))
+        found += next((who for who in steps if who), ())
+    return tuple(found)
+
+
+def _is_somebody(context: Context, i: int) -> bool:
+    """Can it act: no truck, no roof, and no town that stands for no government?"""
+    if context.mention(i, *NAMED):
+        return True
+    place = context.mention(i, "place")
+    if place is not None:
+        return (place.entity or "").startswith("country:")
+    return is_type(context, i, ("people", "force", "body", "name", "number"))
+
+
+def _owner_of_thing(context: Context, i: int) -> tuple[int, ...]:
+    """Whose a thing is that acts for its owner: "its F-16s", "Ankara's howitzers"."""
+    mention = context.mention(i)
+    somebody = mention is not None and (mention.name or mention.descriptor)
+    if somebody or is_type(context, i, ("people", "force", "body")):
+        return ()
+    return _somebody(context, beside(context, i, "poss"))
+
+
+def is_deed(context: Context, i: int) -> bool:
+    """Is it something done, used or written, and nobody?"""
+    lemma = context.token(i).lemma
+    named = context.mention(i, *NAMED)
+    if named is not None and named.name:
+        return False
+    return noun_is(lemma, "attack", "weapon") or lemma in nouns("papers")
+
+
+def _somebody(context: Context, indices: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(i for i in indices if not context.mention(i, "time", "place"))
 
 
 def _under_phrases(context: Context, head: int, step: str) -> tuple[int, ...]:

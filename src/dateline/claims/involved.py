@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dateline.claims import sides, victims
 from dateline.claims.drafts import Draft
 from dateline.claims.responsibility import RULE as CLAIMED
@@ -36,7 +38,12 @@ def targets_of(draft: Draft) -> tuple[Mention, ...]:
     return tuple(_settled(draft, mention, said) for mention in found)
 
 
+_SUICIDE = "suicide bomber"
+
+
 def _settled(draft: Draft, mention: Mention, said: Attribution | None) -> Mention:
+    if mention.text.lower() == "suicide":  # "a suicide attack"
+        return replace(mention, antecedent=_SUICIDE)
     return sides.spoken(draft.context, mention, said)
 
 

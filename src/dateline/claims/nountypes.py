@@ -126,7 +126,8 @@ def _seat(context: Context, token: Token) -> bool:
     """A seat of power that stands for nobody here: "the palace" that soldiers regained."""
     mention = context.mention(token.i)
     if mention is None or mention.name is None:
-        return mention is not None and noun_is(token.lemma, "place", "site")
+        seat = noun_is(token.lemma, "place", "site") and not noun_is(token.lemma, "force")
+        return mention is not None and seat
     return token.dep != "nsubj" and token.lemma in nouns("seats")
 
 

@@ -192,6 +192,8 @@ def _borrow(sentence: Sentence, found: Arguments, depth: int) -> Arguments:
         return _from_governor(sentence, found, head, depth)
     if token.dep == "pcomp":
         governor = next((a for a in ancestors(sentence, token.i) if a.pos in ("VERB", "AUX")), None)
+        if governor is not None and governor.lemma in _words("blaming"):
+            return _from_blamed(sentence, found, governor, depth)
         return _from_governor(sentence, found, governor, depth) if governor else found
     return found
 
@@ -217,6 +219,14 @@ def _topmost(sentence: Sentence, noun: Token) -> Token:
     """The noun that heads a sentence without a verb, if ``noun`` stands in such a one; else ``noun``."""
     top = [noun, *ancestors(sentence, noun.i)][-1]
     return top if top.pos in ("NOUN", "PROPN") else noun
+
+
+def _from_blamed(sentence: Sentence, found: Arguments, head: Token, depth: int) -> Arguments:
+    """ "Accused the rebels of killing five": what is laid to somebody is done by him."""
+    blamed = arguments(sentence, head.i, depth + 1).obj
+    if found.passive:
+        return found
+    return replace(found, subj=tuple(i for i in blamed if i != found.verb), shared_subject=True)
 
 
 def _from_governor(sentence: Sentence, found: Arguments, head: Token, depth: int) -> Arguments:

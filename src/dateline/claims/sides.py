@@ -6,20 +6,26 @@ import re
 from dataclasses import replace
 
 from dateline.claims.context import Context
-from dateline.claims.nouns import nouns
+from dateline.claims.nouns import noun_is, nouns
 from dateline.mentions import SPEAKER
-from dateline.records import Attribution, Kind, Mention
+from dateline.records import Attribution, Kind, Mention, Source
 from dateline.syntax import kids, words
 
 _WORD = re.compile(r"[a-z]+")
 _SHORT = re.compile(r"\s*\([^)]*\)$")
-_ONE = ("he", "she", "his", "her", "him", "hers")
+_ONE = ("i", "me", "my", "he", "she", "his", "her", "him", "hers")
 _POSSESSIVE = ("PRP$", "WP$")
 
 
 def spoken(context: Context, mention: Mention, said: Attribution | None) -> Mention:
     """``mention`` led to the speaker's side, where its words mean that side and the side is known."""
     owner = _owner(context, mention)
+    if (
+        owner is not None
+        and owner is not mention
+        and not noun_is(context.token(mention.head).lemma, "force", "people")
+    ):
+        return mention  # a speaker's house is no party
     if said is None or owner is None or not _means_speaker(context, owner, said):
         return mention
     if owner is mention and owner.text.lower() in _ONE:
@@ -50,10 +56,13 @@ def answering(mention: Mention, kind: Kind, said: Attribution | None) -> Mention
 
 def party_of(said: Attribution) -> str | None:
     """The party for which a speaker speaks: a body itself, a person's affiliation."""
-    source = said.source
-    if source.type == "body":
-        return source.name or source.text or None
-    return _plain(source.affiliation) if source.affiliation else None
+    return side_of(said.source)
+
+
+def side_of(source: Source) -> str | None:
+    """The party for which a source speaks, without its short form, or None where that is not said."""
+    told = source.name or source.text if source.type == "body" else source.affiliation
+    return _plain(told) if told else None
 
 
 def is_nobody(mention: Mention) -> bool:

@@ -12,6 +12,7 @@ from dateline.claims.context import Context
 from dateline.claims.details import counts
 from dateline.claims.drafts import Draft, drafts, reason_against, without_repeats
 from dateline.claims.frames import load
+from dateline.claims.gainers import with_gainers
 from dateline.claims.involved import actors_of, targets_of
 from dateline.claims.merge import merge_casualties
 from dateline.claims.responsibility import with_changes
@@ -45,6 +46,7 @@ def read_claims(
     made = with_changes(merge_casualties(made, annotated))
     made = denials.with_denials(made, annotated, said)
     made = focus.with_places(made, annotated)
+    made = with_gainers(made, annotated)
     made = denials.with_notes(made, said)
     return tuple(made), tuple(rejected)
 

@@ -28,7 +28,6 @@ class Denial:
     words: frozenset[str]
     source: Source | None
     places: frozenset[str]
-    sentence: int
 
 
 def denial_of(
@@ -37,15 +36,14 @@ def denial_of(
     """What is known of a denial at offset ``start``; ``words`` are the lemmas of what is denied."""
     beside = (s for s in made if abs(s.sentence - sentence) <= 1 and s.source == source) if source else ()
     places = frozenset(entity for s in beside for entity in _entities(s.places))
-    return Denial(start, frozenset(words), source, places, sentence)
+    return Denial(start, frozenset(words), source, places)
 
 
 def taken_up(made: Sequence[Statement], denial: Denial) -> Statement | None:
     """The earlier claim that the denial takes up.
 
     By, in this order: the topic of its words, a claimant whom it names, the place of which the same
-    source says the opposite in the same breath, a claim of control, nearness. Without a topic, deaths
-    are meant only where nothing else was said in the sentences before.
+    source says the opposite in the same breath, a claim of control, nearness.
     """
     topics = _topics(denial.words)
     before = [s for s in made if s.start < denial.start and s.stance == "asserts" and _deniable(s, topics)]
@@ -54,18 +52,7 @@ def taken_up(made: Sequence[Statement], denial: Denial) -> Statement | None:
     latest = max((s.sentence for s in earlier), default=0)
     near = [s for s in earlier if latest - s.sentence <= WINDOW]
     candidates = tied if tied and len(tied) < len(earlier) else near
-    if not topics and not tied and not any(0 <= denial.sentence - s.sentence <= WINDOW for s in candidates):
-        candidates = _just_told(made, denial) or candidates
     return max(candidates, key=lambda s: _fit(s, denial), default=None)
-
-
-def _just_told(made: Sequence[Statement], denial: Denial) -> list[Statement]:
-    """What somebody else asserted in the sentence before the denial, or in front of it in its own."""
-    return [
-        s for s in made
-        if s.start < denial.start and s.stance == "asserts" and 0 <= denial.sentence - s.sentence <= 1
-        and s.source is not None and not _same_source(s.source, denial.source)
-    ]  # fmt: skip
 
 
 def _deniable(statement: Statement, topics: frozenset[str]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from dateline.claims.context import Context
 from dateline.claims.frames import VERSION, Frames, VerbFrame
-from dateline.claims.hits import Hit, beside, fill, fill_places, without_places
+from dateline.claims.hits import Hit, doers, fill, fill_places, without_places
 from dateline.claims.nouns import noun_is, nouns
 from dateline.claims.nountypes import is_type
 from dateline.claims.roles import Arguments, arguments, mistaken_participle
@@ -20,6 +20,9 @@ _BEFORE_A_PLACE = ("VERB", "DET", "ADV", "AUX", "NOUN", "PRON")
 _NOT_OF_FIRMS = ("control", "talks", "position", "fighting")  # what companies do in other words of war
 _NO_PREDICATES = ("nsubj", "nsubjpass", "amod", "det")
 _BEFORE = ("obj", "prep:into", "prep:to", "prep:in")  # where the verb before has its place
+# Types of those whom words are spoken to or of.
+_PARTY = ("party", "people", "name", "force")
+_WITHIN = ("in", "by", "from", "during")
 _COMPOUND = 6  # letters from which a lemma is sought in words written apart ("cease - fire")
 
 
@@ -117,10 +120,22 @@ def _places(context: Context, token: Token, frame: VerbFrame, given: Arguments) 
 
 
 def _parties(context: Context, frame: VerbFrame, given: Arguments) -> tuple[tuple[int, ...], tuple[int, ...]]:
-    actors = fill(context, given, frame.actor)
-    if frame.kind in ("casualties", "fighting"):
-        actors = _behind(context, actors)
-    return actors, fill(context, given, frame.target)
+    actors, targets = fill(context, given, frame.actor), fill(context, given, frame.target)
+    if frame.actor != ("obj",) and frame.kind != "talks":
+        actors = doers(context, actors)
+    if frame.kind == "casualties" and not actors:
+        actors = doers(context, _attacks(context, given, targets))
+    if frame.kind == "position":
+        targets = tuple(i for i in targets if is_type(context, i, _PARTY) or context.mention(i, "place"))
+    return actors, targets
+
+
+def _attacks(context: Context, given: Arguments, hurt: tuple[int, ...]) -> tuple[int, ...]:
+    """The attack in which people were hurt, with whoever made it ("killed in an ambush by rebels")."""
+    beside_verb = (i for prep in _WITHIN for i in given.prep(prep))
+    beside_people = (i for head in hurt for i in context.under(head, *_WITHIN))
+    found = (i for i in (*beside_verb, *beside_people) if noun_is(context.token(i).lemma, "attack", "weapon"))
+    return tuple(dict.fromkeys(found))
 
 
 def _counts(context: Context, frame: VerbFrame, given: Arguments, used: tuple[int, ...]) -> tuple[int, ...]:
@@ -128,18 +143,6 @@ def _counts(context: Context, frame: VerbFrame, given: Arguments, used: tuple[in
     own = (i - 1 for i in used if frame.complement and frame.count and i > 0)
     numbers = tuple(i for i in own if context.token(i).pos == "NUM" and i not in given.obj)
     return numbers or fill(context, given, frame.count)
-
-
-def _behind(context: Context, subjects: tuple[int, ...]) -> tuple[int, ...]:
-    """Who is behind the attack that killed: the attack itself is nobody."""
-    found: list[int] = []
-    for i in subjects:
-        if noun_is(context.token(i).lemma, "attack", "weapon"):
-            steps = (beside(context, i, step) for step in ("by", "poss", "mod"))
-            found += next((who for who in steps if who), ())
-        else:
-            found.append(i)
-    return tuple(found)
 
 
 def _holds(context: Context, hit: Hit, frame: VerbFrame) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from dateline.claims.context import Context
 from dateline.claims.nouns import nouns
 from dateline.claims.nountypes import is_type
-from dateline.mentions import spanning
+from dateline.mentions import NATIONALS, spanning
 from dateline.records import Mention, Token
 from dateline.syntax import kids
 
@@ -24,15 +24,26 @@ def counted(context: Context, i: int, acting: Collection[int]) -> Mention:
     A bare count ("150 others") counts the people counted before it in the sentence, ``acting`` tokens
     aside, else people.
     """
-    mention = context.phrase(i)
+    mention = _nationals(context, context.phrase(i))
     if mention.name or mention.members or mention.antecedent or not _bare(context, i):
         return mention
-    before = _before(context, i, acting) or _all_of_them(context, i)
+    described = any(kids(context.sentence, i, "relcl", "acl"))
+    before = None if described else _before(context, i, acting) or _all_of_them(context, i)
     if before is None:
         return replace(mention, antecedent=PEOPLE)
+    before = _nationals(context, before) if before.sentence == context.sentence.index else before
     return replace(
         mention, name=before.name, entity=before.entity, antecedent=before.antecedent or before.text
     )
+
+
+def _nationals(context: Context, mention: Mention) -> Mention:
+    """ "15 Russians" are people, not the state that the words otherwise stand for."""
+    token = context.token(context.core(mention.head))
+    state = (mention.entity or "").startswith("state:") and "/" not in (mention.entity or "")
+    if not state or token.tag not in ("NNS", "NNPS"):
+        return mention
+    return replace(mention, name=token.text, entity=None, reason=NATIONALS)
 
 
 def unnamed(context: Context, first: int, last: int) -> Mention:

@@ -130,7 +130,7 @@ def _grants(member: Member, cluster: Cluster, held: frozenset[str]) -> bool:
         if claim.change == "lost":
             return cluster.party is None or loser(claim) != cluster.party
         return claim.change in ("gained", "held") and gainer(claim) == cluster.party
-    theirs = {party(a) for a in claim.actors}
+    theirs = {party(a) for a in claim.actors if a.type != "person"}  # who speaks is no party
     return (
         cluster.party not in theirs
         and (not held or not theirs or bool(theirs & held))

@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import quote
 
 from dateline import wire
 from dateline.export import flat
@@ -26,7 +25,6 @@ CONTEXT = [
         "claim": {"@id": "dateline:claim", "@type": "@json"},
     },
 ]
-_SAFE = "%:/?#[]@!$&'()*+,;=~"  # characters of an address that stay as they are
 _AROUND = 32  # characters of the text on each side of a quote, to find it again
 
 
@@ -55,7 +53,7 @@ def write(dossier: Dossier, path: Path) -> tuple[()]:
 
 def iri(report: Report) -> str:
     """The address of a report, or a URN of its hash."""
-    return quote(report.url, safe=_SAFE) if report.url else f"urn:sha256:{report.digest}"
+    return report.url or f"urn:sha256:{report.digest}"
 
 
 def text_digest(report: Report) -> str:
@@ -65,7 +63,7 @@ def text_digest(report: Report) -> str:
 
 def _annotation(dossier: Dossier, claim: Claim) -> wire.Json:
     report = dossier.reports[claim.report]
-    events = dossier.events_of.get(claim.id, ())
+    events = [e.id for e in dossier.record.events if claim.id in e.claim_ids]
     return {
         "id": f"urn:dateline:claim:{claim.id}",
         "type": "Annotation",
@@ -100,14 +98,14 @@ def _denial(claim: Claim) -> list[wire.Json]:
 
 def _target(report: Report, claim: Claim) -> wire.Json:
     text = report.received_text
-    words: wire.Json = {"type": "TextQuoteSelector", "exact": claim.quote}
+    quote: wire.Json = {"type": "TextQuoteSelector", "exact": claim.quote}
     if text:
-        words["prefix"] = text[max(0, claim.start - _AROUND) : claim.start]
-        words["suffix"] = text[claim.end : claim.end + _AROUND]
+        quote["prefix"] = text[max(0, claim.start - _AROUND) : claim.start]
+        quote["suffix"] = text[claim.end : claim.end + _AROUND]
     return {
         "source": iri(report),
         "state": {"type": "State", "digest": text_digest(report) if text else f"sha256:{report.digest}"},
-        "selector": [words, {"type": "TextPositionSelector", "start": claim.start, "end": claim.end}],
+        "selector": [quote, {"type": "TextPositionSelector", "start": claim.start, "end": claim.end}],
     }
 
 

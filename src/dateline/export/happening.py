@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -69,8 +69,8 @@ class Happening:
         return next((t for t in self.tolls if t.category == "killed"), None)
 
     @cached_property
-    def tolls(self) -> Sequence[Toll]:
-        return self.dossier.tolls.get(self.event.id, ())
+    def tolls(self) -> list[Toll]:
+        return [t for t in self.dossier.record.tolls if t.event_id == self.event.id]
 
     @property
     def where(self) -> Where | None:

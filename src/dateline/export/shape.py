@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from dateline.records import Claim, Event, Record, Report, Toll
+from dateline.records import Claim, Event, Record, Report
 
 Type = Literal["text", "integer", "number", "date", "boolean", "point"]
 Cell = str | int | float | bool | date | tuple[float, float] | None
@@ -70,23 +70,6 @@ class Dossier:
     @cached_property
     def events(self) -> Mapping[str, Event]:
         return {e.id: e for e in self.record.events}
-
-    @cached_property
-    def tolls(self) -> Mapping[str, Sequence[Toll]]:
-        """The tolls of each event that has any."""
-        found: dict[str, list[Toll]] = {}
-        for toll in self.record.tolls:
-            found.setdefault(toll.event_id, []).append(toll)
-        return found
-
-    @cached_property
-    def events_of(self) -> Mapping[str, Sequence[str]]:
-        """The events of each claim that is in any."""
-        found: dict[str, list[str]] = {}
-        for event in self.record.events:
-            for claim in event.claim_ids:
-                found.setdefault(claim, []).append(event.id)
-        return found
 
     @cached_property
     def day(self) -> date:

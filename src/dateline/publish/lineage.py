@@ -17,9 +17,9 @@ from dateline.publish.view import View
 from dateline.records import Event, Origin
 
 _WIDTH, _TOP, _ROW = 760.0, 62.0, 30.0
-_COLUMNS = (20.0, 320.0, 560.0)
+_COLUMNS = (20.0, 300.0, 540.0)
 _HEADS = ("Source", "Newsroom that got it", "Report that carries it")
-_WIDE = (225.0, 165.0, 155.0)
+_WIDE = (250.0, 190.0, 170.0)
 _LETTERS = 11.5
 _ARC = 34.0  # how far an arc of copied words stands out
 _FOR, _AGAINST = "#0072b2", "#d55e00"
@@ -99,16 +99,14 @@ def _lines(paths: Sequence[Path], columns: Sequence[Mapping[str, float]]) -> Ite
     for start, (left, right) in enumerate((("source", "channel"), ("channel", "report"))):
         pairs = dict.fromkeys((getattr(p, left), getattr(p, right), p.against) for p in paths)
         for one, other, against in pairs:
-            begin, x1 = _COLUMNS[start] + _end(one, start), _COLUMNS[start] + _WIDE[start] + 6
-            x2 = _COLUMNS[start + 1] - 8
+            x1, x2 = _COLUMNS[start] + _end(one, start), _COLUMNS[start + 1] - 8
             aside = 3 if against else 0
             y1, y2 = columns[start][one] + aside, columns[start + 1][other] + aside
             middle = (x1 + x2) / 2
             dash = ' stroke-dasharray="5 3"' if against else ""
             colour = _AGAINST if against else _FOR
             yield (
-                f'<path d="M{begin:.0f} {y1:.1f}H{x1:.0f}'
-                f'C{middle:.0f} {y1:.1f} {middle:.0f} {y2:.1f} {x2:.0f} {y2:.1f}" '
+                f'<path d="M{x1:.0f} {y1:.1f}C{middle:.0f} {y1:.1f} {middle:.0f} {y2:.1f} {x2:.0f} {y2:.1f}" '
                 f'fill="none" stroke="{colour}" stroke-width="1.6" stroke-opacity=".75"{dash}/>'
             )
 

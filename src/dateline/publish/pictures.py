@@ -52,8 +52,8 @@ KINDS: Mapping[str, Kind] = {
     "tolls": Kind(
         lambda view, _: tollbars(view),
         "How many are said to be dead, wounded, captured or missing",
-        "From the lowest to the highest count that stands; the tick is the best figure by the profile "
-        "{profile}. An arrow: the highest count is a least number.",
+        "From the lowest to the highest count that stands; the tick is the best figure by the profile named. "
+        "An arrow: the highest count is a least number.",
         "No report gives a number of dead, wounded, captured or missing.",
     ),
     "lineage": Kind(
@@ -90,10 +90,9 @@ def _caption(view: View, kind: Kind) -> list[str]:
     by = f" by {english.listing(outlets[:_OUTLETS])}" if outlets else ""
     more = f" and {english.count(len(outlets) - _OUTLETS, 'more outlet')}" if len(outlets) > _OUTLETS else ""
     told = english.count(len(reports), "report")
-    profile = english.listing(sorted({t.profile for t in view.record.tolls}))
     data = f"Data: {told}{by}{more}{span}; case {view.case}. Drawn by dateline."
     return [
-        *textwrap.wrap(kind.shows.replace("{profile}", profile) + asked, _LETTERS),
+        *textwrap.wrap(kind.shows + asked, _LETTERS),
         *textwrap.wrap(data, _LETTERS),
     ]
 

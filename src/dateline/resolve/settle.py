@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from dateline.mentions import ELSEWHERE, INSIDE
+from dateline.mentions import ELSEWHERE, INSIDE, NATIONALS
 from dateline.records import Actor, Annotated, Claim, Mention, Report, Source, Statement, Where
 from dateline.resolve.actors import ActorTable
 from dateline.resolve.gazetteer import Gazetteer
@@ -93,6 +93,9 @@ def _actors(found: Sequence[Mention], table: ActorTable, country: str | None) ->
         named = mention.name or mention.antecedent
         if named is None and not mention.members and mention.text.lower() in _PRONOUNS:
             continue  # nobody knows whom it means; the words stay in the quote
+        if mention.reason == NATIONALS:
+            made.append(Actor(mention.name or mention.text, mention.text))
+            continue
         for name in mention.member_names or (named or mention.text,):
             actor = table.identify(
                 name, mention.text, context_country=country, person=mention.type == "person"

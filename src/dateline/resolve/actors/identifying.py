@@ -49,9 +49,15 @@ def _without_leading(words: Sequence[str]) -> list[str]:
     """``words`` without articles, numbers and measures in front: "more than 1,000 Afghan soldiers"."""
     drop = people()["leading"]
     first = 0
-    while first < len(words) - 1 and (fold(words[first]) in drop or _NUMBER.match(words[first])):
+    while first < len(words) - 1 and (fold(words[first]) in drop or _is_number(words[first])):
         first += 1
     return list(words[first:])
+
+
+def _is_number(word: str) -> bool:
+    """A figure, or a number in words ("Forty-seven")."""
+    numerals = people()["numerals"]
+    return bool(_NUMBER.match(word)) or all(part in numerals for part in fold(word.replace("-", " ")).split())
 
 
 def _known(table: ActorTable, words: Sequence[str], text: str, country: str | None) -> Actor | None:
@@ -70,7 +76,9 @@ def _of_state(table: ActorTable, words: Sequence[str], text: str) -> Actor | Non
         if slug := official_phrases().get(rest):
             organ = next((o for o in phrases().values() if o.slug == slug), None)
             return _serving(owner, organ, " ".join(words), text) if organ else None
-        if organ := phrases().get(rest):  # "Kyiv's troops": a capital in its state's place
+        if organ := phrases().get(
+            "forces" if rest in people()["things"] else rest
+        ):  # "Kyiv's troops": a capital in its state's place
             return _actor(organ_of(owner, organ), text)
         if rest in people()["civilians"]:
             return Actor(
