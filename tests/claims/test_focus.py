@@ -70,6 +70,19 @@ def _places(text: str, words: str) -> list[str]:
             "3 people",
             ["Spain"],
         ),
+        # where those who fought came from is not where they fought
+        (
+            "The group held Sirte until December, when it was driven out by forces from Misrata.",
+            "driven out",
+            ["Sirte"],
+        ),
+        # a count since the outbreak is one of the whole war
+        (
+            "Shells fell on Benghazi on Sunday.\nHaftar's offensive in Libya began in April. "
+            "More than 280 civilians have died since then.",
+            "280 civilians",
+            ["Libya"],
+        ),
         # the whole war
         (
             "Army retakes Wad Madani\nThe army retook Wad Madani in central Sudan on Saturday.\n"

@@ -162,3 +162,11 @@ def test_whoever_puts_a_toll_at_a_number_answers_for_it() -> None:
     assert first.source is not None
     assert first.source.name == "Rehmat Baloch"
     assert second.source is None
+
+
+def test_what_a_place_is_called_by_others_is_no_attribution() -> None:
+    (held,) = read(
+        "Poghosyan said that Shushi, as Armenians call it, was still under Armenian control."
+    ).statements
+    assert held.source is not None
+    assert held.source.name == "Poghosyan"

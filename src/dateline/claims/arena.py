@@ -16,6 +16,12 @@ from dateline.syntax import ancestors, kids
 _CAUSES = ("nsubj", "nsubjpass", "csubj")
 _DURING = ("in", "during", "since", "of", "throughout", "by", "from")
 _SINCE_YEAR = re.compile(r"\bsince\b.*\b(?:19|20)\d\d\b", re.IGNORECASE)
+_OUTBREAK = re.compile(
+    r"\bsince (?:then\b|the (?:\w+ )?"
+    r"(?:fighting|offensive|violence|hostilities|clashes|campaign|unrest|crackdown) "
+    r"(?:began|started|erupted|broke out|resumed))",
+    re.IGNORECASE,
+)
 _OFTEN = 3  # mentions from which a province may be what the war is about
 _LYING = ("in", "of", "on", "over", "across")
 
@@ -32,13 +38,19 @@ def whole(statement: Statement, annotated: Annotated) -> Mention | None:
     for token in sentence.tokens:
         if token.lemma in nouns("wars") and _governs(sentence, token, verbs):
             return mentions.spanning(sentence, token.i, token.i + 1, token.i, "place", reason="the war")
-    return _since(statement)
+    return _since(statement, sentence)
 
 
-def _since(statement: Statement) -> Mention | None:
-    """ "Since 2014", "since October 2023"."""
+def _since(statement: Statement, sentence: Sentence) -> Mention | None:
+    """ "Since 2014", "since October 2023", "since then", "since the fighting began"."""
     time = statement.time
-    return replace(time, type="place") if time and _SINCE_YEAR.search(time.text) else None
+    if time and _SINCE_YEAR.search(time.text):
+        return replace(time, type="place")
+    began = _OUTBREAK.search(sentence.text, statement.start - sentence.start)
+    if began is None:
+        return None
+    head = next(t.i for t in sentence.tokens if t.start >= began.start())
+    return mentions.spanning(sentence, head, head + 1, head, "place", reason="since the outbreak")
 
 
 def _clauses(sentence: Sentence, statement: Statement) -> set[int]:

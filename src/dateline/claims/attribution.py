@@ -89,13 +89,21 @@ def sentence_cues(sentence: Sentence, speaking: frozenset[int] = frozenset()) ->
     by_head: dict[int, Cueing] = {}
     for reader in (silences, phrase_cues, figure_cues, verb_cues, noun_cues):
         for cueing in reader(sentence):
-            by_head.setdefault(cueing.head, cueing)
+            if not _only_names(sentence, cueing):
+                by_head.setdefault(cueing.head, cueing)
     told = any(c.confirmed for c in by_head.values())
     by_head.update({c.head: c for c in bracket_cues(sentence, speaking)})
     by_head.update({c.head: c for c in headline_cues(sentence, speaking, told=told)})
     cueings = [part for head in sorted(by_head) for part in _at_colon(sentence, by_head[head])]
     cueings = [replace(c, content=_without_reporters(sentence, c, cueings)) for c in cueings]
     return [_told_by_another(_cited(c, cueings), cueings) for c in cueings if not _mere_report(c, cueings)]
+
+
+def _only_names(sentence: Sentence, cueing: Cueing) -> bool:
+    """Is it an aside on what something is called ("Shushi, as Armenians call it")?"""
+    aside = any(k.lemma == "as" for k in kids(sentence, cueing.head, "mark", "advmod"))
+    named = any(k.lemma in ("it", "they") for k in kids(sentence, cueing.head, "dobj"))
+    return cueing.speech == "describe" and aside and named
 
 
 def _at_colon(sentence: Sentence, cueing: Cueing) -> tuple[Cueing, ...]:

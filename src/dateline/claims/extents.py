@@ -142,7 +142,7 @@ def _aside(sentence: Sentence, start: int, end: int, *, open_here: bool) -> int:
     for i in range(start, end):
         comma = i > 0 and words[i - 1] in (",", "—", "–")
         at_edge = i in (start, start + 1) and open_here
-        if (comma or at_edge) and _afterthought(sentence, words, i):
+        if (comma or at_edge) and _afterthought(sentence, words, i) and not _inserted(sentence, i, end):
             return i
         if comma and (_another_reports(sentence, i, end) or _participle(sentence, i)):
             return i
@@ -155,6 +155,12 @@ def _afterthought(sentence: Sentence, words: list[str], i: int) -> bool:
     if sentence.tokens[i].pos == "NUM" and words[i + 2 : i + 3] == ["after"]:
         return True  # "two days after the town fell"
     return _starts(words, i, lexicon().phrases["aside_after_comma"]) and _clausal(sentence, i)
+
+
+def _inserted(sentence: Sentence, i: int, end: int) -> bool:
+    """Whether what it adds to comes only behind it: "that Shushi, as Armenians call it, was held"."""
+    clause = sentence.tokens[sentence.tokens[i].head]
+    return sentence.tokens[i].dep == "mark" and clause.i < clause.head < end
 
 
 def _participle(sentence: Sentence, i: int) -> bool:

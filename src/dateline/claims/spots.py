@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline import mentions
-from dateline.claims.nouns import nouns
+from dateline.claims.nouns import noun_is, nouns
 from dateline.records import Annotated, Mention, Sentence, Statement, Token
 from dateline.syntax import ancestors, extent
 
@@ -58,9 +58,18 @@ def is_elsewhere(place: Mention, statement: Statement, sentence: Sentence) -> bo
     """Is the place a speaker's, a destination, part of a name, or in an aside ("appointed in X")?"""
     if is_address(place) or speaks_from(place, statement) or mentions.on_the_way(sentence, place):
         return True
+    if statement.kind != "movement" and _is_home(sentence, place):
+        return True
     return _in_a_name(sentence, place) or any(
         _aside(sentence, token, statement) for token in ancestors(sentence, place.head)
     )
+
+
+def _is_home(sentence: Sentence, place: Mention) -> bool:
+    """Is it only where somebody comes from ("forces from Misrata")?"""
+    prep = sentence.tokens[sentence.tokens[place.head].head]
+    who = sentence.tokens[prep.head]
+    return prep.lemma == "from" and who.pos in ("NOUN", "PROPN") and noun_is(who.lemma, "force", "people")
 
 
 def _aside(sentence: Sentence, token: Token, statement: Statement) -> bool:

@@ -50,7 +50,8 @@ def _without_leading(words: Sequence[str]) -> list[str]:
     drop = people()["leading"]
     first = 0
     while first < len(words) - 1 and (fold(words[first]) in drop or _is_number(words[first])):
-        first += 1
+        joined = words[first + 1] == "and" and first < len(words) - 2  # "armed and security forces"
+        first += 2 if joined else 1
     return list(words[first:])
 
 
