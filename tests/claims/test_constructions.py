@@ -59,6 +59,7 @@ _STATED = {
         "The army lost 23 men in the battle for Kidal.",
         "A teenager was fatally shot by soldiers near Nablus.",
         "The ministry reported 28 fatalities.",
+        "The army said it had wiped out 60 of the enemy near Djibo.",
         "Children accounted for a third of the dead.",
         '"We buried 22 people today," an imam said.',
     ],
@@ -95,6 +96,7 @@ _STATED = {
     "movement/returned": [
         "The two sides exchanged 110 prisoners.",
         "About 200 refugees were repatriated from Malawi.",
+        "Over 12,000 people went home to Swat.",
         "Armenia handed over 15 captives to Azerbaijan.",
     ],
     "crossing/closed": [
@@ -125,6 +127,7 @@ _STATED = {
     ],
     "talks/broke-off": [
         "Talks ended without agreement.",
+        "Qatar has suspended its mediation between the parties.",
         "The parties failed to reach an agreement.",
         "The government refused to negotiate with the gunmen.",
         "The junta ruled out talks with the rebels.",

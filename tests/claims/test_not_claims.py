@@ -53,6 +53,8 @@ def test_no_place_changes_hands(text: str) -> None:
         "Officials fear an attack on Port Sudan.",
         "The threat of an attack on the port remains high.",
         "Further clashes in Tripoli are likely.",
+        "An attack on Maiduguri now seems unlikely.",
+        "The rebels' leaders were born in exile.",
         "Analysts said the offensive was a sign of weakness.",
         "Doctors are battling an outbreak of cholera in Harare.",
         "The government launched a vaccination campaign in Kano.",

@@ -115,7 +115,8 @@ def _unreal(sentence: Sentence, token: Token, scheduled: bool = False) -> str:
     head = sentence.tokens[token.head]
     if token.pos == "NOUN" and _is_only_thought_of(sentence, token, head):
         return "an attempt or wish, not an event"
-    if token.lemma == "be" and any(k.lemma in _words("expected") for k in kids(sentence, token.i, "acomp")):
+    judging = head if token.dep == "nsubj" else token
+    if _is_to_come(sentence, judging):
         return "a prediction, not an event"
     if token.dep == "ccomp" and token.tag in ("VB", "VBP") and head.lemma in _words("unrealising"):
         return "a demand, not an event"
@@ -142,6 +143,12 @@ def _only_possible(sentence: Sentence, token: Token) -> bool:
     auxiliaries = _auxiliaries(sentence, token)
     bare = token.tag == "VB" and token.lemma not in _words("states") and "have" not in auxiliaries
     return bare and not _ahead(sentence, token) and bool(auxiliaries & _words("possibility"))
+
+
+def _is_to_come(sentence: Sentence, verb: Token) -> bool:
+    """ "Clashes are likely", "an attack seems unlikely"."""
+    predicates = kids(sentence, verb.i, "acomp", "oprd")
+    return verb.lemma in _words("judging") and any(k.lemma in _words("expected") for k in predicates)
 
 
 def _is_only_thought_of(sentence: Sentence, noun: Token, head: Token) -> bool:
