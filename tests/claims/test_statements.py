@@ -170,3 +170,33 @@ def test_what_a_place_is_called_by_others_is_no_attribution() -> None:
     ).statements
     assert held.source is not None
     assert held.source.name == "Poghosyan"
+
+
+@pytest.mark.parametrize(
+    ("text", "claimant", "denial", "denier"),
+    [
+        (
+            "Azerbaijani forces have captured Shusha, President Ilham Aliyev said on Sunday, a claim that "
+            "Armenian officials rejected.",
+            "Ilham Aliyev",
+            "a claim that Armenian officials rejected",
+            "Armenian officials",
+        ),
+        (
+            "The rebels said they had taken the town of Sake, an assertion the army dismissed.",
+            "rebels",
+            "an assertion the army dismissed",
+            "army",
+        ),
+    ],
+)
+def test_a_claim_rejected_in_the_same_breath_is_denied(
+    text: str, claimant: str, denial: str, denier: str
+) -> None:
+    claimed, denied = read(text).statements
+    assert claimed.source is not None
+    assert claimant in (claimed.source.name, claimed.source.text)
+    assert (denied.stance, denied.kind, denied.change) == ("denies", claimed.kind, claimed.change)
+    assert text[denied.start : denied.end] == denial
+    assert denied.source is not None
+    assert denier in (denied.source.name, denied.source.text)

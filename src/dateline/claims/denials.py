@@ -142,6 +142,8 @@ def _extent(annotated: Annotated, attribution: Attribution, inside: Sequence[Sta
         left, right = offsets(sentence, first, last)
         if left >= start:
             end = max(end, right)
+        elif last - first <= _SHORT and not inside:
+            start = left  # "a claim that the army rejected"
     limit = min((s.start for s in inside if s.start > attribution.cue.end), default=end)
     text = annotated.report.received_text[start : min(end, limit)].rstrip(" ,;:.")
     for tail in (" that", " which", " saying"):

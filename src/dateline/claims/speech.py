@@ -166,11 +166,13 @@ def _active(sentence: Sentence, verb: Token, cue: Cue) -> Cueing | None:
 
 def _relative(sentence: Sentence, verb: Token, cue: Cue) -> tuple[str, tuple[Range, ...]] | None:
     """ "A charge that the army dismissed": the noun in front of the clause is what is spoken of."""
-    if verb.dep != "relcl" or "object" not in cue.takes:
+    if verb.dep not in ("relcl", "acl") or "object" not in cue.takes:
         return None
-    if not any(t.tag in ("WDT", "WP") and t.i < verb.i for t in kids(sentence, verb.i, "dobj")):
+    noun, objects = sentence.tokens[verb.head], list(kids(sentence, verb.i, "dobj"))
+    pronoun = any(t.tag in ("WDT", "WP") and t.i < verb.i for t in objects)
+    bare = not objects and any(kids(sentence, verb.i, "nsubj")) and noun.lemma in lexicon().group("speech")
+    if not pronoun and not bare:  # "an assertion the army dismissed"
         return None
-    noun = sentence.tokens[verb.head]
     return ("relative", ((left_edge(sentence, noun.i), noun.i + 1),)) if _object_fits(noun, cue) else None
 
 

@@ -106,9 +106,24 @@ def _subject(sentence: Sentence, verb: Token, *, passive: bool) -> Token | None:
     found = [t for t in kids(sentence, verb.i, *labels) if _nominal(t) or t.pos in ("DET", "NUM", "ADJ")]
     before = [t for t in found if t.i < verb.i]
     subject = before[-1] if before else next(iter(found), None)
+    if subject is not None and (behind := _behind_an_object(sentence, verb, subject)):
+        return behind
     if subject is not None and verb.tag == "VBZ":  # "..., the hall and the jail, a priest tells X"
         return sentence.tokens[conjuncts(sentence, subject.i)[-1]]
     return subject
+
+
+def _behind_an_object(sentence: Sentence, verb: Token, subject: Token) -> Token | None:
+    """The speaker that the parser took for an apposition to the object of what he says.
+
+    "The army has captured Shusha, President Aliyev said", read as "Shusha, President Aliyev, said".
+    """
+    said = sentence.tokens[subject.i - 1]
+    bare = (
+        said.dep == "ccomp" and said.head == verb.i and not any(kids(sentence, said.i, "dobj", "nsubjpass"))
+    )
+    apposed = [k for k in kids(sentence, subject.i, "appos") if k.i < verb.i and k.pos in _NOMINAL]
+    return apposed[-1] if subject.i > 0 and bare and said.pos == "VERB" and apposed else None
 
 
 def _nominal(token: Token) -> bool:
