@@ -1,7 +1,8 @@
 """How much of synthetic wars of 1,000 reports is recovered, on seeds that no threshold was set on.
 
 Run with ``python -m benchmarks.world`` from the root of the project; ``--whole`` reads the reports with the
-whole program instead of taking their claims as written, which takes minutes.
+whole program instead of taking their claims as written, which takes minutes. Its wars are fewer: each country
+is fought over once, since a program that reads names cannot tell two wars over one town apart.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from world.scoring import Score, by_span, score
 
 SEEDS = (2001, 2002, 2003, 2004, 2005)
 REPORTS = 1000
+READ = 450  # reports, of wars in different countries
 
 
 def main(arguments: list[str]) -> None:
@@ -32,7 +34,7 @@ def main(arguments: list[str]) -> None:
         return
     whole = "--whole" in arguments
     for seed in SEEDS[:1] if whole else SEEDS:
-        world = generate(seed, REPORTS)
+        world = generate(seed, READ if whole else REPORTS)
         start = time.perf_counter()
         record = read(world) if whole else derive(world)
         took = time.perf_counter() - start

@@ -149,10 +149,11 @@ def _is_own(actor: Actor, source: Source) -> bool:
     words = fold(actor.text).split()
     if not words or len(words) > _OWN_WORDS:
         return False
-    if actor.id is None and words[-1] in fold(source.role or "").split():
+    men = _lists()["state"] | _lists()["group"] | _lists()["idle"] | _lists()["men"]
+    nameless = actor.id is None and set(words[:-1]) <= men  # "the army", not "the Northern Army"
+    if nameless and words[-1] in fold(source.role or "").split():
         return True
     rest = set(words[1:]) - {"s", "country", "countrys", "own"}
-    men = _lists()["state"] | _lists()["group"] | _lists()["idle"] | _lists()["men"]
     return words[0] in _lists()["own"] and rest <= men
 
 

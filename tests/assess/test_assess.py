@@ -341,6 +341,22 @@ def test_one_sources_one_count_of_people_and_of_rebels_is_one_toll() -> None:
     assert {(t.victims, t.best) for t in told} == {("rebels", 40), ("soldiers", 2)}
 
 
+def test_a_group_named_an_army_is_not_the_army_of_those_who_tell_of_it() -> None:
+    one, two = page("r1", MAY_6), page("r2", MAY_8)
+    state = Actor("Ostrava forces", "the army", id="force:OS", type="force", side="state:OS")
+    named = Actor("River Liberation Army", "the River Liberation Army", type="force")
+    officer = Source(None, "an army officer", "army officer", anonymous=True, type="person")
+    spokesman = Source("Ivo Hal", "spokesman Ivo Hal", "River Liberation Army spokesman", type="person")
+    claims = [
+        holding("a", one, "Still ours", "held", state, SPOKESMAN, day=MAY_5),
+        holding("b", two, "League took it", "gained", named, officer, day=MAY_8),
+        holding("c", two, "League took it", "gained", named, spokesman, day=MAY_8),
+    ]
+    found = case([one, two], claims)
+    captured = {p.holder for p in found.periods if "captured" in p.basis}
+    assert captured == {"River Liberation Army"}
+
+
 def test_two_names_of_one_state_are_one_holder() -> None:
     one, two = page("r1", MAY_6), page("r2", MAY_8)
     forces = Actor("Ostrava forces", "our forces", id="force:OS", type="force", side="state:OS")
