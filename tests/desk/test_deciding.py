@@ -5,12 +5,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from threading import Event
 from urllib.parse import urlencode
 
 import pytest
 
 from dateline import building
+from dateline.desk import serving
 from dateline.desk.guard import Door
 from dateline.examples import example_reports
 from dateline.records import Decision
@@ -102,6 +105,31 @@ def test_two_events_are_merged(desk: Browser) -> None:
         {r["id"] for r in json.loads(desk.get(f"/event/{e}?format=json").text)["claim_rows"]} for e in every
     ]
     assert any(wanted <= group for group in groups)
+
+
+def test_a_page_comes_again_until_a_decision_is_applied(
+    desk: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go, update = Event(), desk.desk.lent.update
+
+    def slow(case: Case) -> None:
+        go.wait(60)
+        update(case)
+
+    monkeypatch.setattr(serving, "_PATIENCE", 0.1)
+    desk.desk.lent = replace(desk.desk.lent, update=slow)
+    page = f"/event/{first_event(desk)}"
+    claim = json.loads(desk.get(f"{page}?format=json").text)["claim_rows"][2]["id"]
+    sent(desk, page, action="accept", target=f"claim:{claim}")
+    early = desk.get(page).text
+    go.set()
+    desk.desk.shelf.worker.submit(lambda: None).result(60)
+    desk.desk.shelf.settled()
+    late = desk.get(page).text
+    again = '<meta http-equiv="refresh"'
+    assert (again in early, again in late) == (True, False)
+    assert 'class="status waiting"' in early
+    assert 'class="status waiting"' not in late
 
 
 def test_a_graded_source_shows_its_grade(desk: Browser) -> None:

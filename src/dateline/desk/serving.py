@@ -8,7 +8,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as NotYet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from threading import Lock
@@ -85,12 +85,16 @@ class Desk:
         self._history: History | None = None
         self._stamp = ""
         self._derived = ""  # the state of the decisions for which the tables were last asked to be derived
+        self._deriving: Future[Any] | None = None
         self._lock, self._deciding = Lock(), Lock()
 
     def ask(self, state: State) -> tuple[Ask, Shelved]:
-        """What a page is made from, as the case is now."""
+        """What a page is made from, as the case is now; behind while decisions are still being applied."""
+        working = self._working()  # asked first too: what ends meanwhile is not in this index yet
         shelved = self.shelf.current(state.known)
         history = self.history(shelved)
+        if history.waiting and (working or self._working()):
+            shelved = replace(shelved, behind=True)
         grades = {**self.case.settings().grades, **history.grades}
         return Ask(shelved.index, state, self.shelf.frame(), self.lent.holdings, history, grades), shelved
 
@@ -162,12 +166,22 @@ class Desk:
 
     def _update(self) -> Future[Any]:
         stamp = self._derived = self.stamp()
-        return self.shelf.worker.submit(self._derive, stamp)
+        self._deriving = self.shelf.worker.submit(self._derive, stamp)
+        return self._deriving
+
+    def _working(self) -> bool:
+        """Whether the record is being derived again."""
+        return self._deriving is not None and not self._deriving.done()
 
     def _derive(self, stamp: str) -> None:
         """Apply the decisions; a later request for the same that stands in the queue does nothing."""
-        if stamp == self._derived:
+        if stamp != self._derived:
+            return
+        try:
             self.lent.update(self.case)
+        except UsageError:  # another program has the tables: the next page asks again
+            self._derived = ""
+            raise
 
     def _wait(self, future: Future[Any]) -> None:
         try:

@@ -111,6 +111,6 @@ def _crossing(view: View, found: CrossingStatus) -> Json:
         "state": found.state,
         "since": found.valid_from,
         "heard": found.last_heard,
-        "according_to": [english.capital(speaker(view, o)) for o in found.according_to],
+        "according_to": list(dict.fromkeys(english.capital(speaker(view, o)) for o in found.according_to)),
         "claims": list(found.claim_ids),
     }

@@ -178,8 +178,16 @@ function drop() {
   });
 }
 
+// A page that shows the record as it was before comes again until it does not, save while somebody fills in a form.
+function again() {
+  if (!document.querySelector(".band.behind") || location.protocol === "file:") return;
+  const busy = () => /^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement?.tagName) || document.querySelector("details.decide[open]");
+  setInterval(() => { if (!busy()) location.reload(); }, 2000);
+}
+
 slider();
 zoom();
 records();
 review();
 drop();
+again();
