@@ -50,7 +50,7 @@ def test_every_answer_forbids_what_a_report_might_smuggle_in(reading: Browser) -
         assert "frame-ancestors 'none'" in headers["content-security-policy"]
         assert headers["x-frame-options"] == "DENY"
         assert headers["x-content-type-options"] == "nosniff"
-        assert headers["referrer-policy"] == "no-referrer"
+        assert headers["referrer-policy"] == "same-origin"
 
 
 def test_the_token_is_asked_for_and_kept_in_a_cookie(guarded: Browser) -> None:
