@@ -158,3 +158,21 @@ def test_a_kept_record_has_every_part(reports: Path, tmp_path: Path) -> None:
     record = case.record()
     filled = {f.name for f in fields(record) if getattr(record, f.name)}
     assert {"reports", "claims", "copies", "origins", "events", "disagreements", "tolls", "control"} <= filled
+
+
+def test_a_count_of_the_whole_war_is_told_apart_from_the_toll_of_an_event(
+    tmp_path: Path, capsys: Printed
+) -> None:
+    path, source = str(tmp_path / "war"), tmp_path / "sirte.txt"
+    source.write_text(
+        "TRIPOLI, Libya, 6 January 2031 - Three soldiers were killed in an air strike in Sirte on Sunday, "
+        "the army said.\n\nThe offensive in Libya began last April. "
+        "The UN says more than 280 civilians have died since then.\n"
+    )
+    run(["add", path, str(source)])
+    capsys.readouterr()
+    assert run(["brief", path, "--format", "json"]) == 0
+    tolls = json.loads(capsys.readouterr().out)["tolls"]
+    assert {(t["scope"], t["low"]) for t in tolls} == {("event", 3), ("campaign", 280)}
+    assert run(["brief", path]) == 0
+    assert "Libya, “since then”" in capsys.readouterr().out

@@ -13,11 +13,12 @@ from datetime import date
 from functools import lru_cache
 
 from dateline.fold import fold
-from dateline.records import Actor, Claim, Quantity, Where
+from dateline.records import Actor, Claim, Quantity, When, Where
 from dateline.tables import read
 
 LONGEST_NAME = 5  # words of a described party
 LIKE_BEGINNING = 4  # letters that a country's name and its demonym share
+LONGEST_EVENT = 31  # days; a count of a longer time is a total of what happened in it
 OPENING_WORDS = 4  # of the words that tell a place, among which a word that limits it stands
 CATEGORIES = ("killed", "wounded", "captured", "missing")
 
@@ -76,6 +77,20 @@ def is_count(claim: Claim) -> bool:
 def _counts_named(claim: Claim, value: float | None) -> bool:
     """Whether a number only counts the places that the claim names ("both districts")."""
     return len(claim.places) > 1 and value == len(claim.places) and all(p.id for p in claim.places)
+
+
+def is_total(claim: Claim) -> bool:
+    """Whether a casualty claim counts for a whole war or a long period, rather than for one event."""
+    when = claim.when
+    if claim.kind != "casualties" or (when and when.precision == "day" and is_dated(claim)):
+        return False
+    return bool(claim.total) or (_length(when) > LONGEST_EVENT and bool(claim.quantities))
+
+
+def _length(when: When | None) -> int:
+    """Days that the words of a claim cover; 0 where they name none, or a year in which one event fell."""
+    told = when if when and when.text and when.precision == "interval" else None
+    return (told.end - told.start).days if told and told.start and told.end else 0
 
 
 def _partial(unit: str, value: float | None) -> bool:

@@ -283,6 +283,7 @@ class Statement:
     via: tuple[str, ...] = ()
     cue: Span | None = None
     denies: int | None = None  # index into the report's statements
+    total: str | None = None  # words by which it counts for a war or a long period ("since then")
     notes: tuple[str, ...] = ()
     rule: str = ""  # name and version of the rule: "frames/capture@1"
 
@@ -394,6 +395,7 @@ class Claim:
     via: tuple[str, ...] = ()
     cue: Span | None = None
     denies: str | None = None
+    total: str | None = None  # words by which it counts for a war or a long period ("since then")
     notes: tuple[str, ...] = ()
     rule: str = ""
 
@@ -470,7 +472,11 @@ class Disagreement:
 
 @dataclass(frozen=True, slots=True)
 class Toll:
-    """Dead, wounded, captured or missing at one event or place: low, best, high, and on whose word."""
+    """Dead, wounded, captured or missing: low, best, high, and on whose word.
+
+    A toll of a "campaign" is a cumulative count of a war or a long period, for a land or a place; its event
+    is the counting of that period.
+    """
 
     id: str
     event_id: str
@@ -483,6 +489,7 @@ class Toll:
     claim_ids: tuple[str, ...]
     set_aside: tuple[str, ...]
     why: str
+    scope: Literal["event", "campaign"] = "event"
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,7 @@ def published(report: Report) -> Json | None:
 
 
 def claim(found: Claim) -> Json:
-    """A claim, as in the contract; ``notes`` and ``report`` beside it."""
+    """A claim, as in the contract; ``total``, ``notes`` and ``report`` beside it."""
     return {
         "id": found.id,
         "report": found.report,
@@ -84,6 +84,7 @@ def claim(found: Claim) -> Json:
         "via": list(found.via),
         "cue": None if found.cue is None else {"start": found.cue.start, "end": found.cue.end},
         "denies": found.denies,
+        "total": found.total,
         "notes": list(found.notes),
         "rule": found.rule,
     }

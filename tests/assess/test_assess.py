@@ -370,3 +370,28 @@ def test_two_names_of_one_state_are_one_holder() -> None:
     (rival,) = [d for d in differing(found) if d.type == "holder"]
     assert rival.why.endswith("it was held by Ostrava forces at the same time.")
     assert len({p.holder for p in control_as_of(found.periods, as_of=MAY_8)}) == 2
+
+
+def test_a_total_of_the_war_neither_joins_the_toll_of_an_event_nor_differs_from_it() -> None:
+    one, two = page("r1", MAY_6), page("r2", MAY_8)
+    since = When(MAY_6, MAY_6, "unknown", None, "report")
+    single = toll("a", one, HOSPITAL, number(3, "killed"))
+    early = replace(toll("b", one, CLERK, number(1900, "killed")), when=since, total="since then")
+    late = replace(toll("c", two, CLERK, number(2000, "killed")), when=since, total="the war")
+    found = case([one, two], [single, early, late])
+    told = tolls(found.events, found.claims, published=found.published)
+    by_scope = {t.scope: (t.best, t.claim_ids, t.set_aside) for t in told}
+    assert by_scope == {"event": (3, ("a",), ()), "campaign": (2000, ("c",), ("b",))}
+    assert types(found) == ["superseded"]
+
+
+def test_totals_of_different_periods_are_different_tolls() -> None:
+    one = page("r1", MAY_6)
+    years = [When(date(year, 1, 1), MAY_6, "interval", f"since {year}", "told") for year in (2012, 2020)]
+    claims = [
+        replace(toll(f"t{n}", one, CLERK, number(900 - n, "killed")), when=w) for n, w in enumerate(years)
+    ]
+    found = case([one], claims)
+    told = tolls(found.events, found.claims, published=found.published)
+    assert sorted((t.scope, t.best) for t in told) == [("campaign", 899), ("campaign", 900)]
+    assert types(found) == []

@@ -13,7 +13,7 @@ from statistics import median_low
 from dateline.assess.figures import Figure, figures, latest_by_source
 from dateline.assess.numbers import is_rising, relation
 from dateline.fold import fold
-from dateline.gist import victim_names
+from dateline.gist import is_total, victim_names
 from dateline.parties import identified
 from dateline.records import Claim, Event, Toll
 from dateline.tables import rows
@@ -45,7 +45,8 @@ def tolls(
     """Tolls of every casualty event by category, with the claims behind each figure and those set aside.
 
     Counts that a source or the rising toll has outgrown are set aside for the latest. Parts of a count and
-    counts on top of one are set aside where a whole count stands, and added up where none does.
+    counts on top of one are set aside where a whole count stands, and added up where none does. Totals of a
+    war or a long period are tolls of the scope "campaign" and never meet those of events.
 
     Raises:
         ValueError: ``profile`` is not in ``profiles.toml``; the message lists those that are.
@@ -103,6 +104,7 @@ def _toll(event: Event, category: str, found: Sequence[Figure], profile: Profile
         profile=profile.name,
         claim_ids=tuple(sorted(behind)),
         set_aside=tuple(sorted(aside)),
+        scope="campaign" if any(is_total(f.claim) for f in found) else "event",
         why=_why(standing, bool(whole), len(aside)) + _end(profile, is_open=is_open),
     )
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dateline import mentions
 from dateline.claims.nouns import nouns
 from dateline.claims.spots import COUNTRY, LAND, width
 from dateline.records import Annotated, Mention, Sentence, Statement, Token
-from dateline.syntax import ancestors, kids
+from dateline.syntax import ancestors, extent, kids, words
 
 _CAUSES = ("nsubj", "nsubjpass", "csubj")
 _DURING = ("in", "during", "since", "of", "throughout", "by", "from")
@@ -20,6 +20,10 @@ _OUTBREAK = re.compile(
     r"\bsince (?:then\b|the (?:\w+ )?"
     r"(?:fighting|offensive|violence|hostilities|clashes|campaign|unrest|crackdown) "
     r"(?:began|started|erupted|broke out|resumed))",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(
+    r"\b(?:so far this (?:year|month)|since the (?:start|beginning) of (?:this|the) year)\b",
     re.IGNORECASE,
 )
 _OFTEN = 3  # mentions from which a province may be what the war is about
@@ -39,6 +43,24 @@ def whole(statement: Statement, annotated: Annotated) -> Mention | None:
         if token.lemma in nouns("wars") and _governs(sentence, token, verbs):
             return mentions.spanning(sentence, token.i, token.i + 1, token.i, "place", reason="the war")
     return _since(statement, sentence)
+
+
+def with_totals(statements: Sequence[Statement], annotated: Annotated) -> list[Statement]:
+    """The statements, casualty counts of a whole war or a year so far with the words that say so."""
+    return [replace(s, total=_total(s, annotated)) if s.quantities else s for s in statements]
+
+
+def _total(statement: Statement, annotated: Annotated) -> str | None:
+    if statement.kind != "casualties":
+        return None
+    sentence = annotated.sentences[statement.sentence]
+    at = statement.start - sentence.start
+    began = _OUTBREAK.match(sentence.text) or _OUTBREAK.search(sentence.text, at)
+    period = began or _YEAR.search(sentence.text)
+    if period:
+        return period.group()
+    cause = whole(statement, annotated)
+    return words(sentence, extent(sentence, cause.head)[0], cause.last) if cause else None
 
 
 def _since(statement: Statement, sentence: Sentence) -> Mention | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from dateline.claims import denials, focus
 from dateline.claims.answerable import answerable
+from dateline.claims.arena import with_totals
 from dateline.claims.attribution import attributions
 from dateline.claims.context import Context
 from dateline.claims.details import counts
@@ -46,6 +47,7 @@ def read_claims(
     made = with_changes(merge_casualties(made, annotated))
     made = denials.with_denials(made, annotated, said)
     made = focus.with_places(made, annotated)
+    made = with_totals(made, annotated)
     made = with_gainers(made, annotated)
     made = denials.with_notes(made, said)
     return tuple(made), tuple(rejected)

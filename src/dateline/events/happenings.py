@@ -11,8 +11,8 @@ from rapidfuzz import fuzz
 from dateline.events.members import Cluster, Member
 from dateline.events.timing import Window, cut
 from dateline.fold import fold
-from dateline.gist import gainer, parties, victims
-from dateline.records import Origin
+from dateline.gist import gainer, is_total, parties, victims
+from dateline.records import Claim, Origin
 
 WINDOWS: Mapping[str, Window] = {
     "control": Window(dated=3, after=7, undated=7),  # counts of places
@@ -43,7 +43,7 @@ def key(member: Member, origins: Mapping[str, Origin]) -> tuple[str, ...]:
         units = " ".join(sorted({fold(q.unit) for q in claim.quantities}))
         return ("count", claim.change or "", str(gainer(claim)), member.at, units)
     if claim.kind == "casualties":
-        return (claim.kind, fallback)
+        return (claim.kind, _counted_since(claim), fallback) if is_total(claim) else (claim.kind, fallback)
     if claim.kind == "movement":
         return (claim.kind, change, actors, member.at)
     if claim.kind == "talks":
@@ -57,10 +57,19 @@ def key(member: Member, origins: Mapping[str, Origin]) -> tuple[str, ...]:
     return (claim.kind, "ground" if change in _ON_THE_GROUND else change, fallback)
 
 
+def _counted_since(claim: Claim) -> str:
+    """The month from which a total counts, "total" where no day is told; "since 2014" is not "this year"."""
+    when = claim.when
+    told = when.start if when and when.text and when.precision != "unknown" else None
+    return f"total since {told:%Y-%m}" if told else "total"
+
+
 def clusters_of(
     kind: str, block: Sequence[Member], origins: Mapping[str, Origin], spoken_of: SpokenOf
 ) -> list[Cluster]:
     """Happenings in one block of a kind; ``origins`` gives the origin of each claim by its id."""
+    if is_total(block[0].claim):
+        return _by_victims(Cluster(None, list(block)), origins)
     found = cut(block, WINDOWS[kind])
     if kind == "casualties":
         return [part for cluster in _grown(found, spoken_of) for part in _by_victims(cluster, origins)]

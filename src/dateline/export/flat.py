@@ -334,6 +334,7 @@ TOLLS = Table(
             ("event_id", "id of the event"),
             ("category", "killed, wounded, captured, missing"),
             ("victims", "who they were"),
+            ("scope", "event, or campaign for a total of a war or a long period"),
         ),
         _field("low", "number", "lowest count that stands"),
         _field("best", "number", "the count that the profile chose"),

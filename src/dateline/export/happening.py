@@ -155,6 +155,8 @@ def _unfit(happening: Happening) -> str | None:
         return "nobody asserts it: it is only denied"
     if all(c.modality in _UNSURE for c in happening.asserted):
         return "it is only planned or possible"
+    if any(t.scope == "campaign" for t in happening.tolls):
+        return "it is a total of a war or a long period, not one event"
     if happening.where is None or happening.where.lat is None:
         return "its place is not known"
     return None

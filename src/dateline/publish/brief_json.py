@@ -168,6 +168,7 @@ def toll(found: Toll) -> Json:
     return {
         "id": found.id,
         "event": found.event_id,
+        "scope": found.scope,
         "category": found.category,
         "victims": found.victims,
         **bounds,

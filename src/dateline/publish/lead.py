@@ -145,7 +145,7 @@ def _bare(who: str) -> str:
 def _tolls(view: View, events: Sequence[Event]) -> Iterator[Line]:
     """The gravest tolls of single events, the dead before the wounded."""
     by_event = {e.id: e for e in events if e.when is not None or e.place is not None}
-    known = [t for t in view.record.tolls if t.event_id in by_event and _size(t) and _size(t) < _WORST]
+    known = [t for t in view.record.tolls if _is_of_event(t) and t.event_id in by_event]
     order = {e.id: number for number, e in enumerate(events)}
     known.sort(key=lambda t: (t.category != "killed", order[t.event_id] // 4, -_size(t), t.id))
     parts: list[Line] = []
@@ -160,6 +160,10 @@ def _tolls(view: View, events: Sequence[Event]) -> Iterator[Line]:
         parts.append((told, Cite(toll.claim_ids)))
     if parts:
         yield (Strong("Toll."), " ", *_capital(joined(parts)), ".")
+
+
+def _is_of_event(toll: Toll) -> bool:
+    return toll.scope == "event" and 0 < _size(toll) < _WORST
 
 
 def _size(toll: Toll) -> float:

@@ -20,7 +20,7 @@ _TICKS = 5
 
 
 def tollbars(view: View) -> str:
-    """The gravest tolls as SVG, in the order of time; empty where there is none."""
+    """The gravest tolls of events as SVG, in the order of time; empty where there is none."""
     shown = _shown(view)
     if not shown:
         return ""
@@ -41,7 +41,8 @@ def tollbars(view: View) -> str:
 
 def _shown(view: View) -> list[tuple[Event, Toll]]:
     events = {e.id: e for e in view.record.events}
-    told = [(events[t.event_id], t) for t in view.record.tolls if t.event_id in events and t.low is not None]
+    tolls = (t for t in view.record.tolls if t.scope == "event" and t.low is not None)
+    told = [(events[t.event_id], t) for t in tolls if t.event_id in events]
     gravest = sorted(told, key=lambda et: (et[1].category != "killed", -_high(et[1]), et[1].id))[:_ROWS]
     return sorted(gravest, key=lambda et: (_day(et[0]), et[0].id, et[1].category))
 

@@ -75,6 +75,7 @@ def _claim(
         source=_source(statement.source, actors, country),
         via=_via(statement.via, report),
         cue=statement.cue,
+        total=statement.total,
         notes=statement.notes,
         rule=statement.rule,
     )

@@ -122,7 +122,10 @@ TABLES: tuple[Table, ...] = (
     Table(
         "tolls",
         records.Toll,
-        (*_text("id", "event_id", "category", "victims", "profile"), *_number("low", "best", "high")),
+        (
+            *_text("id", "event_id", "scope", "category", "victims", "profile"),
+            *_number("low", "best", "high"),
+        ),
     ),
     Table(
         "control",
