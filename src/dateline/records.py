@@ -237,7 +237,7 @@ class Attribution:
 
     sentence: int
     cue: Span
-    cue_head: int  # token index of the cue's head word in ``sentence``
+    cue_head: int  # token index of the cue's head word in ``sentence``; if continued, in the one before
     speech: str  # class of the cue in the lexicon: "say", "deny", "vow", "warn", "report", ...
     source: Source
     source_head: int | None  # token index of the source's head in ``sentence``, None if elsewhere

@@ -200,3 +200,10 @@ def test_a_claim_rejected_in_the_same_breath_is_denied(
     assert text[denied.start : denied.end] == denial
     assert denied.source is not None
     assert denier in (denied.source.name, denied.source.text)
+
+
+def test_words_that_go_on_after_a_denial_say_what_is_so() -> None:
+    text = "A colonel in the border town of Muse firmly denied the loss of the base. “Our men hold the base.”"
+    denied, held = read(text).statements
+    assert (denied.stance, held.stance) == ("denies", "asserts")
+    assert held.source == denied.source

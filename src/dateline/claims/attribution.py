@@ -78,7 +78,8 @@ def chain_for(found: Sequence[Attribution], sentence: int, token: int) -> list[A
 
 def _reckons(said: Attribution, sentence: int, token: int) -> bool:
     """Is ``token`` the very verb by which a count is given ("put the toll at 40")?"""
-    return said.speech == "estimate" and (said.sentence, said.cue_head) == (sentence, token)
+    here = said.style != "continued" and (said.sentence, said.cue_head) == (sentence, token)
+    return said.speech == "estimate" and here
 
 
 def sentence_cues(sentence: Sentence, speaking: frozenset[int] = frozenset()) -> list[Cueing]:

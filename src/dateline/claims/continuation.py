@@ -36,6 +36,7 @@ def continued(
             before,
             sentence=sentence.index,
             style="continued",
+            stance="asserts",  # words that follow a denial say what is so instead
             source_head=None,
             content=((sentence.index, first, last),),
         )

@@ -65,6 +65,8 @@ def _withdrawn(made: Sequence[Statement], annotated: Annotated, said: Attributio
 
 def _by_cue(made: Sequence[Statement], annotated: Annotated, attribution: Attribution) -> Statement | None:
     """What a cue denies or confirms without stating it again: "denied the reports", "confirmed this"."""
+    if attribution.style == "continued":
+        return None  # its cue stands in the sentence before
     denies = attribution.stance == "denies"
     confirms = attribution.speech == "confirm" and attribution.confirmed and not denies
     if (not denies and not confirms) or _negated(annotated, attribution):
