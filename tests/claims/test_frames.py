@@ -211,6 +211,8 @@ def test_what_is_counted_keeps_its_bounds(
     ("text", "targets"),
     [
         ("Government troops lost the hilltop base to the Arakan Army.", ["Arakan Army"]),
+        ("The army lost Kidal to the Northern Front on Friday.", ["Northern Front"]),
+        ("The government ceded Goma to the Alliance Movement.", ["Alliance Movement"]),
         ("Somali forces drove the militants out of Adan Yabaal.", ["the militants"]),
         ("Soldiers traded fire with gang members in Cite Soleil.", ["gang members"]),
         ("Six soldiers died near Djibo.", ["Six soldiers"]),

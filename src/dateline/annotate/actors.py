@@ -244,10 +244,16 @@ def _run(sentence: Sentence, at: int, blocked: Collection[int]) -> int:
             last == at
             or end - last > 2
             or token.text.lower() not in ("of", "for", "the", "'s", "’s", "and", "to")
+            or (token.text.lower() == "to" and not _names_body(sentence, at, last))
         ):
             break
         end += 1
     return last
+
+
+def _names_body(sentence: Sentence, first: int, last: int) -> bool:
+    """Is a body told of already: "Committee to Protect X", not "lost Kidal to the Northern Front"?"""
+    return any(t.text in roles().first or t.text in roles().last for t in sentence.tokens[first:last])
 
 
 def _organization_name(sentence: Sentence, first: int, last: int) -> bool:
