@@ -135,3 +135,12 @@ def test_search_finds_reports_places_and_people(reading: Browser) -> None:
     assert {r["report"] for r in found["reports"]} == {"courier-1", "tribune-1", "harbour-1"}
     assert [p["title"] for p in found["places"]] == ["Varna Gate"]
     assert json.loads(reading.get("/search?q=reyes&format=json").text)["sources"][0]["source"] == "Ana Reyes"
+
+
+def test_the_lead_counts_what_is_disputed_and_what_was_conceded(reading: Browser) -> None:
+    index = reading.desk.shelf.current().index
+    disputed = index.one("SELECT count(*) FROM events WHERE status = 'disputed'")
+    conceded = index.one("SELECT count(*) FROM events WHERE status = 'conceded'")
+    lead = reading.get("/").text.split('class="lead"')[1].split("</p>")[0]
+    assert ("no events are in dispute" in lead) == (disputed == 0)
+    assert ("then conceded" in lead) == bool(conceded)

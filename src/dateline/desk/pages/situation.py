@@ -83,6 +83,7 @@ def _counts(ask: Ask) -> Json:
             "outlets": index.one("SELECT count(*) FROM outlets WHERE outlet IS NOT NULL"),
             "sources": index.one("SELECT count(*) FROM sources"),
             "disputed": index.one("SELECT count(*) FROM events WHERE status = 'disputed'"),
+            "conceded": index.one("SELECT count(*) FROM events WHERE status = 'conceded'"),
         }
 
     found: Json = ask.index.kept("counts", make)
