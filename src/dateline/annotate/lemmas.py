@@ -18,7 +18,8 @@ class Lemmas:
     def __init__(self, nlp: Language) -> None:
         lemmatizer: Any = nlp.get_pipe("lemmatizer")
         self._lemmatizer = lemmatizer
-        self._known = lemmatizer.lookups.get_table("lemma_index")
+        index = lemmatizer.lookups.get_table("lemma_index")  # its lists are long, and asked for every word
+        self._known = {part: frozenset(index[part]) for part in ("verb", "noun")}
         self._vocab = nlp.vocab
 
     def of(self, token: Token) -> str:
