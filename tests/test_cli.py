@@ -104,8 +104,11 @@ def test_claims_are_filtered_and_written_in_each_format(case: str, capsys: Print
         (["why", "{case}", "e-captur3"], "Did you mean e-capture"),
         (["brief", "{case}/missing"], "There is no case"),
         (["rebuild", "{case}/missing"], "There is no case"),
-        (["add", "{case}-new", "no-such-file.txt"], "Nothing to add"),
+        (["add", "{case}-new", "no-such-file.txt"], "nothing to add could be read"),
         (["demo", "--example", "atlantis"], "There is no example"),
+        (["watch", "{case}", "example.org/rss"], "begins with https://"),
+        (["export", "{case}", "--format", "csv", "-o", "{case}"], "holds other files"),
+        (["export", "{case}", "--format", "acled", "-o", "{case}"], "is written to a file"),
         (["frobnicate"], "No such command"),
         (["brief"], "Missing argument"),
     ],
@@ -150,8 +153,27 @@ def test_watch_names_what_it_cannot_read_and_ends_after_one_round(tmp_path: Path
 
 
 def test_an_address_inside_is_refused_and_named(tmp_path: Path, capsys: Printed) -> None:
-    assert run(["add", str(tmp_path / "war"), "http://169.254.169.254/latest/meta-data"]) == 1
-    assert "is not in the public internet" in capsys.readouterr().err
+    assert run(["add", str(tmp_path / "war"), "http://169.254.169.254/latest/meta-data"]) == 2
+    told = capsys.readouterr().err
+    assert "169.254.169.254 is not in the public internet" in told
+    assert "No case was made" in told
+    assert not (tmp_path / "war").exists()
+
+
+def test_a_brief_is_written_as_its_files_name_says(case: str, tmp_path: Path, capsys: Printed) -> None:
+    for name, begins in (("b.html", b"<!doctype"), ("b.json", b"{"), ("b.pdf", b"%PDF"), ("b.txt", b"# Sit")):
+        assert run(["brief", case, "-o", str(tmp_path / name)]) == 0
+        assert (tmp_path / name).read_bytes().startswith(begins)
+    assert run(["brief", case, "--format", "json", "-o", str(tmp_path / "b.html")]) == 0
+    assert (tmp_path / "b.html").read_bytes().startswith(b"{")
+    assert capsys.readouterr().out == ""
+
+
+def test_an_export_is_written_over_an_earlier_one_alone(case: str, tmp_path: Path) -> None:
+    for form in ("csv", "parquet"):
+        folder = tmp_path / form
+        for _ in range(2):
+            assert run(["export", case, "--format", form, "-o", str(folder)]) == 0
 
 
 def test_export_says_what_it_left_out_and_leads_back(case: str, tmp_path: Path, capsys: Printed) -> None:

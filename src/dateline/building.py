@@ -72,18 +72,20 @@ def add(case: Case, sources: Sequence[str | Path], step: Step, *, workers: int |
 def keep(
     case: Case, items: Iterable[Received | Rejection], step: Step, *, workers: int | None = None
 ) -> Added:
-    """Keep the reports among ``items`` in the case's archive, then bring the tables up to date."""
+    """Keep the reports among ``items`` in the case's archive, then bring the tables up to date.
+
+    A case that is yet to be made is made when the first report comes.
+    """
     from dateline.acquire import Archive
 
     archive, found = Archive(case.archive), Added()
     for item in items:
         if isinstance(item, Rejection):
             found.rejected.append(item)
-        elif archive.keep(item):
-            found.added.append(item.id)
-        else:
-            found.skipped.append(item.id)
-    if found.added or not case.tables.exists():
+            continue
+        case.make()  # no case of nothing
+        (found.added if archive.keep(item) else found.skipped).append(item.id)
+    if case.is_made and (found.added or not case.tables.exists()):
         new = set(found.added)
         found.rejected += [
             r for r in update(case, step, workers=workers).rejections if r.stage == "read" and r.name in new

@@ -86,8 +86,8 @@ class Archive:
 
     def load(self, entry: Received) -> Received | Rejection:
         """``entry`` with its content, or what is wrong with that."""
-        fault = next(self._verify_content({"digest": entry.digest, "id": entry.id}), None)
-        return fault or replace(entry, content=self._content(entry.digest) or b"")
+        content = self._sound(entry.digest, entry.id)
+        return content if isinstance(content, Rejection) else replace(entry, content=content)
 
     def __len__(self) -> int:
         return sum(1 for line in self._lines() if line.record)
@@ -105,7 +105,8 @@ class Archive:
                 reason = f"lines before line {line.number} of {self._log} were removed, added or reordered"
                 found.append(Rejection("acquire", f"{reason}; restore the log from a copy", where))
             previous = str(line.record["seal"])
-            found.extend(self._verify_content(line.record))
+            content = self._sound(str(line.record["digest"]), str(line.record["id"]))
+            found += [content] if isinstance(content, Rejection) else []
         return found + list(self._unlogged())
 
     def _unlogged(self) -> Iterator[Rejection]:
@@ -116,17 +117,16 @@ class Archive:
                 move = "add the report again, or restore the log from a copy"
                 yield Rejection("acquire", f"{path} is not in {self._log}; {move}", path.name)
 
-    def _verify_content(self, record: dict[str, Any]) -> Iterator[Rejection]:
-        digest, name = str(record["digest"]), str(record["id"])
+    def _sound(self, digest: str, name: str) -> bytes | Rejection:
+        """The content under a hash, or what is wrong with it; ``name`` is the report's id."""
         content = self._content(digest)
         if content is None:
-            reason = (
-                f"the content of {name} is missing: expected {self._path(digest)}; restore it from a copy"
-            )
-            yield Rejection("acquire", reason, name)
+            reason = f"the content of {name} is missing: expected {self._path(digest)}"
         elif (actual := hashlib.sha256(content).hexdigest()) != digest:
             reason = f"the content of {name} was altered: {self._path(digest)} hashes to {actual}"
-            yield Rejection("acquire", f"{reason}; restore it from a copy", name)
+        else:
+            return content
+        return Rejection("acquire", f"{reason}; restore it from a copy", name)
 
     def _path(self, digest: str) -> Path:
         return self.path / digest[:2] / digest

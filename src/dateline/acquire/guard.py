@@ -65,7 +65,8 @@ def _connect(host: str, port: int, timeout: float | None, permits: Permits) -> s
     found = socket.getaddrinfo(host.strip("[]"), port, type=socket.SOCK_STREAM)
     for *_, where in found:
         if not permits(ip_address(str(where[0]).partition("%")[0])):
-            raise RefusedError(f"{host} is at {where[0]}, which is not in the public internet")
+            told = host if host == where[0] else f"{host} ({where[0]})"
+            raise RefusedError(f"{told} is not in the public internet")
     fault: OSError | None = None
     for family, kind, protocol, _, where in found:
         made = socket.socket(family, kind, protocol)

@@ -21,7 +21,7 @@ KINDS = ("control", "fighting", "casualties", "movement", "crossing", "talks", "
 @AS_OF
 @KNOWN
 @PLACE
-@output_format("md", "html", "pdf", "json")
+@output_format("md", "html", "pdf", "json", by_ending=True)
 @OUTPUT
 @click.option(
     "--length",
@@ -49,16 +49,16 @@ def brief(
     Examples:
       dateline brief border-war
       dateline brief border-war --as-of 2021-07-09 --place Herat
-      dateline brief border-war --format html -o brief.html
-      dateline brief border-war --format pdf -o brief.pdf --length full
+      dateline brief border-war -o brief.html
+      dateline brief border-war -o brief.pdf --length full
       dateline brief border-war --map places.svg --length short
     """
+    view = _cut(case, as_of, known, place)
     if map_path:
         from dateline.publish.map import draw
 
-        map_path.write_text(draw(_cut(case, as_of, known, place)), encoding="utf-8")
+        map_path.write_text(draw(view), encoding="utf-8")
         click.echo(f"map written to {map_path}", err=True)
-    view = _cut(case, as_of, known, place)
     deliver(_written(view, form, length), output)
 
 

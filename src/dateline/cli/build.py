@@ -65,23 +65,17 @@ def _add(path: Path, sources: Sequence[str | Path], workers: int | None = None) 
     from dateline import building
     from dateline.store import Case
 
-    _refuse_if_nothing(sources, path)
-    case = Case.create(path)
+    case = Case.at(path)
     with progress() as step:
         found = building.add(case, sources, step, workers=workers)
     told = [f"added {len(found.added)}"]
     told += [f"skipped {len(found.skipped)} (in the case already)"] if found.skipped else []
     told += [f"rejected {len(found.rejected)}"] if found.rejected else []
+    status = tell_rejected(found.rejected)
+    if not case.is_made:
+        raise UsageError(f"No case was made at {path}: nothing to add could be read from what was given.")
     click.echo(f"{path}: {', '.join(told)}", err=True)
-    return tell_rejected(found.rejected)
-
-
-def _refuse_if_nothing(sources: Sequence[str | Path], path: Path) -> None:
-    """No case is made for sources that are all missing."""
-    if not any(str(s) == "-" or "://" in str(s) or Path(s).exists() for s in sources) and not path.exists():
-        raise UsageError(
-            f"Nothing to add: {', '.join(map(str, sources[:3]))} cannot be found. Check the paths."
-        )
+    return status
 
 
 @click.command()

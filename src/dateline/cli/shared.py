@@ -50,21 +50,29 @@ PLACE = click.option("--place", metavar="P", help="A place, or the district, pro
 OUTPUT = click.option(
     "-o",
     "--output",
+    is_eager=True,  # the format may follow from it
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
     help="Where to write; standard output if not given.",
 )
 
 
-def output_format(*names: str) -> Callable[[Command], Command]:
-    """The option ``--format``; the first name is the default."""
+def output_format(*names: str, by_ending: bool = False) -> Callable[[Command], Command]:
+    """The option ``--format``; the first name is the default, unless the ending of OUTPUT tells another."""
+
+    def ending(context: click.Context, _: click.Parameter, given: str | None) -> str:
+        output = context.params.get("output")
+        told = output.suffix[1:].lower() if output is not None else ""
+        return given or (told if told in names else names[0])
+
     return click.option(
         "--format",
         "form",
         type=click.Choice(names),
-        default=names[0],
-        show_default=True,
-        help="How it is written.",
+        default=None if by_ending else names[0],
+        show_default=not by_ending,
+        callback=ending if by_ending else None,
+        help=f"How it is written; by FILE's ending, or {names[0]}." if by_ending else "How it is written.",
     )
 
 

@@ -45,6 +45,9 @@ def watch(case: Path, feeds: tuple[str, ...], every: float, once: bool) -> int:
     from dateline.acquire.watching import Watch
     from dateline.store import Case
 
+    wrong = [feed for feed in feeds if not feed.lower().startswith(("http://", "https://"))]
+    if wrong:
+        raise UsageError(f"{', '.join(wrong)}: a feed is an address that begins with https:// or http://.")
     opened = Case.create(case)
     watching = Watch(case / "watch.json", Fetcher())
     behind = False

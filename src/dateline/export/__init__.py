@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
+from dateline.errors import UsageError
 from dateline.export.shape import Dossier, LeftOut
 
 __all__ = ["FORMATS", "Dossier", "Format", "LeftOut", "write"]
@@ -19,6 +20,7 @@ class Format:
     name: str
     writes: str
     profile: str | None = None  # None: the case's own
+    files: tuple[str, ...] = ()  # of a folder, those by which an earlier export is known
 
     @property
     def module(self) -> str:
@@ -28,8 +30,12 @@ class Format:
 FORMATS: Mapping[str, Format] = {
     f.name: f
     for f in (
-        Format("parquet", "a folder of Parquet tables, GeoParquet where a table has places"),
-        Format("csv", "a folder of CSV tables with datapackage.json"),
+        Format(
+            "parquet",
+            "a folder of Parquet tables, GeoParquet where a table has places",
+            files=("claims.parquet",),
+        ),
+        Format("csv", "a folder of CSV tables with datapackage.json", files=("datapackage.json",)),
         Format("sqlite", "a database with views and full-text search, and metadata for Datasette"),
         Format("geopackage", "map layers and tables for a GIS"),
         Format("geojson", "events, control periods and crossings as points"),
@@ -44,7 +50,22 @@ FORMATS: Mapping[str, Format] = {
 
 
 def write(form: str, dossier: Dossier, path: Path) -> Sequence[LeftOut]:
-    """Write ``dossier`` to ``path`` and return what the format has no row for."""
+    """Write ``dossier`` to ``path`` and return what the format has no row for.
+
+    Raises:
+        UsageError: ``path`` is a folder that holds other files, or is one where the format is a file.
+    """
+    _check_free(FORMATS[form], path)
     path.parent.mkdir(parents=True, exist_ok=True)
     left: Sequence[LeftOut] = import_module(FORMATS[form].module).write(dossier, path)
     return left
+
+
+def _check_free(form: Format, path: Path) -> None:
+    """Nothing but an earlier export is written over."""
+    if not path.is_dir():
+        return
+    if not form.files:
+        raise UsageError(f"{path} is a folder, and {form.name} is written to a file. Give a name for it.")
+    if any(path.iterdir()) and not all((path / name).exists() for name in form.files):
+        raise UsageError(f"{path} holds other files. Give a new or empty folder for the tables.")

@@ -31,7 +31,7 @@ class Case:
         case = cls(path)
         if not path.is_dir():
             raise UsageError(f"There is no case at {path}. `dateline add {path} SOURCE...` makes one.")
-        if not case.archive.is_dir():
+        if not case.is_made:
             raise UsageError(
                 f"{path} is a folder but not a case: it has no archive. "
                 f"`dateline add NEW-FOLDER SOURCE...` makes a case."
@@ -39,24 +39,47 @@ class Case:
         return case
 
     @classmethod
-    def create(cls, path: Path) -> Case:
-        """The case in folder ``path``, made if it is not there.
+    def at(cls, path: Path) -> Case:
+        """The case in folder ``path``, whether it is there already or yet to be made.
 
         Raises:
             UsageError: something else is in that place.
         """
         case = cls(path)
-        if case.archive.is_dir():
-            return case
-        if path.exists() and (not path.is_dir() or any(path.iterdir())):
+        if not case.is_made and path.exists() and (not path.is_dir() or any(path.iterdir())):
             raise UsageError(f"{path} exists and is not a case. Give a new or empty folder for the case.")
-        try:
-            case.archive.mkdir(parents=True)
-            case.decisions.touch()
-            write_default(case.settings_file, path.resolve().name)
-        except OSError as fault:
-            raise UsageError(f"No case can be made at {path}: {fault.strerror}.") from fault
         return case
+
+    @classmethod
+    def create(cls, path: Path) -> Case:
+        """The case in folder ``path``, made if it is not there.
+
+        Raises:
+            UsageError: something else is in that place, or it cannot be written to.
+        """
+        case = cls.at(path)
+        case.make()
+        return case
+
+    @property
+    def is_made(self) -> bool:
+        """Whether the folder is there with an archive in it."""
+        return self.archive.is_dir()
+
+    def make(self) -> None:
+        """Make the folder, if it is not there, with an empty archive, no decisions and the default settings.
+
+        Raises:
+            UsageError: it cannot be written to.
+        """
+        if self.is_made:
+            return
+        try:
+            self.archive.mkdir(parents=True)
+            self.decisions.touch()
+            write_default(self.settings_file, self.path.resolve().name)
+        except OSError as fault:
+            raise UsageError(f"No case can be made at {self.path}: {fault.strerror}.") from fault
 
     @property
     def name(self) -> str:
