@@ -32,9 +32,9 @@ def nouns(name: str) -> frozenset[str]:
 
 
 @cache
-def agent_endings() -> tuple[str, ...]:
-    """Endings by which a noun says that it is somebody."""
-    return tuple(_table()["agent_endings"])
+def is_doer(lemma: str) -> bool:
+    """Does the ending of a noun that no list has say that it is somebody: "founder", "policewoman"?"""
+    return lemma.endswith(tuple(_table()["agent_endings"])) and lemma not in nouns("things")
 
 
 def noun_is(lemma: str, *types: str) -> bool:

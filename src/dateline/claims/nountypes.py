@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dateline.claims.context import Context
-from dateline.claims.nouns import agent_endings, noun_is, nouns, types
+from dateline.claims.nouns import is_doer, noun_is, nouns, types
 from dateline.records import Mention, Token
 from dateline.syntax import kids
 
+_SHORT = 5  # letters of nouns that end like a doer by chance ("liver")
 _NOT_A_PLACE = ("PERSON", "ORG", "NORP", "DATE")  # the model's labels for other names
 _BODIES = ("ORG", "GPE", "NORP")
 
@@ -142,10 +143,8 @@ def _is_passage(context: Context, token: Token, mention: Mention | None) -> bool
 
 
 def _agent_noun(token: Token) -> bool:
-    """A common noun whose ending says that it is somebody: "founder", "activist", "policewoman"."""
-    if token.pos != "NOUN" or len(token.lemma) <= 5 or token.lemma in nouns("things"):
-        return False
-    return token.lemma.endswith(agent_endings())
+    """A common noun whose ending says that it is somebody."""
+    return token.pos == "NOUN" and len(token.lemma) > _SHORT and is_doer(token.lemma)
 
 
 def _common(token: Token, *types: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dateline import mentions
 from dateline.claims.cues import lexicon
+from dateline.claims.nouns import is_doer
 from dateline.records import Annotated, Sentence, Token
 from dateline.syntax import conjuncts
 
@@ -35,7 +36,7 @@ def can_speak(annotated: Annotated, sentence: Sentence, token: Token) -> bool:
         return True
     if mentions.headed(annotated, sentence.index, token.i, *_PARTIES) is not None:
         return True
-    return lemma.endswith(tuple(lexical.group("agentive"))) and lemma not in lexical.group("things")
+    return is_doer(lemma)
 
 
 def _name(annotated: Annotated, sentence: Sentence) -> bool:

@@ -255,7 +255,8 @@ def _typed(context: Context, token: Token, frame: VerbFrame, given: Arguments) -
         return False
     # "the convoy was ambushed"
     unsaid = given.passive and not given.subj and bool(frame.object or frame.nouns)
-    if frame.subject and not unsaid and not any(_acts(context, i, frame.subject) for i in given.subj):
+    who = _or_counted(frame, frame.subject)
+    if who and not unsaid and not any(_acts(context, i, who) for i in given.subj):
         return False
     if any(context.token(i).lemma in frame.avoid_object for i in given.obj):
         return False
@@ -282,7 +283,13 @@ def _object_fits(context: Context, frame: VerbFrame, given: Arguments) -> bool:
         return given.passive or not given.obj
     if not given.obj:
         return "none" in frame.object
-    return any(is_type(context, i, frame.object) for i in given.obj)
+    return any(is_type(context, i, _or_counted(frame, frame.object)) for i in given.obj)
+
+
+def _or_counted(frame: VerbFrame, types: tuple[str, ...]) -> tuple[str, ...]:
+    """The types, and where people are killed or hurt whoever is counted so: "30 cadets"."""
+    hurt = frame.kind == "casualties" and bool({"people", "person"} & set(types))
+    return (*types, "victims") if hurt else types
 
 
 def _acts(context: Context, i: int, types: Sequence[str]) -> bool:
