@@ -7,16 +7,51 @@ from collections.abc import Iterator
 
 from dateline.annotate.lexicon import roles
 from dateline.annotate.persons import role_phrase
-from dateline.annotate.scene import FAR, Scene
+from dateline.annotate.phrases import of_what
+from dateline.annotate.scene import FAR, Scene, link
 from dateline.fold import fold
 from dateline.records import KnownActor, Mention
 from dateline.syntax import kids
 
 _SMALL = frozenset("of for the a an at in to with and s its their his her our".split())
+_NEAR = 3  # sentences back for "the chief" of whom the report has named one person
 _OWNED = re.compile(r"[’']s?(?=\s|$)")
 
 
-def holder(scene: Scene, mention: Mention) -> Mention | None:
+def with_role(scene: Scene, mention: Mention) -> Mention:
+    """ "The spokesman", "the head of the group": the person whom the report names with that role."""
+    sentence = scene.sentences[mention.sentence]
+    if sentence.tokens[mention.head].tag == "NNS":
+        return mention
+    found = _holder(scene, mention) or _only_person(scene, mention) or _named_next(scene, mention)
+    return link(mention, found, f"the {mention.descriptor} whom the report names") if found else mention
+
+
+def _only_person(scene: Scene, mention: Mention) -> Mention | None:
+    """The one person named so far, for "the mercenary chief" and its like just after."""
+    sentence = scene.sentences[mention.sentence]
+    if of_what(sentence, mention.head) is not None or any(kids(sentence, mention.head, "poss", "appos")):
+        return None
+    people = [m for m in scene.settled if m.type == "person" and m.name]
+    recent = [m for m in people if mention.sentence - m.sentence <= _NEAR]
+    if mention.descriptor not in roles().leaders or len({m.entity for m in people}) != 1 or not recent:
+        return None
+    told = {word for m in people for word in (m.descriptor or "").lower().split()}
+    bare = not any(kids(sentence, mention.head, "compound", "amod"))
+    return recent[-1] if not told or (bare and told & roles().leaders) else None
+
+
+def _named_next(scene: Scene, mention: Mention) -> Mention | None:
+    """The person whom the report then names without a role: the role was given before the name."""
+    after = [m for m in scene.named.mentions if m.type == "person" and m.sentence > mention.sentence]
+    near = [m for m in after if m.sentence <= mention.sentence + 2 and " " in (m.name or "")]
+    before = any(m.type == "person" and m.name for m in scene.settled)
+    if mention.descriptor not in roles().leaders or before or len({m.entity for m in near}) != 1:
+        return None
+    return near[0] if near[0].descriptor is None else None
+
+
+def _holder(scene: Scene, mention: Mention) -> Mention | None:
     """The person named anywhere in the report who alone has the role that ``mention`` speaks of.
 
     Nouns of like meaning are one role ("head", "chief", "leader"); the body, where both say it, must

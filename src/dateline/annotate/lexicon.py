@@ -33,6 +33,8 @@ class Roles:
     alike: Mapping[str, frozenset[str]]  # noun for a role to all nouns of like meaning
     ranks: frozenset[str]  # words that make it another role: "deputy"
     serving: frozenset[str]  # what officials of a state are called by: "security", "intelligence"
+    leaders: frozenset[str]  # nouns for who leads a body
+    of_state: frozenset[str]  # words that make a role one of the state: "president", "army"
     civil: frozenset[str]  # modifiers of groups that bear no arms
     deeds: frozenset[str]  # what states do, named after them: "Israeli strikes"
     owned: frozenset[str]  # what governments have or do, named after their capitals
@@ -73,6 +75,8 @@ def roles() -> Roles:
         alike={n: frozenset(group) for group in table["alike"]["nouns"] for n in group},
         ranks=frozenset(table["alike"]["ranks"]),
         serving=frozenset(table["alike"]["serving"]),
+        leaders=frozenset(table["alike"]["leaders"]),
+        of_state=frozenset(table["alike"]["of_state"]),
         civil=frozenset(table["below"]["civil"]),
         deeds=frozenset(table["metonyms"]["deeds"]),
         owned=frozenset(table["metonyms"]["owned"]),

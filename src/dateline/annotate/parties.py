@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dateline.annotate.actors import organ
-from dateline.annotate.holders import holder
+from dateline.annotate.groups import nearest_group, only_group
+from dateline.annotate.holders import with_role
 from dateline.annotate.lexicon import roles
 from dateline.annotate.phrases import of_what
 from dateline.annotate.scene import (
@@ -20,27 +21,11 @@ from dateline.annotate.scene import (
     main_state,
     unnamed,
 )
-from dateline.fold import fold
 from dateline.mentions import SPEAKER
 from dateline.records import KnownActor, Mention, Token
 from dateline.syntax import kids
 from dateline.syntax import words as text_of
 
-_RULERS = ("president", "premier", "prime", "chancellor", "king", "emir", "sultan", "junta")
-_SERVICES = ("army", "military", "navy", "defence", "defense", "armed")
-_LEADERS = (
-    "chief",
-    "leader",
-    "head",
-    "commander",
-    "president",
-    "premier",
-    "minister",
-    "governor",
-    "mayor",
-    "general",
-)
-_OPENING = 3  # sentences in which a group that the report is about is named
 _NEAR = 3  # sentences back for "both sides"
 
 
@@ -74,7 +59,7 @@ def _settled(scene: Scene, mention: Mention) -> Mention:
     group = "armed" if noun == "man" and possessor(scene, mention) else roles().actors.get(noun)
     if noun == "official":
         mention = _serving(scene, mention)
-    if group == "armed" and (only := _only_group(scene, mention)) is not None:
+    if group == "armed" and (only := only_group(scene, mention)) is not None:
         return only
     if group is None or indefinite(sentence, mention):
         return mention
@@ -83,7 +68,7 @@ def _settled(scene: Scene, mention: Mention) -> Mention:
     if (noun == "agency" and "news" in mention.text.lower()) or group == "media":
         return _outlet(scene, mention)
     if group in ("armed", "group"):
-        return _armed(scene, mention, noun)
+        return nearest_group(scene, mention, noun)
     if group in ("government", "forces"):
         return _of_country(scene, mention, group)
     if group == "arms":
@@ -92,7 +77,7 @@ def _settled(scene: Scene, mention: Mention) -> Mention:
         return _ministry(scene, mention)
     if group == "side":
         return _sides(scene, mention)
-    return _role(scene, mention) if group == "person" else mention
+    return with_role(scene, mention) if group == "person" else mention
 
 
 def _serving(scene: Scene, mention: Mention) -> Mention:
@@ -148,7 +133,7 @@ def affiliation(scene: Scene, owner: Mention) -> KnownActor | None:
             return party
         if person.descriptor:
             words = person.descriptor.split()
-            ruler = ruler or any(word.lower() in (*_RULERS, *_SERVICES) for word in words)
+            ruler = ruler or any(word.lower() in roles().of_state for word in words)
             for at in range(len(words)):
                 long = scene.actors.longest(words, at)
                 known = scene.actors.named(" ".join(words[at : at + long])) if long else None
@@ -178,93 +163,6 @@ def _outlet(scene: Scene, mention: Mention) -> Mention:
         return mention
     return replace(
         link(mention, found, f"{mention.descriptor}: the one named before, {found.name}"), type="outlet"
-    )
-
-
-def _armed(scene: Scene, mention: Mention, noun: str) -> Mention:
-    """An armed group or alliance whose own descriptors allow the noun, else any armed group.
-
-    A noun that tells one sort from another ("rebels", "the rebel coalition") needs a group of that sort.
-    """
-    sentence = scene.sentences[mention.sentence]
-    before = sentence.tokens[mention.first : mention.head]
-    told = [t.lemma for t in before if t.lemma in roles().telling and t.lemma != noun]
-
-    def fits(candidate: Mention) -> bool:
-        known = scene.known(candidate)
-        if not candidate.name or candidate.type != "actor" or not _at_home(scene, known, mention):
-            return False
-        if known is not None:
-            return known.type in _groups(noun) and noun not in roles().telling and not told
-        return _made_up(candidate)
-
-    def described(candidate: Mention) -> bool:
-        known = scene.known(candidate)
-        suits = known is not None and all(_fits_noun(known, n) for n in (noun, *told))
-        return suits and _at_home(scene, known, mention)
-
-    def called(candidate: Mention) -> bool:
-        return candidate.type == "actor" and fold(candidate.name or "").split()[-1:] in ([noun], [f"{noun}s"])
-
-    civil = any(t.text.lower() in roles().civil for t in before)
-    found = scene.back(mention, FAR, called)
-    if found is None and not civil:
-        found = scene.back(mention, FAR, described) or scene.back(mention, FAR, fits)
-    if found is None:
-        return mention
-    return link(mention, found, f"{noun}: the nearest group before that it can stand for, {found.name}")
-
-
-def _at_home(scene: Scene, known: KnownActor | None, mention: Mention) -> bool:
-    """ "The Lebanese group" is one that is at home in Lebanon."""
-    state = scene.actors.named(mention.affiliation) if mention.affiliation else None
-    if state is None or state.type != "state":
-        return True
-    return known is not None and known.country == state.country
-
-
-def _only_group(scene: Scene, mention: Mention) -> Mention | None:
-    """Bare "rebels" or "seven rebels" in a report that names a single armed group to which the noun suits.
-
-    Nouns for anybody with a gun ("gunmen", "attackers") and what is told apart by a modifier stay open.
-    """
-    sentence = scene.sentences[mention.sentence]
-    told = [t for t in kids(sentence, mention.head) if t.i < mention.head and t.pos != "PUNCT"]
-    plain = all(
-        t.dep in ("nummod", "quantmod") or t.lemma in ("many", "several", "some", "more") for t in told
-    )
-    noun = mention.descriptor or ""
-    if not plain or noun in roles().anybody or sentence.tokens[mention.head].tag != "NNS":
-        return None
-    named = [m for m in scene.named.mentions if m.type == "actor" and m.name]
-    named = [m for m in named if m.sentence <= _OPENING or sum(o.entity == m.entity for o in named) > 1]
-    groups = {k.side or k.id: m for m in named if (k := scene.known(m)) and k.type == "armed group"}
-    groups |= {m.entity or "": m for m in named if scene.known(m) is None and _made_up(m)}
-    only = next(iter(groups.values())) if len(groups) == 1 else None
-    known = scene.known(only) if only else None
-    if only is None or (known is not None and not _fits_noun(known, noun)):
-        return None
-    return link(mention, only, f"{noun}s: the only armed group that the report names, {only.name}")
-
-
-def _groups(noun: str) -> tuple[str, ...]:
-    if noun in ("bloc", "alliance", "coalition", "organization", "organisation", "network"):
-        return ("alliance", "armed group", "body")
-    return ("armed group",)
-
-
-def _fits_noun(known: KnownActor, noun: str) -> bool:
-    plurals = (noun, f"{noun}s", f"{noun.removesuffix('y')}ies")
-    return any(fold(word) in plurals for word in known.descriptors)
-
-
-def _made_up(candidate: Mention) -> bool:
-    """A body that no table knows, under a name such as bodies under arms have."""
-    last = (candidate.name or "").split(" ")[-1]
-    return (
-        (candidate.entity or "").startswith("actor:")
-        and candidate.descriptor is None
-        and last in roles().armed
     )
 
 
@@ -393,36 +291,3 @@ def _fighting_side(scene: Scene, candidate: Mention) -> str | None:
     if known is None or known.type not in ("armed group", "state", "force", "government"):
         return None
     return known.side or known.id
-
-
-def _role(scene: Scene, mention: Mention) -> Mention:
-    """ "The spokesman", "the head of the group": the person whom the report names with that role."""
-    sentence = scene.sentences[mention.sentence]
-    if sentence.tokens[mention.head].tag == "NNS":
-        return mention
-    found = holder(scene, mention) or _only_person(scene, mention) or _named_next(scene, mention)
-    return link(mention, found, f"the {mention.descriptor} whom the report names") if found else mention
-
-
-def _only_person(scene: Scene, mention: Mention) -> Mention | None:
-    """The one person named so far, for "the mercenary chief" and its like just after."""
-    sentence = scene.sentences[mention.sentence]
-    if of_what(sentence, mention.head) is not None or any(kids(sentence, mention.head, "poss", "appos")):
-        return None
-    people = [m for m in scene.settled if m.type == "person" and m.name]
-    recent = [m for m in people if mention.sentence - m.sentence <= _NEAR]
-    if mention.descriptor not in _LEADERS or len({m.entity for m in people}) != 1 or not recent:
-        return None
-    told = {word for m in people for word in (m.descriptor or "").lower().split()}
-    bare = not any(kids(sentence, mention.head, "compound", "amod"))
-    return recent[-1] if not told or (bare and told & set(_LEADERS)) else None
-
-
-def _named_next(scene: Scene, mention: Mention) -> Mention | None:
-    """The person whom the report then names without a role: the role was given before the name."""
-    after = [m for m in scene.named.mentions if m.type == "person" and m.sentence > mention.sentence]
-    near = [m for m in after if m.sentence <= mention.sentence + 2 and " " in (m.name or "")]
-    before = any(m.type == "person" and m.name for m in scene.settled)
-    if mention.descriptor not in _LEADERS or before or len({m.entity for m in near}) != 1:
-        return None
-    return near[0] if near[0].descriptor is None else None
