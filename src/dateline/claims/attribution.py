@@ -13,11 +13,12 @@ from dateline.claims.cues import lexicon
 from dateline.claims.extents import Range, trimmed
 from dateline.claims.figures import figure_cues
 from dateline.claims.headlined import headline_cues
+from dateline.claims.hearing import Agency, Hearing
 from dateline.claims.nominal import noun_cues
 from dateline.claims.phrasal import phrase_cues
 from dateline.claims.quotes import Quotation, inside, quotations
 from dateline.claims.silences import silences
-from dateline.claims.sources import Agency, read_source
+from dateline.claims.sources import read_source
 from dateline.claims.speakers import Speaker, Speakers
 from dateline.claims.speaking import speaking_head
 from dateline.claims.speech import Cueing, verb_cues
@@ -43,9 +44,10 @@ def attributions(annotated: Annotated, *, agency: Agency) -> tuple[Attribution, 
     speakers = Speakers()
     found: list[Attribution] = []
     for sentence in sentences:
+        hearing = Hearing(annotated, sentence, speakers, agency)
         cueings = sentence_cues(sentence, _speaking(annotated, sentence))
         for cueing in cueings:
-            made = _attribution(annotated, sentence, cueing, quotes, speakers, agency)
+            made = _attribution(hearing, cueing, quotes)
             if made is None or _says_nothing(annotated, made[0]):
                 continue
             found.append(made[0])
@@ -170,18 +172,14 @@ def _without_reporters(sentence: Sentence, cueing: Cueing, cueings: Sequence[Cue
 
 
 def _attribution(
-    annotated: Annotated,
-    sentence: Sentence,
-    cueing: Cueing,
-    quotes: Sequence[Quotation],
-    speakers: Speakers,
-    agency: Agency,
+    hearing: Hearing, cueing: Cueing, quotes: Sequence[Quotation]
 ) -> tuple[Attribution, Speaker] | None:
-    speaker = _speaker(annotated, sentence, cueing, speakers, agency)
+    sentence = hearing.sentence
+    speaker = _speaker(hearing, cueing)
     if speaker is None:
         return None
     content = tuple((sentence.index, first, last) for first, last in cueing.content)
-    content = content or _quoted_before(annotated, sentence, cueing, quotes)
+    content = content or _quoted_before(hearing.annotated, sentence, cueing, quotes)
     if not content and cueing.style != "note":
         return None
     start, end = offsets(sentence, cueing.first, cueing.last)
@@ -189,7 +187,7 @@ def _attribution(
         sentence=sentence.index, cue=Span(start, end), cue_head=cueing.head, speech=cueing.speech,
         source=speaker.source, source_head=cueing.source, source_entity=speaker.entity,
         content=content,
-        via=via_of(annotated, sentence, cueing, speakers, agency), stance=cueing.stance,
+        via=via_of(hearing, cueing), stance=cueing.stance,
         style="headline" if sentence.part == "headline" else cueing.style, confirmed=cueing.confirmed,
     )  # fmt: skip
     return made, speaker
@@ -218,24 +216,23 @@ def _inside_another(cueing: Cueing, cueings: Sequence[Cueing]) -> bool:
     )
 
 
-def _speaker(
-    annotated: Annotated, sentence: Sentence, cueing: Cueing, speakers: Speakers, agency: Agency
-) -> Speaker | None:
+def _speaker(hearing: Hearing, cueing: Cueing) -> Speaker | None:
+    sentence = hearing.sentence
     if cueing.source is not None:
         word = sentence.tokens[cueing.source].text.lower()
         absent = any(t.lemma in ("no", "neither") for t in kids(sentence, cueing.source, "det"))
-        head = speaking_head(annotated, sentence, cueing.source)
+        head = speaking_head(hearing.annotated, sentence, cueing.source)
         if head is None:
             return None
         someone = word == "one" and any(kids(sentence, cueing.source, "prep"))
         if absent or (word in ("i", "we", "you", "one", "there", "nobody", "none") and not someone):
             return None
-        speaker = read_source(annotated, sentence, head, speakers, agency)
+        speaker = read_source(hearing, head)
         issuer = _issuer(sentence, head) if speaker.source.type == "document" else None
-        return speaker if issuer is None else read_source(annotated, sentence, issuer, speakers, agency)
+        return speaker if issuer is None else read_source(hearing, issuer)
     if cueing.style == "note":
         return Speaker(Source(None, "", type="media"), None)
-    return speakers.latest() if cueing.inherits else None
+    return hearing.speakers.latest() if cueing.inherits else None
 
 
 def _issuer(sentence: Sentence, document: int) -> int | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.claims.cues import lexicon
-from dateline.claims.nounphrases import left_edge
-from dateline.claims.sources import Agency, phrase, read_source
-from dateline.claims.speakers import Speakers
+from dateline.claims.hearing import Hearing
+from dateline.claims.nounphrases import left_edge, phrase
+from dateline.claims.sources import read_source
 from dateline.claims.speech import Cueing
 from dateline.records import Annotated, Sentence, Token
 from dateline.syntax import extent, kids, words
@@ -17,35 +17,33 @@ _TALKING = frozenset({"speak", "talk"})
 _TALKS = frozenset({"interview", "conversation", "briefing", "statement", "comment"})
 
 
-def via_of(
-    annotated: Annotated, sentence: Sentence, cueing: Cueing, speakers: Speakers, agency: Agency
-) -> tuple[str, ...]:
+def via_of(hearing: Hearing, cueing: Cueing) -> tuple[str, ...]:
     """The channels that one cue names, outermost first: those who quote, the newsroom, the platform."""
+    sentence = hearing.sentence
     found: list[str] = []
     for head in cueing.carriers:
-        source = read_source(annotated, sentence, head, speakers, agency).source
+        source = read_source(hearing, head).source
         found.append(source.name or source.text)
     told = cueing.addressee if cueing.addressee is not None else _spoken_to(sentence, cueing)
-    newsroom = _newsroom(annotated, sentence, told, speakers, agency) if told is not None else None
+    newsroom = _newsroom(hearing, told) if told is not None else None
     if newsroom is not None:
         found.append(newsroom)
-    found.extend(_quoting(annotated, sentence, cueing, speakers, agency))
+    found.extend(_quoting(hearing, cueing))
     found.extend(_platforms(sentence, cueing))
     return tuple(dict.fromkeys(found))
 
 
-def _newsroom(
-    annotated: Annotated, sentence: Sentence, head: int, speakers: Speakers, agency: Agency
-) -> str | None:
+def _newsroom(hearing: Hearing, head: int) -> str | None:
     """The newsroom told; reporters and the press in general are none."""
+    sentence = hearing.sentence
     token = sentence.tokens[head]
     texts = [phrase(sentence, head), token.text, words(sentence, left_edge(sentence, head), head + 1)]
     for other in kids(sentence, head, "poss", "compound", "nmod", "appos"):
         texts += [phrase(sentence, other.i), other.text]
-    known = next((name for text in texts if (name := agency(text)) is not None), None)
-    known = known or _ourselves(annotated, sentence, head)
+    known = next((name for text in texts if (name := hearing.agency(text)) is not None), None)
+    known = known or _ourselves(hearing.annotated, sentence, head)
     if known is not None:
-        speakers.hear(known)
+        hearing.speakers.hear(known)
         return known
     if token.lemma in lexicon().group("newsroom"):
         return None
@@ -86,17 +84,16 @@ def _apposed(sentence: Sentence, head: int) -> Iterator[Token]:
         yield from kids(sentence, beside.i, "acl", "relcl")
 
 
-def _quoting(
-    annotated: Annotated, sentence: Sentence, cueing: Cueing, speakers: Speakers, agency: Agency
-) -> Iterator[str]:
+def _quoting(hearing: Hearing, cueing: Cueing) -> Iterator[str]:
     """The agency in "a video quoted by the agency" and "through its agency", inside the block."""
+    sentence = hearing.sentence
     first, last = cueing.block
     for token in sentence.tokens[first:last]:
         handed = token.lemma in lexicon().group("publishing") and token.tag == "VBN"
         if handed or token.lemma in ("through", "via"):
             by = [token] if not handed else kids(sentence, token.i, "agent", "prep")
             for who in (o.i for prep in by for o in kids(sentence, prep.i, "pobj")):
-                name = _newsroom(annotated, sentence, who, speakers, agency)
+                name = _newsroom(hearing, who)
                 if name is not None or (handed and sentence.tokens[who].pos == "PROPN"):
                     yield name or phrase(sentence, who)
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dateline.claims.cues import lexicon
 from dateline.records import Sentence, Token
-from dateline.syntax import extent, kids
+from dateline.syntax import extent, kids, words
 
 _BEFORE = ("det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "advmod", "neg")
 _OF = frozenset({"of", "at", "in", "from", "for", "with", "near", "on", "to", "inside", "around"})
@@ -63,3 +64,31 @@ def with_apposition(sentence: Sentence, head: int) -> int:
         if token.i >= head:
             edge = max(edge, extent(sentence, token.i)[1])
     return edge
+
+
+def phrase(sentence: Sentence, head: int) -> str:
+    """The words of a source's noun phrase without article, appositions and clauses."""
+    first, last = left_edge(sentence, head), right_edge(sentence, head)
+    while first < head and (
+        sentence.tokens[first].lemma in ("the", "a", "an")
+        or sentence.tokens[first].dep in ("advmod", "cc")
+        or sentence.tokens[first].tag in ("PRP$", "WP$")
+    ):
+        first += 1
+    return words(sentence, first, last)
+
+
+def proper(sentence: Sentence, token: Token) -> str:
+    """The run of capitalised words that ends in the head, without titles in front of it."""
+    first = token.i
+    run = {
+        t.i
+        for t in kids(sentence, token.i, "compound", "nmod", "amod", "poss", "flat")
+        if t.pos in ("PROPN", "X")
+    }
+    while first - 1 in run or (first > 0 and sentence.tokens[first - 1].text in ("-",) and first - 2 in run):
+        first -= 1
+    titles = lexicon().group("titles")
+    while first < token.i and sentence.tokens[first].text.lower().rstrip(".") in titles:
+        first += 1
+    return words(sentence, first, token.i + 1)
