@@ -9,7 +9,8 @@ from typing import Any
 
 from dateline.assess import control
 from dateline.events import group
-from dateline.lineage import copies, origins
+from dateline.lineage import origins
+from dateline.pipeline import copies_of
 from dateline.records import (
     Actor,
     Claim,
@@ -113,7 +114,7 @@ class Case:
 
 def case(reports: Sequence[Report], claims: Sequence[Claim]) -> Case:
     """Run the set-wise rooms as the pipeline does."""
-    links = copies(reports)
+    links = copies_of(reports)
     found = origins(claims, reports, links, same_person=same_person)
     published = {r.id: r.published.date for r in reports if r.published}
     events = group(claims, found, published=published)

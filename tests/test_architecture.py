@@ -44,6 +44,7 @@ LEAVES = {
     "placing",
     "sourcing",
     "errors",
+    "plans",
     "wire",
     "spread",
     "spreadsheet",
@@ -56,6 +57,8 @@ MAY: dict[str, set[str]] = {
     "desk": LEAVES | {"store", "publish"},  # the end of the walk: it shows what these have
     "records": set(),
     "errors": set(),
+    "plans": set(),
+    "engine": {"plans", "errors"},
     "spreadsheet": set(),
     "fold": set(),
     "spread": set(),
@@ -68,7 +71,8 @@ MAY: dict[str, set[str]] = {
     "parties": {"records", "fold", "tables", "gist", "placing"},
     "placing": {"records", "fold", "gist"},
     "sourcing": {"records", "fold"},
-    "pipeline": {*ROOMS, "records", "spread"} - {"store", "publish", "export", "beside", "evaluate", "desk"},
+    "pipeline": {*ROOMS, "records", "spread", "plans", "engine"}
+    - {"store", "publish", "export", "beside", "evaluate", "desk"},
     "building": {"pipeline", "store", "acquire", "records", "wire", "spread"},
     "examples": {"errors"},
     "cli": {

@@ -21,6 +21,7 @@ from dateline.records import (
     Annotated,
     Claim,
     ControlPeriod,
+    CopyLink,
     Decision,
     Extraction,
     Outcome,
@@ -37,6 +38,7 @@ from dateline.spread import spread
 if TYPE_CHECKING:
     from dateline.annotate import Annotator
     from dateline.lineage import Family
+    from dateline.plans import Plan
     from dateline.resolve.actors import ActorTable
     from dateline.resolve.gazetteer import Gazetteer
 
@@ -141,7 +143,7 @@ def derive(extractions: Iterable[Extraction], *, profile: str, outcomes: Sequenc
 
     published = {r.id: r.published.date for r in reports if r.published}
 
-    copies = lineage.copies(reports)
+    copies = copies_of(reports)
     found = lineage.origins(claims, reports, copies, same_person=same_person)
     origins = decide.same_origin(found, claims, outcomes)
     happened = events.group(claims, origins, published=published, wanted=decide.regroupings(outcomes))
@@ -159,6 +161,22 @@ def derive(extractions: Iterable[Extraction], *, profile: str, outcomes: Sequenc
         rejections=tuple(r for e in ordered for r in e.rejections),
         outcomes=tuple(outcomes),
     )
+
+
+def plan() -> Plan:
+    """The steps over all reports together, for any engine to run."""
+    from dateline import lineage
+    from dateline.plans import Plan, Take
+
+    return Plan((Take(Report, lambda r: (r.id,)),), lineage.copies.steps(), (CopyLink,))
+
+
+def copies_of(reports: Iterable[Report]) -> tuple[CopyLink, ...]:
+    """Sentences that reports carry from one another, by report, place and other report."""
+    from dateline.engine import run
+
+    found = run(plan(), reports)[CopyLink]
+    return tuple(sorted(found, key=lambda k: (k.report, k.start, k.other, k.other_start)))
 
 
 def as_known(record: Record, day: datetime.date, *, profile: str) -> Record:

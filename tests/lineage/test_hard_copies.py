@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from dateline.lineage import copies, families, origins
+from dateline.lineage import families, origins
+from dateline.pipeline import copies_of
 from dateline.records import CopyLink, Source
 from setwise import LEAGUE, TORVIK, claim, number, person, report, same_person
 
@@ -20,7 +21,7 @@ MORE = (
 
 
 def linked(*texts: str) -> tuple[CopyLink, ...]:
-    return copies([report(f"r{i}", text, DAY + timedelta(i)) for i, text in enumerate(texts)])
+    return copies_of([report(f"r{i}", text, DAY + timedelta(i)) for i, text in enumerate(texts)])
 
 
 def test_a_daily_frame_with_other_places_and_figures_is_no_copy() -> None:
@@ -70,7 +71,7 @@ def test_a_copy_carried_days_later_is_no_new_origin() -> None:
         claim(p.id, p, told, "control", "gained", actors=(LEAGUE,), places=(TORVIK,), source=residents)
         for p in pages
     ]
-    assert len(origins(claims, pages, copies(pages), same_person=same_person)) == 1
+    assert len(origins(claims, pages, copies_of(pages), same_person=same_person)) == 1
 
 
 def test_one_shared_sentence_makes_no_family_of_longer_reports() -> None:
@@ -79,7 +80,7 @@ def test_one_shared_sentence_makes_no_family_of_longer_reports() -> None:
         "Pupils were sent home at noon with their chairs. Trains no longer stop at the halt.",
     ]
     pages = [report(f"r{i}", f"{LONG} {text} {text.upper()}", DAY) for i, text in enumerate(own)]
-    assert not families(pages, copies(pages))
+    assert not families(pages, copies_of(pages))
 
 
 def test_versions_of_one_page_are_told_from_copies() -> None:
@@ -90,7 +91,7 @@ def test_versions_of_one_page_are_told_from_copies() -> None:
     )
     copy = report("other", text, DAY)
     pages = [first, later, copy]
-    (family,) = families(pages, copies(pages))
+    (family,) = families(pages, copies_of(pages))
     assert family.versions == (("v0", "v1"),)
     assert set(family.reports) == {"v0", "v1", "other"}
 

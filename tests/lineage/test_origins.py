@@ -7,7 +7,8 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.lineage import by_claim, copies, origins
+from dateline.lineage import by_claim, origins
+from dateline.pipeline import copies_of
 from dateline.records import Claim, Origin, Report, Source, Where
 from setwise import ARMY, KEY_DISTRICT, LEAGUE, MARN, TORVIK, claim, number, person, report, same_person
 
@@ -38,7 +39,7 @@ def gained(
 
 
 def count(claims: list[Claim], *reports: Report) -> tuple[Origin, ...]:
-    return origins(claims, reports, copies(reports), same_person=same_person)
+    return origins(claims, reports, copies_of(reports), same_person=same_person)
 
 
 def test_carriers_of_one_agency_text_and_its_lead_are_one_origin() -> None:

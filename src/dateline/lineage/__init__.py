@@ -1,6 +1,6 @@
 """Whose words (copies, families) and whose statement (origins)."""
 
-from dateline.lineage.copies import copies
+from dateline.lineage import copies
 from dateline.lineage.families import Family, families
 from dateline.lineage.origins import by_claim, origins
 

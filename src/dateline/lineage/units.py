@@ -33,11 +33,16 @@ class Unit:
     start: int
     end: int
     order: tuple[date, str, int]
-    words: tuple[str, ...]
+    words: str  # folded, parted by single spaces
     plain: tuple[str, ...]
     own: int  # words outside quotation marks
     names: tuple[str, ...]  # names (runs of capitalised words behind the first) and numbers, folded
     told: str  # whom the speaker told, folded, where the sentence says so
+
+    @property
+    def length(self) -> int:
+        """Number of words."""
+        return self.words.count(" ") + 1
 
 
 def units(reports: Iterable[Report]) -> tuple[Unit, ...]:
@@ -56,7 +61,7 @@ def _of_report(report: Report) -> Iterator[Unit]:
             words = words_of(text)
             if len(words) >= FEWEST_WORDS:
                 plain = tuple(fold(w) for w in words if w[0].islower())
-                folded = tuple(part for w in words for part in fold(w).split())
+                folded = " ".join(part for word in words for part in fold(word).split())
                 own = len(words_of(_QUOTED.sub(" ", text)))
                 yield Unit(
                     report.id,
