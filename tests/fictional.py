@@ -46,7 +46,7 @@ MAYBE = Where("Upper Mill", "Upper Mill", candidates=("geonames:7", "geonames:8"
 NORTH = Actor("Northern Front", "the rebels", "actor:northern-front", "armed group")
 ARMY = Actor("army of Quilia", "the army", "actor:army-of-quilia", "force", "country:QQ", "QQ")
 
-_TEXTS = {
+TEXTS = {
     "courier-1": (
         "Rebels take Varna Gate\nTwo border officers told Agence Delta that Varna Gate had fallen to the "
         "rebels on Tuesday. Ana Reyes, a spokeswoman for the interior ministry, denied it and said the "
@@ -68,7 +68,7 @@ _TEXTS = {
 
 def record() -> Record:
     """The whole record of the fictional war."""
-    reports = tuple(_report(name, text, outlet) for name, (text, outlet) in sorted(_TEXTS.items()))
+    reports = tuple(_report(name, text, outlet) for name, (text, outlet) in sorted(TEXTS.items()))
     claims = _claims()
     fell = Origin(
         "o-officers",
@@ -322,6 +322,6 @@ def _claims() -> tuple[Claim, ...]:
 
 
 def _claim(id_: str, report: str, quote: str, kind: Any, change: str, **fields: Any) -> Claim:
-    start = _TEXTS[report][0].index(quote)
+    start = TEXTS[report][0].index(quote)
     end = start + len(quote)
     return Claim(id_, report, kind, change, start, end, quote, rule="frames/test@1", **fields)

@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-import uvicorn
 
 import fictional
 from dateline.cli.desk import lent
-from dateline.desk.app import application
+from dateline.desk.app import application, server
 from dateline.desk.guard import Door
 from dateline.desk.serving import Desk
 from dateline.store import Case
@@ -61,13 +60,13 @@ def listen(case: Case, door: Door) -> Iterator[Browser]:
     """A desk on ``case``, stopped in the end."""
     app = application(case, lent(), door)
     listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off"))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    serving = server(app)
+    thread = threading.Thread(target=serving.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
-    while not server.started:
+    while not serving.started:
         time.sleep(0.01)
     yield Browser(listening.getsockname()[1], app.state.desk)
-    server.should_exit = True
+    serving.should_exit = True
     thread.join(timeout=10)
     app.state.desk.shelf.close()
     listening.close()

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 import click
 
+from dateline.cli.access import access
 from dateline.cli.ask import brief, claims, control, why
 from dateline.cli.build import add, check, demo, extract, places, rebuild
 from dateline.cli.compare import compare
@@ -45,6 +46,7 @@ for _command in (
     claims,
     why,
     serve,
+    access,
     publish,
     picture,
     export,

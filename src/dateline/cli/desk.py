@@ -12,9 +12,12 @@ from dateline.cli.shared import CASE, Step, progress
 from dateline.errors import UsageError
 
 if TYPE_CHECKING:
+    from dateline.desk.guard import Door
     from dateline.desk.serving import Lent
     from dateline.records import Rejection
     from dateline.store import Case
+
+_TOKEN = 16  # letters of a token at least
 
 
 @click.command()
@@ -31,29 +34,57 @@ if TYPE_CHECKING:
 @click.option(
     "--name", "names", multiple=True, metavar="NAME", help="A further name that the desk may be called by."
 )
-def serve(case: Path, port: int, host: str, names: tuple[str, ...]) -> None:
+@click.option(
+    "--token",
+    envvar="DATELINE_TOKEN",
+    metavar="TOKEN",
+    help="Ask for this token; DATELINE_TOKEN says it without showing it in the list of processes.",
+)
+@click.option(
+    "--proxy",
+    "proxies",
+    multiple=True,
+    metavar="ADDRESS",
+    help="A reverse proxy whose word on who comes is believed.",
+)
+@click.option(
+    "--proxy-header",
+    default="X-Forwarded-User",
+    show_default=True,
+    metavar="HEADER",
+    help="In which header the proxy names who comes.",
+)
+def serve(
+    case: Path,
+    port: int,
+    host: str,
+    names: tuple[str, ...],
+    token: str | None,
+    proxies: tuple[str, ...],
+    proxy_header: str,
+) -> None:
     """Open the desk on a case: the whole record in a browser, on this machine alone.
+
+    Off loopback, behind a proxy, under a further name, or once `dateline access` has let somebody in,
+    it asks everybody for a token; the address that is printed bears yours.
 
     \b
     Examples:
       dateline serve border-war
       dateline serve border-war --port 0
       dateline serve border-war --host 0.0.0.0 --name desk.example.org
+      dateline serve border-war --name desk.example.org --proxy 127.0.0.1
     """
-    import secrets
     import socket
 
-    import uvicorn
-
-    from dateline.desk.app import application
-    from dateline.desk.guard import Door, is_loopback
+    from dateline.desk.app import application, server
     from dateline.store import Case
 
     opened = Case.open(case)
     if not opened.tables.exists():
         raise UsageError(f"{case} has no tables. They are derived: run `dateline rebuild {case}`.")
-    token = None if is_loopback(host) else secrets.token_urlsafe(24)
-    app = application(opened, lent(), Door(host, names, token))
+    door = _door(opened, host, names, token, proxies, proxy_header)
+    app = application(opened, lent(), door)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
         listening = socket.create_server((host, port), family=family)
@@ -62,10 +93,33 @@ def serve(case: Path, port: int, host: str, names: tuple[str, ...]) -> None:
             f"{host}:{port} cannot be listened on ({fault.strerror}). Give another --port."
         ) from fault
     shown = f"[{host}]" if ":" in host else host
-    address = f"http://{shown}:{listening.getsockname()[1]}/" + (f"?token={token}" if token else "")
+    address = f"http://{shown}:{listening.getsockname()[1]}/" + (f"?token={door.token}" if door.token else "")
     click.echo(f"The desk on {case}: {address}\nStop it with Ctrl-C.", err=True)
-    server = uvicorn.Server(uvicorn.Config(app, log_level="error", access_log=False, server_header=False))
-    server.run(sockets=[listening])
+    server(app).run(sockets=[listening])
+
+
+def _door(
+    case: Case, host: str, names: tuple[str, ...], token: str | None, proxies: tuple[str, ...], header: str
+) -> Door:
+    """What is asked of those who come; a token of this run is made where none is given and one is needed.
+
+    Raises:
+        UsageError: the token is short enough to be guessed, or a proxy is no address.
+    """
+    import secrets
+
+    from dateline.desk.guard import Door, is_loopback
+    from dateline.desk.visitors import Proxies
+    from dateline.store import access
+
+    if token is not None and (len(token) < _TOKEN or not token.isascii() or not token.isprintable()):
+        raise UsageError(
+            f"A token has at least {_TOKEN} letters, digits and signs, so that nobody guesses it."
+        )
+    known = access.read(case.access)
+    asks = token or names or proxies or known.grants or not is_loopback(host)
+    made = (token or secrets.token_urlsafe(24)) if asks else None
+    return Door(host, names, made, Proxies.read(proxies, header))
 
 
 @click.command()

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Callable
+from dataclasses import replace
 from http.cookies import CookieError, SimpleCookie
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote
 
+import uvicorn
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
@@ -27,10 +29,12 @@ from dateline.desk.links import Served
 from dateline.desk.page import NotThereError, Page
 from dateline.desk.pages import PAGES, REFERRED
 from dateline.desk.pages.add import add
+from dateline.desk.problem import RefusedError, problem, refusal, wants_data
 from dateline.desk.render import html
 from dateline.desk.serving import Desk, Lent, StaleError
 from dateline.desk.shelf import Preparing
 from dateline.desk.state import State
+from dateline.desk.visitors import Visitor
 from dateline.errors import UsageError
 from dateline.spreadsheet import csv_text
 from dateline.store import Case
@@ -54,11 +58,19 @@ def application(case: Case, lent: Lent, door: Door) -> Starlette:
         StaleError: _told(desk, 409),
         NotThereError: _told(desk, 404),
         HTTPException: _told(desk, 404),
+        Exception: _fault,
     }
     app = Starlette(routes=routes, exception_handlers={**told, Preparing: _preparing})
-    app.add_middleware(Guard, door=door)
+    app.add_middleware(Guard, door=door, case=case)
     app.state.desk = desk
     return app
+
+
+def server(app: Starlette) -> uvicorn.Server:
+    """What serves the desk; it believes no proxy itself, or any local program could say whence it comes."""
+    return uvicorn.Server(
+        uvicorn.Config(app, log_level="error", access_log=False, server_header=False, proxy_headers=False)
+    )
 
 
 # --- pages that are read -----------------------------------------------------------------------------
@@ -76,21 +88,34 @@ def _answering(desk: Desk, name: str, make: Callable[..., Page]) -> Callable[[Re
 
         if state.format:
             return _data(page(), state.format)
-        analyst = _analyst(request)
-        around = _around(desk, name, analyst) | {"behind": shelved.behind, "history": ask.history}
-        key = (shelved.stamp, desk.stamp(), str(shelved.behind), name, ref, state.query(), analyst)
+        visitor = _visitor(request)
+        analyst = visitor.name or _analyst(request)
+        around = _around(desk, name, analyst, visitor) | {"behind": shelved.behind, "history": ask.history}
+        key = (
+            shelved.stamp,
+            desk.stamp(),
+            str(shelved.behind),
+            name,
+            ref,
+            state.query(),
+            analyst,
+            visitor.role,
+        )
         return _html(desk.remembered(key, lambda: html(page(), links, state, around)))
 
     return answer
 
 
-def _around(desk: Desk, name: str, analyst: str) -> dict[str, Any]:
-    """What the frame of every page needs."""
+def _around(desk: Desk, name: str, analyst: str, visitor: Visitor) -> dict[str, Any]:
+    """What the frame of every page needs; ``decides`` and ``adds`` are what the visitor may."""
     return {
         "case": desk.shelf.frame().case,
         "name": name,
         "behind": False,
         "served": True,
+        "decides": visitor.may("decide"),
+        "adds": visitor.may("administer"),
+        "signed": visitor.name,
         "form_token": desk.door.form,
         "analyst": analyst,
         "history": None,
@@ -124,7 +149,9 @@ def _deciding(desk: Desk) -> Callable[[Request], Any]:
         async with request.form(max_files=0, max_fields=1000) as form:
             _own(desk, form)
             wish, seen, back = _wish(form), _text(form, "seen"), _text(form, "back")
+        wish = replace(wish, by=_visitor(request).name or wish.by)  # nobody signs with another's name
         made = await run_in_threadpool(desk.decide, wish, seen)
+        request.state.done = ("decided", f"{made.action} {made.target} as {made.id}")
         found = RedirectResponse(_back(back), 303)
         found.set_cookie(_ANALYST, quote(made.by), max_age=31_536_000, httponly=True, samesite="strict")
         return found
@@ -150,9 +177,11 @@ def _adding(desk: Desk) -> Callable[[Request], Any]:
         if request.method == "POST":
             async with request.form(max_files=_FILES, max_fields=20, max_part_size=_PART) as form:
                 _own(desk, form)
-                await _begin(desk, form)
+                names = await _begin(desk, form)
+            request.state.done = ("added", "; ".join(names))
             return RedirectResponse("/add", 303)
-        around = _around(desk, "add", _analyst(request))
+        visitor = _visitor(request)
+        around = _around(desk, "add", visitor.name or _analyst(request), visitor)
         found = _html(html(add(desk.adding), Served("add", "", State()), State(), around))
         if desk.adding and not desk.adding.finished:
             found.headers["refresh"] = "1"
@@ -161,8 +190,8 @@ def _adding(desk: Desk) -> Callable[[Request], Any]:
     return answer
 
 
-async def _begin(desk: Desk, form: FormData) -> None:
-    """Take what was dropped or pasted, and begin to add it."""
+async def _begin(desk: Desk, form: FormData) -> tuple[str, ...]:
+    """Take what was dropped or pasted, and begin to add it; what it is called."""
     addresses = [line.strip() for line in _text(form, "addresses").splitlines() if line.strip()]
     strange = [a for a in addresses if not a.startswith(("https://", "http://"))]
     if strange:
@@ -183,7 +212,7 @@ async def _begin(desk: Desk, form: FormData) -> None:
             while block := await file.read(1 << 20):
                 out.write(block)
         sources.append(path)
-    desk.add(sources, folder)
+    return desk.add(sources, folder).names
 
 
 def _own(desk: Desk, form: FormData) -> None:
@@ -205,6 +234,12 @@ def _back(address: str) -> str:
     return address if local else "/"
 
 
+def _visitor(request: Request) -> Visitor:
+    """Whom the guard let in."""
+    found: Visitor = request.state.visitor
+    return found
+
+
 def _analyst(request: Request) -> str:
     """Who decided last in this browser."""
     try:
@@ -218,28 +253,41 @@ def _analyst(request: Request) -> str:
 
 
 def _told(desk: Desk, status: int) -> Callable[[Request, Exception], Response]:
-    """A fault in words, in the frame of the desk."""
+    """A fault in words, in the frame of the desk, or as data for who asked for data."""
 
     def answer(request: Request, fault: Exception) -> Response:
         words, code = str(fault), status
         if isinstance(fault, HTTPException):
             code = fault.status_code
             words = f"There is no page at {request.url.path}." if code == 404 else fault.detail
+        if wants_data(request.scope):
+            return problem(code, words)
         title = {404: "Not found", 409: "Somebody was quicker"}.get(code, "That cannot be done")
         page = Page("told.html", title, {"words": words})
-        return _html(html(page, Served("", "", State()), State(), _around(desk, "", "")), code)
+        return _html(
+            html(page, Served("", "", State()), State(), _around(desk, "", "", _visitor(request))), code
+        )
 
     return answer
 
 
+def _fault(request: Request, fault: Exception) -> Response:  # noqa: ARG001 what it says may be of a report
+    words = "This is a fault of the program. The desk goes on; what was decided before is kept."
+    return refusal(request.scope, RefusedError(500, words))
+
+
 def _preparing(request: Request, fault: Exception) -> Response:  # noqa: ARG001 as Starlette calls it
     words = "The record is being made ready. This page comes back by itself."
+    if wants_data(request.scope):
+        return problem(503, words, {"retry-after": "2"})
     page = Page("told.html", "One moment", {"words": words})
     around = {
         "case": "",
         "name": "",
         "behind": False,
         "served": True,
+        "decides": False,
+        "adds": False,
         "form_token": "",
         "analyst": "",
         "history": None,

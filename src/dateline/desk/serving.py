@@ -127,9 +127,7 @@ class Desk:
         with self._deciding:
             known = History(self.case.decisions, index)
             if known.seen(wish.target) != seen:
-                last = known.row(known.of_target(wish.target)[-1])
-                words = f"{last['by']} {last['verb']} this meanwhile ({last['at']})."
-                raise StaleError(f"{words} Look at it again, then decide.")
+                raise StaleError(f"{_meanwhile(known, wish.target)} Look at it again, then decide.")
             written = decisions.append(self.case.decisions, made)
         self._wait(self._update())
         return written
@@ -199,3 +197,12 @@ class Desk:
             adding.finished = True
             if folder:
                 shutil.rmtree(folder, ignore_errors=True)
+
+
+def _meanwhile(known: History, target: str) -> str:
+    """Who decided about a target last."""
+    decided = known.of_target(target)
+    if not decided:
+        return "This form was made for something else."
+    last = known.row(decided[-1])
+    return f"{last['by']} {last['verb']} this meanwhile ({last['at']})."

@@ -96,7 +96,8 @@ def _write(ask: Ask, name: str, ref: str, folder: Path) -> int:
 
 
 def _files(page: Page, links: Filed, ask: Ask, folder: Path) -> None:
-    around = {"case": ask.frame.case, "name": links.page, "behind": False, "served": False, "analyst": ""}
+    around = {"case": ask.frame.case, "name": links.page, "behind": False, "served": False, "decides": False,
+              "adds": False, "signed": "", "analyst": ""}  # fmt: skip
     told = {
         "html": html(page, links, ask.state, around | {"history": ask.history, "form_token": ""}),
         "json": wire.dumps(page.data, indent=2),

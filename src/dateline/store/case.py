@@ -20,6 +20,8 @@ class Case:
         self.settings_file = path / "case.toml"
         self.tables = path / "case.duckdb"
         self.index = path / "case.index"
+        self.access = path / "access.json"
+        self.audit = path / "audit.jsonl"
 
     @classmethod
     def open(cls, path: Path) -> Case:

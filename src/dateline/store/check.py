@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from dateline.records import Record
-from dateline.store import decisions
+from dateline.store import audit, decisions
 from dateline.store.case import Case
 
 
@@ -16,6 +16,7 @@ def check(case: Case) -> Iterator[str]:
     The archive is checked by the room that writes it.
     """
     yield from decisions.check(case.decisions)
+    yield from audit.check(case.audit)
     yield from check_record(case.record())
 
 

@@ -24,6 +24,15 @@ watch = []
 # How the best figure of a toll is chosen: {profiles}.
 toll = "latest-official"
 
+[desk]
+# Whether audit.jsonl also says who looked at which page, where the desk asks who comes. What was
+# decided and added is written down always.
+log_reading = true
+# How often one person, or one address where nobody is named, may do something in a minute.
+decisions = 120
+additions = 10
+failed_logins = 10
+
 [grades]
 # Reliability of sources and outlets by the Admiralty scale, A (reliable) to F (cannot be judged):
 # "Harbour Radio" = "B"
@@ -36,6 +45,15 @@ class Profiles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     toll: str = "latest-official"
 
 
+class Desk(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What the desk keeps of who came, and how often one may do something in a minute."""
+
+    log_reading: bool = True
+    decisions: int = 120
+    additions: int = 10
+    failed_logins: int = 10
+
+
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The settings of one case."""
 
@@ -43,6 +61,7 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     watch: tuple[str, ...] = ()
     profiles: Profiles = Profiles()
     grades: dict[str, str] = {}
+    desk: Desk = Desk()
 
 
 PROFILES = ("latest-official", "ged-range", "acled-lowest")
