@@ -42,7 +42,11 @@ class Browser:
         return self.desk.door.form
 
     def get(self, path: str, **headers: str) -> Answer:
-        return self.ask("GET", path, None, headers)
+        """What the desk answers once its index is made, which takes long on a busy machine."""
+        until = time.monotonic() + 120
+        while (answer := self.ask("GET", path, None, headers)).status == 503 and time.monotonic() < until:
+            time.sleep(0.2)
+        return answer
 
     def ask(self, method: str, path: str, body: str | None, headers: dict[str, str]) -> Answer:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)

@@ -31,6 +31,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Case:
     return case
 
 
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However busy the machine is, whoever decides sees what came of it."""
+    monkeypatch.setattr(serving, "_PATIENCE", 120.0)
+
+
 @pytest.fixture
 def desk(built: Case) -> Iterator[Browser]:
     yield from listen(built, Door())

@@ -60,7 +60,7 @@ def test_the_desk_locks_nobody_out(tmp_path: Path) -> None:
     case = fictional_case(tmp_path / "war")
     shelf = Shelf(case, {}, pipeline.known_on)
     try:
-        index = shelf.current().index
+        index = shelf.settled().index
         with Case(case.path).database() as database:
             database.write(fictional.record())
         assert index.one("SELECT count(*) FROM events")
