@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from dataclasses import fields
 from pathlib import Path
 
@@ -104,6 +107,23 @@ def test_the_number_of_workers_changes_nothing(reports: Path, tmp_path: Path) ->
     building.add(two, [reports], quiet, workers=2)
     assert len(one.record().reports) == 36
     assert two.record() == one.record()
+
+
+def test_the_seed_of_hashing_changes_nothing(tmp_path: Path) -> None:
+    """Sets are walked in another order in each process, unless it is told otherwise."""
+    told = "Nora Osman and Deqa Osman ran. Police said Osman was killed. Hawa Osman fled to Port Vela."
+    report = tmp_path / "report.txt"
+    report.write_text(told, encoding="utf-8")
+    lines = {
+        subprocess.run(
+            [sys.executable, "-m", "dateline", "extract", str(report)],
+            env=os.environ | {"PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(lines) == 1
 
 
 def test_damage_to_a_page_is_told_and_healed_when_the_page_comes_back(reports: Path, tmp_path: Path) -> None:

@@ -33,7 +33,7 @@ class Lemmas:
         if hyphen and stem:
             base = self._base(stem, token)
             return f"{prefix}{'' if prefix in _PREFIXES else hyphen}{base}"
-        if text.startswith("re") and part == "verb":
+        if text.startswith("re") and len(text) > 2 and part == "verb":
             base = self._base(text[2:], token)
             return f"re{base}" if base in self._known[part] else lemma
         return lemma

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from dateline.annotate.lemmas import Lemmas
+from dateline.annotate.forms import RULED, Form, Forms
 from dateline.annotate.model import BATCH
 from dateline.annotate.tokens import Smooth, smooth, swapped, tokenize
 from dateline.records import Token
@@ -55,7 +55,7 @@ class Parser:
     ) -> None:
         """``known`` tells names of states and parties; ``place`` whether words begin with a place's name."""
         self._nlp = nlp
-        self._lemmas = Lemmas(nlp)
+        self._forms = Forms(nlp)
         self._known = known
         self._place = place
         self._kept = kept
@@ -76,8 +76,10 @@ class Parser:
     def _read(self, wanted: Sequence[Wanted]) -> list[Parse]:
         smoothed = [swapped(smooth(w.read_as), w.shown) for w in wanted]
         docs = (self._hinted(tokenize(self._nlp, s.text, known=self._known)) for s in smoothed)
-        parsed = self._nlp.pipe(docs, batch_size=BATCH)
-        return [_record(d, s, w.text, self._lemmas) for d, s, w in zip(parsed, smoothed, wanted, strict=True)]
+        parsed = self._nlp.pipe(docs, batch_size=BATCH, disable=RULED)
+        return [
+            _record(d, s, w.text, self._forms.of(d)) for d, s, w in zip(parsed, smoothed, wanted, strict=True)
+        ]
 
     def _hinted(self, doc: Doc) -> Doc:
         """A place's name at the start, where its capital says nothing, is shown to the tagger as a name.
@@ -95,29 +97,40 @@ class Parser:
         return doc
 
 
-def _record(doc: Doc, smoothed: Smooth, text: str, lemmas: Lemmas) -> Parse:
+def _record(doc: Doc, smoothed: Smooth, text: str, forms: Sequence[Form]) -> Parse:
     """The tokens of a parsed sentence, in the original's letters and offsets, without space tokens."""
-    kept = [t for t in doc if not t.is_space]
-    number = {t.i: n for n, t in enumerate(kept)}
+    words = [t.text for t in doc]
+    kept = [i for i, word in enumerate(words) if not word.isspace()]
+    number = {i: n for n, i in enumerate(kept)}
+    heads, entities, begins = _columns(doc)
     tokens = []
-    for n, t in enumerate(kept):
-        head = t.head
-        while head.i not in number and head.head.i != head.i:
-            head = head.head
-        start = smoothed.at[t.idx]
-        end = smoothed.at[t.idx + len(t.text) - 1] + 1
+    for n, i in enumerate(kept):
+        head = heads[i]
+        while head not in number and heads[head] != head:
+            head = heads[head]
+        start = smoothed.at[begins[i]]
+        end = smoothed.at[begins[i] + len(words[i]) - 1] + 1
+        form = forms[i]
         tokens.append(
             Token(
                 i=n,
                 text=text[start:end],
-                lemma=lemmas.of(t),
-                pos=t.pos_,
-                tag=t.tag_,
-                dep=t.dep_,
-                head=number.get(head.i, n),
+                lemma=form.lemma,
+                pos=form.pos,
+                tag=form.tag,
+                dep=form.dep,
+                head=number.get(head, n),
                 start=start,
                 end=end,
-                ent=t.ent_type_,
+                ent=entities[i],
             )
         )
     return Parse(tuple(tokens), make_children([t.head for t in tokens]))
+
+
+def _columns(doc: Doc) -> tuple[list[int], list[str], list[int]]:
+    """The head, the label of the entity and the first character of each token."""
+    table = doc.to_array(["HEAD", "ENT_TYPE", "IDX"])
+    heads = (table[:, 0].astype("int64") + range(len(doc))).tolist()
+    labels = [doc.vocab.strings[label] for label in table[:, 1].tolist()]
+    return heads, labels, table[:, 2].tolist()

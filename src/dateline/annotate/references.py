@@ -82,7 +82,11 @@ def _full_names(mentions: Sequence[Mention]) -> dict[str, str]:
         parts = fold(name).split()
         for key in {*parts, fold(name), f"{parts[0]} {parts[-1]}"}:
             found.setdefault(key, set()).add(name)
-    return {key: min(full, key=len) for key, full in found.items() if len(_last_words(full)) == 1}
+    return {
+        key: min(full, key=lambda name: (len(name), name))
+        for key, full in found.items()
+        if len(_last_words(full)) == 1
+    }
 
 
 def _last_words(names: Iterable[str]) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
 _DROPPED = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
 _HYPHENS = frozenset("-‐‑‒")
+_PLAIN = re.compile(r"(?:[!-_a-~’“”]+(?: (?! )|$))*")  # nothing to smooth
 _REPLACED = {"‐": "-", "‑": "-", "‒": "-", "`": "'", "´": "'"}
 
 
@@ -24,11 +26,13 @@ class Smooth:
     """A sentence as the model reads it; ``at[i]`` is the offset of its character ``i`` in the original."""
 
     text: str
-    at: tuple[int, ...]
+    at: Sequence[int]
 
 
 def smooth(text: str) -> Smooth:
     """``text`` with runs of white space as one space, invisible characters dropped, odd hyphens plain."""
+    if _PLAIN.fullmatch(text):
+        return Smooth(text, range(len(text)))
     chars: list[str] = []
     at: list[int] = []
     for i, char in enumerate(text):
@@ -51,7 +55,7 @@ def swapped(smoothed: Smooth, shown: tuple[int, int, str] | None) -> Smooth:
     first, last = smoothed.at.index(start), smoothed.at.index(end - 1) + 1
     at = (*tuple(min(start + n, end - 1) for n in range(len(word) - 1)), end - 1)
     return Smooth(
-        smoothed.text[:first] + word + smoothed.text[last:], smoothed.at[:first] + at + smoothed.at[last:]
+        smoothed.text[:first] + word + smoothed.text[last:], (*smoothed.at[:first], *at, *smoothed.at[last:])
     )
 
 
@@ -154,4 +158,5 @@ def _mergeable(doc: Doc, first: int, last: int, *, known: Callable[[str], bool])
 
 def tokenize(nlp: Language, text: str, *, known: Callable[[str], bool]) -> Doc:
     """The tokens of a smoothed sentence, ready for the tagger."""
-    return merge_names(nlp.tokenizer(text), known=known)
+    doc = nlp.tokenizer(text)
+    return merge_names(doc, known=known) if any(hyphen in text for hyphen in _HYPHENS) else doc
