@@ -120,6 +120,36 @@ def test_a_site_in_no_gazetteer_stands_beside_its_town() -> None:
     assert _places(text, "stormed") == ["Tawakal", "Kismayo"]
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Four men were shot outside a tavern on Sunday, Milwaukee police said.", "Milwaukee"),
+        ("A Quetta man was killed and his brother wounded on Monday.", "Quetta"),
+        ("Gunmen killed two shopkeepers on Friday night. The Karachi police arrested nobody.", "Karachi"),
+    ],
+)
+def test_where_no_place_is_told_it_is_the_town_of_those_who_serve_there(text: str, place: str) -> None:
+    assert [p.name for p in _statements(text)[0][1].places] == [place]
+
+
+def test_the_police_of_a_town_give_no_place_where_another_is_told() -> None:
+    text = "Rebels shelled Kharkiv's market.\nThree people were killed, said a Kyiv police officer."
+    assert _places(text, "Three people were killed") == ["Kharkiv"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A boy was killed in a West Side alley on Friday.",
+        "Two men were wounded near North 15th Street on Monday.",
+        "A woman was shot in the 1000 block of Bade Rd on Sunday.",
+    ],
+)
+def test_sides_and_kinds_of_streets_are_no_names_of_places(text: str) -> None:
+    names = {p.name for _, s in _statements(text) for p in s.places}
+    assert not names & {"Side", "West", "North", "Street", "Rd"}
+
+
 def test_what_is_said_has_no_place_of_its_own() -> None:
     text = "Troops entered Hodeidah on Friday.\nThe two sides held talks on Monday. Iran vowed to help."
     assert _places(text, "held talks") == []

@@ -30,6 +30,19 @@ KNOWN = [
     ("Gainesville", "US", "Virginia", "Two died in [Gainesville], [VA], on Monday."),
     ("Aurora", "US", "Colorado", "A man was held in [Aurora], [CO], on Friday."),
     ("Athens", "US", "Georgia", "Students in [Athens], [Georgia], marched."),
+    # the district is named elsewhere, be it in the name of a body
+    ("Edgewater", "US", "New Jersey", "[Edgewater] mourned, Bergen County prosecutors in [America] said."),
+    (
+        "Brookhaven",
+        "US",
+        "Mississippi",
+        "Two died in [Brookhaven], the sheriff of [Lincoln County|county] said.",
+    ),
+    ("Lincoln County", "US", "Mississippi", "Two died in [Brookhaven], [Lincoln County|county]."),
+    # not what a greater city elsewhere was called of old
+    ("Philadelphia", "US", "Pennsylvania", "A man was shot in a [Philadelphia] tavern."),
+    ("West Mosul", "IQ", "Nineveh", "A strike hit [West Mosul]."),
+    ("southeast Aleppo", "SY", "Aleppo", "Shells fell on [southeast Aleppo]."),
     ("El Geneina", "SD", "West Darfur", "The RSF entered [El Geneina] in [Sudan]."),
     ("Um Ruwaba", "SD", "North Kordofan", "Sudanese troops took [Um Ruwaba|city]."),
     ("Babanusa", "SD", "West Kordofan", "Clashes in [Babanusa], [West Kordofan], went on."),

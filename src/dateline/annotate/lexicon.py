@@ -38,6 +38,8 @@ class Roles:
     civil: frozenset[str]  # modifiers of groups that bear no arms
     deeds: frozenset[str]  # what states do, named after them: "Israeli strikes"
     owned: frozenset[str]  # what governments have or do, named after their capitals
+    local: frozenset[str]  # who is of one town alone
+    nameless: frozenset[str]  # what streets and sides are called by
     locating: frozenset[str]  # prepositions that places follow
     leading: frozenset[str]  # prepositions that places follow behind a word for going
     going: frozenset[str]

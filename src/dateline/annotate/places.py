@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.annotate.known import Known, stands_for_government
 from dateline.annotate.lexicon import roles
 from dateline.annotate.phrases import extent, noun_heads, without_determiner
 from dateline.annotate.unlisted import described, is_party, made, standing
 from dateline.fold import fold
-from dateline.mentions import spanning
+from dateline.mentions import ADDRESS, spanning
 from dateline.records import Mention, Place, Sentence, Token
 from dateline.syntax import words
 
@@ -64,6 +64,8 @@ def _named(
             continue
         noun = noun_after(sentence, hit.last)
         if noun is None and (_modifies_party(sentence, hit) or _harmed(sentence, hit)):
+            if _serves_town(sentence, hit):
+                found.append(replace(_place(sentence, hit, None, context), reason=f"{ADDRESS}: its police"))
             continue
         if noun is not None and _namesake(hit, noun, context):
             end = noun.at + 1
@@ -137,6 +139,12 @@ def _modifies_party(sentence: Sentence, hit: Known) -> bool:
         head.i == hit.last and head.pos == "PROPN" and head.text[:1].isupper() and sentence.part != "headline"
     )
     return party or name
+
+
+def _serves_town(sentence: Sentence, hit: Known) -> bool:
+    """Are these the police of the town ("Quetta police", "Quetta Police Department")?"""
+    after = sentence.tokens[hit.last].lemma.lower() if hit.last < len(sentence.tokens) else ""
+    return after in roles().local and hit.places[0].feature in ("city", "village")
 
 
 def noun_after(sentence: Sentence, at: int) -> Noun | None:

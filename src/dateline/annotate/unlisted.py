@@ -93,7 +93,7 @@ def standing(sentence: Sentence, covered: Collection[int], known: Collection[int
         last = at
         while last < len(sentence.tokens) and _free_place(sentence, last, covered, known):
             last += 1
-        if last > at:
+        if any(t.text.lower() not in roles().nameless for t in sentence.tokens[at:last]):
             found.append(_unlisted(sentence, at, last))
         at = max(last, at + 1)
     return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from dateline import mentions
 from dateline.claims import spots
@@ -22,11 +22,17 @@ def topic(statements: Sequence[Statement], annotated: Annotated, *, least: int =
     ``least`` is the least width of it: whether a site may be it, or only a town.
     Places that claims name themselves count beside mere mentions, the headline and the opening above
     the rest, towns above provinces; countries, speakers' places and destinations do not count, nor a
-    province that is named only once, far down.
+    province that is named only once, far down. Where there is none it is the town of those who speak.
     """
+    return _foremost(_named(statements, annotated, least), annotated) or _foremost(
+        _addresses(annotated, least), annotated
+    )
+
+
+def _foremost(places: Iterable[Mention], annotated: Annotated) -> Mention | None:
     counts: Counter[str] = Counter()
     first: dict[str, Mention] = {}
-    for mention in _named(statements, annotated, least):
+    for mention in places:
         key = fold(mention.name or "")
         first.setdefault(key, mention)
         counts[key] += _weight(mention, annotated)
@@ -45,6 +51,14 @@ def _named(statements: Sequence[Statement], annotated: Annotated, least: int) ->
         sentence = annotated.sentences[mention.sentence]
         counts = mention.name and least <= width(mention) < COUNTRY and not spots.is_hospital(mention)
         if counts and not spots.is_address(mention) and not mentions.on_the_way(sentence, mention):
+            yield mention
+
+
+def _addresses(annotated: Annotated, least: int) -> Iterator[Mention]:
+    """The towns of those who speak and serve, which are where a report plays that names no other."""
+    for mention in annotated.mentions:
+        town = mention.type == "place" and mention.name and least <= width(mention) < LAND
+        if town and spots.is_address(mention):
             yield mention
 
 

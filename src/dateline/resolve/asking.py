@@ -32,7 +32,9 @@ _KINDS: Mapping[str, Wanted] = {
         ("airport", "airbase", "airfield", "base", "hospital", "prison", "dam", "port", "plant"), "site"
     ),
     **dict.fromkeys(
-        ("north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"), "part"
+        ("north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "downtown",
+         "northeast", "northwest", "southeast", "southwest", "ne", "nw", "se", "sw"),
+        "part",
     ),
 }  # fmt: skip
 # Adjectives of continents and peoples: no country's demonyms, and no places either.

@@ -29,7 +29,8 @@ NAMESAKE = 250_000  # the same for names that persons bear
 GREAT_CITY = 500_000  # the same at the start of a sentence or in a headline, where every word has a capital
 KNOWN_TOWN = 20_000  # the same for names of three letters and for names of several common words
 _QUOTES = frozenset("\"'“”‘’:.!?-–—([")
-_OTHER_NAME = -0.7  # an entry of the gazetteer under another name than its usual one
+_OTHER_NAME = -0.7  # an entry of the gazetteer under another name than its usual one ...
+_OLD_NAME = -1.7  # ... where the name is the usual one of another city ("Philadelphia", once Amman's)
 _ALIAS = -1.5  # a crossing under the name of a town beside it
 # Prominence is the logarithm of the population; these are what divisions and table rows count for.
 _STANDING = {"country": 8.0, "region": 5.4, "admin1": 5.2, "border crossing": 4.4, "admin2": 3.2}
@@ -112,12 +113,13 @@ class Gazetteer:
 
     def _rank(self, key: str) -> tuple[Reading, ...]:
         found = [_table_reading(place, key) for place in self._tables.get(key, ())]
-        for shard in self._shards:
-            for row in shard.probe(key)[0]:
-                place = shard.place(row)
-                standing = _STANDING.get(place.feature) or math.log10(place.population + 10)
-                standing += (0.0 if fold(place.name) == key else _OTHER_NAME) + 0.5 * shard.is_capital(row)
-                found.append(Reading(standing, place, shard.is_printed(row)))
+        rows = [(s, row, s.place(row)) for s in self._shards for row in s.probe(key)[0]]
+        taken = any(fold(p.name) == key and p.population >= CITY for _, _, p in rows)
+        for shard, row, place in rows:
+            standing = _STANDING.get(place.feature) or math.log10(place.population + 10)
+            if fold(place.name) != key:
+                standing += _OLD_NAME if taken else _OTHER_NAME
+            found.append(Reading(standing + 0.5 * shard.is_capital(row), place, shard.is_printed(row)))
         kept = {r.place.id: r for r in reversed(_undoubled(found))}
         return tuple(sorted(kept.values(), key=lambda r: (-r.standing, r.place.id)))
 

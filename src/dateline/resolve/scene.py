@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dateline.fold import fold
@@ -18,6 +18,7 @@ from dateline.resolve.matching import kilometres
 CLOSE = 100.0  # kilometres within which two places of a report speak for each other
 _PLAIN = 4.8  # standing (about the logarithm of the population) from which one bearer of a name is meant
 _LEAD = 1.0
+_LONGEST = 3  # words of a division's name
 _HELD = re.compile("-(administered|controlled|held|occupied|born)$")
 
 
@@ -27,6 +28,7 @@ class Scene:
 
     countries: Counter[str] = field(default_factory=Counter)
     divisions: set[tuple[str, str]] = field(default_factory=set)
+    called: set[str] = field(default_factory=set)  # joined names of divisions of whatever country
     settled: dict[str, Place] = field(default_factory=dict)  # by id
 
     def share(self, place: Place) -> float:
@@ -42,7 +44,14 @@ class Scene:
 
     def names_division_of(self, place: Place) -> bool:
         """Is the division in which the place lies spoken of?"""
-        return place.admin1 is not None and (place.country, place.admin1) in self.divisions
+        return (place.country, place.admin1) in self.divisions or self._calls(place)
+
+    def _calls(self, place: Place) -> bool:
+        """Do the words call some division as that is called in which the town or village lies?"""
+        if not self.called or place.feature not in ("city", "village", "border crossing"):
+            return False
+        own = spelling.joined(place.name)
+        return any(n != own and n in self.called for n in map(spelling.joined, _around(place)))
 
     def is_close(self, place: Place) -> bool:
         """Does a place settled before lie near, other than the place itself or what contains it?"""
@@ -70,6 +79,7 @@ def read(asked: Sequence[Asked], annotated: Annotated, names: Gazetteer) -> Scen
             scene.countries[readings[0].place.country] += 2
         elif _plain(readings):
             scene.countries[readings[0].place.country] += 1
+    scene.called.update(_called(annotated))
     _read_dateline(scene, annotated, names)
     for question in asked:
         _add_division(scene, question, names)
@@ -121,6 +131,23 @@ def _read_dateline(scene: Scene, annotated: Annotated, names: Gazetteer) -> None
             scene.countries[fitting[0].country] += 2
             if fitting[0].feature == "city":
                 scene.settle(fitting[0])
+
+
+def _around(place: Place) -> Iterator[str]:
+    return (name for name in (place.admin1, place.admin2) if name)
+
+
+def _called(annotated: Annotated) -> Iterator[str]:
+    """Names that stand before a word for a division, also in the name of a body ("X County prosecutors")."""
+    for sentence in annotated.sentences:
+        tokens = sentence.tokens
+        for i, token in enumerate(tokens):
+            if not spelling.is_division_word(token.text.lower()):
+                continue
+            first = i
+            while first and i - first < _LONGEST and tokens[first - 1].text[:1].isupper():
+                first -= 1
+                yield spelling.joined(" ".join(t.text for t in tokens[first:i]))
 
 
 def _add_division(scene: Scene, question: Asked, names: Gazetteer) -> None:

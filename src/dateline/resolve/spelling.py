@@ -55,6 +55,7 @@ def generics() -> frozenset[str]:
     return words("divisions", "settlements", "crossings", "sites")
 
 
+@lru_cache(maxsize=100_000)
 def joined(name: str) -> str:
     """``name`` folded, without generic words and connectors, in one piece.
 
