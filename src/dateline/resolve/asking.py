@@ -32,8 +32,8 @@ _KINDS: Mapping[str, Wanted] = {
         ("airport", "airbase", "airfield", "base", "hospital", "prison", "dam", "port", "plant"), "site"
     ),
     **dict.fromkeys(
-        ("north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "downtown",
-         "northeast", "northwest", "southeast", "southwest", "ne", "nw", "se", "sw"),
+        ("north", "south", "east", "west", "northern", "southern", "eastern", "western", "central",
+         "northeast", "northwest", "southeast", "southwest", "ne", "nw", "se", "sw", "downtown"),
         "part",
     ),
 }  # fmt: skip
