@@ -51,6 +51,15 @@ class Texts(Sequence[str]):
             raise IndexError(i)
         return self.raw(i % len(self)).decode()
 
+    def many(self, numbers: NDArray[np.integer[Any]]) -> list[str]:
+        """The strings of some ``numbers``, faster than one by one."""
+        ends = self._ends[numbers].tolist()
+        starts = [
+            0 if n == 0 else end + 1
+            for n, end in zip(numbers.tolist(), self._ends[numbers - 1].tolist(), strict=True)
+        ]
+        return [self._block[start:end].decode() for start, end in zip(starts, ends, strict=True)]
+
     def find(self, text: bytes) -> int:
         """Index of the first string not below ``text``; the strings must be sorted by their bytes."""
         low, high = 0, len(self)

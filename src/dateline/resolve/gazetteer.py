@@ -6,9 +6,9 @@ Contains data of GeoNames (geonames.org), licensed under CC BY 4.0.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
+from functools import lru_cache
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -60,6 +60,7 @@ class Gazetteer:
                 words = key.split()
                 self._prefixes.update(" ".join(words[:n]) for n in range(1, len(words)))
         self._ranked = lru_cache(maxsize=50_000)(self._rank)
+        self._near = lru_cache(maxsize=20_000)(self._nearest)
         self._spelt = lru_cache(maxsize=256)(self._spellings)
 
     @classmethod
@@ -87,7 +88,7 @@ class Gazetteer:
 
     def near(self, name: str, country: str, admin1: str | None = None) -> Near:
         """The entry inside a country, or a division of it, that ``name`` is another spelling of."""
-        return matching.best(name, self._spelt(country, admin1))
+        return self._near(fold(name), country, admin1)
 
     def longest(self, words: Sequence[str], at: int) -> int:
         """Number of words of the longest place name that starts at ``words[at]``; 0 if none.
@@ -123,16 +124,27 @@ class Gazetteer:
         kept = {r.place.id: r for r in reversed(_undoubled(found))}
         return tuple(sorted(kept.values(), key=lambda r: (-r.standing, r.place.id)))
 
+    def _nearest(self, folded: str, country: str, admin1: str | None) -> Near:
+        return matching.best(folded, self._spelt(country, admin1))
+
     def _spellings(self, country: str, admin1: str | None) -> Spelt:
-        found: list[tuple[str, Callable[[], Place]]] = []
+        found: list[tuple[str, Shard, int]] = []
         for shard in self._shards:
-            found += [(key, partial(shard.place, row)) for key, row in shard.area(country, admin1)]
-        for key, places in sorted(self._tables.items()):
-            for p in places:
-                if country in (p.country, p.other_country) and (not admin1 or p.admin1 == admin1):
-                    found.append((key, partial(_itself, p)))
-        keys = tuple(key for key, _ in found)
-        return Spelt(tuple(key.replace(" ", "") for key in keys), keys, tuple(place for _, place in found))
+            found += [(key, shard, row) for key, row in shard.area(country, admin1)]
+        listed = [
+            (key, p)
+            for key, places in sorted(self._tables.items())
+            for p in places
+            if country in (p.country, p.other_country) and (not admin1 or p.admin1 == admin1)
+        ]
+
+        def place(number: int) -> Place:
+            if number >= len(found):
+                return listed[number - len(found)][1]
+            _, shard, row = found[number]
+            return shard.place(row)
+
+        return Spelt([*(key for key, _, _ in found), *(key for key, _ in listed)], place)
 
     def _claims(self, key: str, words: Sequence[str], at: int, last: int) -> bool:
         """Is a place meant by ``words[at:last]``, as far as the name alone can tell?"""
@@ -186,10 +198,6 @@ def _every_word_has_a_capital(words: Sequence[str], at: int) -> bool:
         return True
     long = [w for w in words if w.isalpha() and len(w) > 3]
     return len(long) > 3 and sum(w[0].isupper() for w in long) > 0.7 * len(long)
-
-
-def _itself(place: Place) -> Place:
-    return place
 
 
 def _table_reading(place: Place, key: str) -> Reading:

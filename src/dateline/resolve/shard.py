@@ -89,10 +89,7 @@ class Shard:
         inside = (place_of >= first) & (place_of < last)
         hits = np.flatnonzero(inside[self._numbers["key_row"]])
         keys = np.searchsorted(self._numbers["key_end"], hits, side="right")
-        return [
-            (self._keys[int(key)], int(self._numbers["key_row"][hit]))
-            for key, hit in zip(keys, hits, strict=True)
-        ]
+        return list(zip(self._keys.many(keys), self._numbers["key_row"][hits].tolist(), strict=True))
 
 
 def _identity(kind: str, ident: str) -> str:
