@@ -18,10 +18,12 @@ def make_children(heads: Sequence[int]) -> tuple[tuple[int, ...], ...]:
 
 def kids(sentence: Sentence, i: int, *deps: str) -> Iterator[Token]:
     """Dependents of token ``i`` whose label is one of ``deps`` (all of them if none is given)."""
-    for child in sentence.children[i]:
-        token = sentence.tokens[child]
-        if not deps or token.dep in deps:
-            yield token
+    children = sentence.children[i]
+    if not children:
+        return iter(())
+    tokens = sentence.tokens
+    found = [tokens[child] for child in children]
+    return iter([token for token in found if token.dep in deps] if deps else found)
 
 
 def subtree(sentence: Sentence, i: int) -> list[int]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
+from operator import attrgetter
 
 from dateline.claims.context import Context
 from dateline.claims.frames import VERSION, Frames, VerbFrame
@@ -13,6 +15,9 @@ from dateline.claims.nountypes import is_type
 from dateline.claims.roles import Arguments, arguments, mistaken_participle
 from dateline.records import Token
 from dateline.syntax import conjuncts, kids
+
+Words = frozenset[str]
+Find = Callable[[Context, Token, Words, Arguments], list[int]]
 
 _CLAUSES = ("ROOT", "advcl", "ccomp", "conj", "parataxis")
 # Parts of speech that may stand between a verb and the place that the parse lost as its object.
@@ -166,28 +171,31 @@ def _dressing(context: Context, token: Token, frame: VerbFrame, given: Arguments
         present = {*given.particles, *(prep for prep, _ in given.preps)}
         if not present & set(frame.particle):
             return None
-    things = (*given.obj, *given.attr)
-    in_phrases = [i for _, objects in given.preps for i in objects]
-    in_phrases += [i for noun in in_phrases for i in context.under(noun, "with", "for")]
-    demands = (
-        (
-            frame.nouns,
-            [i for i in things if _lemma_in(context, i, frame.nouns) and not _is_peaceful(context, i)],
-        ),
-        (
-            frame.subject_nouns,
-            [i for i in given.subj or given.obj if _lemma_in(context, i, frame.subject_nouns)],
-        ),
-        (frame.prep_nouns, [i for i in in_phrases if _lemma_in(context, i, frame.prep_nouns)]),
-        (frame.object_of, _measured(context, things, frame.object_of)),
-        (frame.complement, _complements(context, token, frame.complement, given)),
-        (frame.adverbs, _adverbs(context, token, frame.adverbs)),
-    )
-    if any(demanded and not found for demanded, found in demands):
-        return None
+    used: list[int] = []
+    for demanded, find in _DEMANDS:
+        if lemmas := demanded(frame):
+            found = find(context, token, lemmas, given)
+            if not found:
+                return None
+            used += found
     if frame.infinitive and not _infinitive(context, token, given):
         return None
-    return tuple(i for demanded, found in demands if demanded for i in found)
+    return tuple(used)
+
+
+def _things(context: Context, _: Token, lemmas: Words, given: Arguments) -> list[int]:
+    things = (*given.obj, *given.attr)
+    return [i for i in things if _lemma_in(context, i, lemmas) and not _is_peaceful(context, i)]
+
+
+def _owners(context: Context, _: Token, lemmas: Words, given: Arguments) -> list[int]:
+    return [i for i in given.subj or given.obj if _lemma_in(context, i, lemmas)]
+
+
+def _in_phrases(context: Context, _: Token, lemmas: Words, given: Arguments) -> list[int]:
+    inside = [i for _, objects in given.preps for i in objects]
+    inside += [i for noun in inside for i in context.under(noun, "with", "for")]
+    return [i for i in inside if _lemma_in(context, i, lemmas)]
 
 
 def _is_peaceful(context: Context, noun: int) -> bool:
@@ -196,13 +204,13 @@ def _is_peaceful(context: Context, noun: int) -> bool:
     return any(k.lemma in nouns("peaceful") for k in modifiers)
 
 
-def _measured(context: Context, things: Iterable[int], lemmas: Sequence[str]) -> list[int]:
-    """What is measured by the ``things``: "the victims" in "most of the victims"."""
-    cores = (context.core(i) for i in things)
+def _measured(context: Context, _: Token, lemmas: Words, given: Arguments) -> list[int]:
+    """What is measured by the things: "the victims" in "most of the victims"."""
+    cores = (context.core(i) for i in (*given.obj, *given.attr))
     return [core for core in cores if context.token(core).lemma in lemmas]
 
 
-def _adverbs(context: Context, token: Token, lemmas: Sequence[str]) -> list[int]:
+def _adverbs(context: Context, token: Token, lemmas: Words, _: Arguments) -> list[int]:
     """Adverbs of the verb, of its predicate or of a phrase of either: "open only to pedestrians"."""
     above = {token.i, *(k.i for k in kids(context.sentence, token.i, "acomp", "prep", "attr", "xcomp"))}
     above |= {k.i for i in tuple(above) for k in kids(context.sentence, i, "prep")}
@@ -217,7 +225,7 @@ def _infinitive(context: Context, token: Token, given: Arguments) -> bool:
     return any(a.tag == "TO" for clause in clauses for a in kids(context.sentence, clause.i, "aux"))
 
 
-def _lemma_in(context: Context, i: int, lemmas: Sequence[str]) -> bool:
+def _lemma_in(context: Context, i: int, lemmas: Words) -> bool:
     token = context.token(i)
     core = context.token(context.core(i))
     dressed = ("amod", "acl") if core.lemma in ("those", "people") else ("amod",)  # "among those killed"
@@ -231,10 +239,15 @@ def _lemma_in(context: Context, i: int, lemmas: Sequence[str]) -> bool:
         return True
     # "cease fire", "cease-fire", "car bomb" in two or three tokens
     joined = "".join(context.token(k).text for k in range(max(0, i - 2), i + 1)).lower()
-    return any(joined.endswith(lemma) and len(lemma) > _COMPOUND for lemma in lemmas)
+    return joined.endswith(_long(lemmas))
 
 
-def _complements(context: Context, token: Token, lemmas: Sequence[str], given: Arguments) -> list[int]:
+@cache
+def _long(lemmas: Words) -> tuple[str, ...]:
+    return tuple(lemma for lemma in lemmas if len(lemma) > _COMPOUND)
+
+
+def _complements(context: Context, token: Token, lemmas: Words, given: Arguments) -> list[int]:
     """Predicates of the verb or of its object: "dead" in "was found dead", "left ten people dead"."""
     near = {k.i for head in (token.i, *given.obj, *given.attr) for k in kids(context.sentence, head)}
     near |= {c for i in tuple(near) for c in conjuncts(context.sentence, i)}
@@ -245,6 +258,16 @@ def _complements(context: Context, token: Token, lemmas: Sequence[str], given: A
         and (context.token(i).dep not in _NO_PREDICATES or i == token.i + 1)  # "shot dead two men"
         and (i in given.attr or not any(kids(context.sentence, i, "nsubj", "nsubjpass")))
     ]
+
+
+_DEMANDS: tuple[tuple[Callable[[VerbFrame], Words], Find], ...] = (
+    (attrgetter("nouns"), _things),
+    (attrgetter("subject_nouns"), _owners),
+    (attrgetter("prep_nouns"), _in_phrases),
+    (attrgetter("object_of"), _measured),
+    (attrgetter("complement"), _complements),
+    (attrgetter("adverbs"), _adverbs),
+)
 
 
 # --- of which type its roles must be -------------------------------------------------------------
