@@ -13,10 +13,12 @@ from pathlib import Path
 import pytest
 
 import fictional
+from dateline import building
 from dateline.cli.desk import lent
 from dateline.desk.app import application, server
 from dateline.desk.guard import Door
 from dateline.desk.serving import Desk
+from dateline.examples import example_reports
 from dateline.store import Case
 
 
@@ -88,3 +90,17 @@ def fictional_case(folder: Path) -> Case:
 def reading(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     """A desk that tests only read from."""
     yield from listen(fictional_case(tmp_path_factory.mktemp("desk") / "war"), Door())
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Case:
+    """The bundled example as a case of its own, in which a module's tests may decide."""
+    case = Case.create(tmp_path_factory.mktemp("built") / "case")
+    building.add(case, example_reports("islam-qala"), lambda *_: None)
+    return case
+
+
+@pytest.fixture
+def desk(built: Case) -> Iterator[Browser]:
+    """A desk on the bundled example."""
+    yield from listen(built, Door())

@@ -13,7 +13,6 @@ import pytest
 from dateline import building
 from dateline.desk import serving
 from dateline.desk.guard import Door
-from dateline.examples import example_reports
 from dateline.store import Case
 from desk.conftest import Browser, listen
 
@@ -28,18 +27,6 @@ pytestmark = [
     pytest.mark.model,
     pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine: apt install chromium"),
 ]
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Case:
-    case = Case.create(tmp_path_factory.mktemp("browser") / "case")
-    building.add(case, example_reports("islam-qala"), lambda *_: None)
-    return case
-
-
-@pytest.fixture
-def desk(built: Case) -> Iterator[Browser]:
-    yield from listen(built, Door())
 
 
 @pytest.fixture

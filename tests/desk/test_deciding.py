@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from threading import Event
@@ -15,7 +14,6 @@ import pytest
 from dateline import building
 from dateline.desk import serving
 from dateline.desk.guard import Door
-from dateline.examples import example_reports
 from dateline.records import Decision
 from dateline.store import Case, decisions
 from desk.conftest import Answer, Browser, listen
@@ -24,22 +22,10 @@ FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 pytestmark = pytest.mark.model
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Case:
-    case = Case.create(tmp_path_factory.mktemp("deciding") / "case")
-    building.add(case, example_reports("islam-qala"), lambda *_: None)
-    return case
-
-
 @pytest.fixture(autouse=True)
 def patience(monkeypatch: pytest.MonkeyPatch) -> None:
     """However busy the machine is, whoever decides sees what came of it."""
     monkeypatch.setattr(serving, "_PATIENCE", 120.0)
-
-
-@pytest.fixture
-def desk(built: Case) -> Iterator[Browser]:
-    yield from listen(built, Door())
 
 
 def sent(desk: Browser, page: str, **fields: str) -> Answer:

@@ -51,12 +51,12 @@ def generate(seed: int, reports: int, *, days: int = 60) -> World:
     while len(pages) < reports:
         number = len(wars)
         prefix = f"w{number:02d}-"
-        wars.append(wage(_theatre(number), random, days, prefix))
+        wars.append(wage(theatre(number), random, days, prefix))
         pages.extend(Press(wars[-1], random, prefix).publish())
     return World(tuple(pages), tuple(wars))
 
 
-def _theatre(number: int) -> Theatre:
+def theatre(number: int) -> Theatre:
     """The theatres in turn, from the second turn on under codes of their own: no two wars share a place."""
     turn, at = divmod(number, len(theatres()))
     theatre = theatres()[at]

@@ -13,6 +13,7 @@ from dateline.publish.labels import text_width
 from dateline.publish.names import speaker
 from dateline.publish.phrase import said
 from dateline.publish.rank import ranked
+from dateline.publish.sheet import sheet
 from dateline.publish.view import View
 from dateline.records import Event, Origin
 
@@ -51,19 +52,17 @@ def lineage(view: View, wanted: str | None) -> str:
                for part in ("source", "channel", "report")]  # fmt: skip
     height = _TOP + _ROW * max(len(c) for c in columns) + 10
     title = english.capital(said(view, event) or event.title)
-    return "\n".join(
+    return sheet(
+        _WIDTH,
+        height,
+        visible(title),
         [
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH:.0f} {height:.0f}" role="img" '
-            f'aria-label="{escape(visible(title))}" font-family="system-ui, \'Liberation Sans\', Arial, '
-            'sans-serif">',
-            f'<rect width="{_WIDTH:.0f}" height="{height:.0f}" fill="#fff"/>',
             _text(_COLUMNS[0], 20, english.short(title, 105), size=13, weight=600),
             *(_text(x, 44, head, colour="#5b5852") for x, head in zip(_COLUMNS, _HEADS, strict=True)),
             *_lines(paths, columns),
             *_copies(view, columns[2]),
             *_names(view, columns),
-            "</svg>",
-        ]
+        ],
     )
 
 

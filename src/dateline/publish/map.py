@@ -14,6 +14,7 @@ from dateline.publish.land import land
 from dateline.publish.legend import legend
 from dateline.publish.names import is_nobody
 from dateline.publish.projection import Projection, distance, fit
+from dateline.publish.sheet import sheet
 from dateline.publish.symbols import Symbol, hatching, mark, symbols
 from dateline.publish.view import View, key
 from dateline.records import ControlPeriod, Where
@@ -52,15 +53,14 @@ def draw(view: View) -> str:
     marks = symbols(_holders(pins))
     below, high = legend(marks, WIDTH, HEIGHT, _signs(pins))
     total = HEIGHT + high
-    title = escape(f"Map of {len(pins)} places: {', '.join(_told(p) for p in pins[:12])}.")
-    return "\n".join(
+    return sheet(
+        WIDTH,
+        total,
+        f"Map of {len(pins)} places: {', '.join(_told(p) for p in pins[:12])}.",
         [
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:.0f} {total:.0f}" role="img" '
-            f'aria-label="{title}" font-family="system-ui, \'Liberation Sans\', Arial, sans-serif">',
             f'<defs><clipPath id="frame"><rect width="{WIDTH:.0f}" height="{HEIGHT:.0f}"/></clipPath>',
             *(hatching(symbol) for symbol in marks.values()),
             "</defs>",
-            f'<rect width="{WIDTH:.0f}" height="{total:.0f}" fill="#fff"/>',
             '<g clip-path="url(#frame)">',
             *land(to_paper),
             *_marks(pins, marks, to_paper),
@@ -72,8 +72,7 @@ def draw(view: View) -> str:
             *below,
             f'<text x="{WIDTH - 6:.0f}" y="{total - 7:.0f}" font-size="10" fill="#6b665d" '
             f'text-anchor="end">{_ATTRIBUTION}</text>',
-            "</svg>",
-        ]
+        ],
     )
 
 

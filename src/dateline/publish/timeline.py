@@ -9,6 +9,7 @@ from dateline.publish import english
 from dateline.publish.labels import text_width
 from dateline.publish.phrase import in_text, said
 from dateline.publish.rank import ranked
+from dateline.publish.sheet import sheet
 from dateline.publish.view import View
 from dateline.records import Event
 
@@ -27,17 +28,9 @@ def timeline(view: View) -> str:
         return ""
     first, last = min(days), max(days)
     height = _TOP + _ROW * len(shown) + 8
-    return "\n".join(
-        [
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:.0f} {height:.0f}" role="img" '
-            f'aria-label="Timeline of {len(shown)} events" font-family="system-ui, \'Liberation Sans\', '
-            'Arial, sans-serif">',
-            f'<rect width="{WIDTH:.0f}" height="{height:.0f}" fill="#fff"/>',
-            *_axis(first, last, height),
-            *(line for n, e in enumerate(shown) for line in _row(view, e, n, first, last)),
-            "</svg>",
-        ]
-    )
+    rows = (line for n, e in enumerate(shown) for line in _row(view, e, n, first, last))
+    told = f"Timeline of {len(shown)} events"
+    return sheet(WIDTH, height, told, [*_axis(first, last, height), *rows])
 
 
 def _dated(view: View) -> list[Event]:

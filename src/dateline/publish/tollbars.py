@@ -10,6 +10,7 @@ from dateline.publish import english
 from dateline.publish.html import visible
 from dateline.publish.labels import text_width
 from dateline.publish.phrase import victims
+from dateline.publish.sheet import sheet
 from dateline.publish.view import View
 from dateline.records import Event, Toll
 
@@ -26,17 +27,8 @@ def tollbars(view: View) -> str:
         return ""
     most = max(_high(t) for _, t in shown)
     height = _TOP + _ROW * len(shown) + 8
-    return "\n".join(
-        [
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH:.0f} {height:.0f}" role="img" '
-            f'aria-label="{len(shown)} tolls" font-family="system-ui, \'Liberation Sans\', Arial, '
-            'sans-serif">',
-            f'<rect width="{_WIDTH:.0f}" height="{height:.0f}" fill="#fff"/>',
-            *_axis(most, height),
-            *(part for n, (e, t) in enumerate(shown) for part in _row(e, t, n, most)),
-            "</svg>",
-        ]
-    )
+    rows = (part for n, (e, t) in enumerate(shown) for part in _row(e, t, n, most))
+    return sheet(_WIDTH, height, f"{len(shown)} tolls", [*_axis(most, height), *rows])
 
 
 def _shown(view: View) -> list[tuple[Event, Toll]]:

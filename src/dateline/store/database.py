@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
@@ -52,12 +53,27 @@ class Database:
 
     def write(self, record: Record) -> None:
         """Put ``record`` in the place of whatever the tables hold, all of it or nothing."""
+        with self._all_or_nothing():
+            for table in (*TABLES, *BRIDGES):
+                self.rows(f'DELETE FROM "{table.name}"')  # noqa: S608 names from the schema
+            self._append(record)
+
+    def extend(self, record: Record) -> None:
+        """Put ``record`` behind whatever the tables hold, all of it or nothing."""
+        with self._all_or_nothing():
+            self._append(record)
+
+    def _append(self, record: Record) -> None:
+        for table in TABLES:
+            self._fill(table, getattr(record, table.name))
+        for bridge in BRIDGES:
+            self._fill_bridge(bridge, getattr(record, bridge.part))
+
+    @contextmanager
+    def _all_or_nothing(self) -> Iterator[None]:
         self._connection.begin()
         try:
-            for table in TABLES:
-                self._fill(table, getattr(record, table.name))
-            for bridge in BRIDGES:
-                self._fill_bridge(bridge, getattr(record, bridge.part))
+            yield
         except BaseException:
             self._connection.rollback()
             raise
@@ -136,13 +152,11 @@ class Database:
         types = (*(c.type for c in table.columns), "VARCHAR")
         values: list[list[Any]] = [[c.value(r) for r in records] for c in table.columns]
         values.append([_encoder.encode(r).decode() for r in records])
-        self.rows(f'DELETE FROM "{table.name}"')  # noqa: S608 names from the schema
         self._insert(table.name, names, types, values)
 
     def _fill_bridge(self, bridge: Bridge, records: Sequence[Any]) -> None:
         rows = [row for record in records for row in bridge.rows(record)]
         values = [list(column) for column in zip(*rows, strict=True)] or [[] for _ in bridge.columns]
-        self.rows(f'DELETE FROM "{bridge.name}"')  # noqa: S608 names from the schema
         self._insert(bridge.name, bridge.columns, ("VARCHAR",) * len(bridge.columns), values)
 
     def _insert(
