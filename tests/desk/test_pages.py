@@ -156,10 +156,47 @@ def test_the_lead_counts_what_is_disputed_and_what_was_conceded(
 ) -> None:
     record = fictional.record()
     capture, promise, shelling = record.events
-    changed = (replace(capture, status=standings[0]), promise, replace(shelling, status=standings[1]))
+    changed = (replace(capture, status=standings[0]), promise, replace(shelling, status=standings[1]))  # type: ignore[arg-type]  # literals above
     case = Case.create(tmp_path / "war")
     with case.database() as database:
         database.write(replace(record, events=changed))
     for desk in listen(case, Door()):
         lead = desk.get("/").text.split('class="lead"')[1].split("</p>")[0]
         assert told in lead
+
+
+def test_who_gained_and_who_lost_state_one_proposition(reading: Browser) -> None:
+    data = json.loads(reading.get("/event/e-capture?format=json").text)
+    rows = {row["name"]: [c["stance"] for c in row["cells"]] for row in data["matrix"]["rows"]}
+    column = data["matrix"]["columns"].index("The Northern Front took Varna Gate")
+    officers = next(cells for name, cells in rows.items() if "officers" in name)
+    reyes = next(cells for name, cells in rows.items() if "Reyes" in name)
+    assert (officers[column], reyes[column]) == ("asserts", "denies")
+
+
+def test_a_holder_has_one_mark_on_every_page(reading: Browser) -> None:
+    on_map = reading.get("/").text
+    place = reading.get("/place/crossing%3Avarna-gate").text
+    for name in ("Northern Front", "army of Quilia"):
+        keys = [
+            re.search(rf'aria-hidden="true">(<[^/]*/>)</svg>{name}</li>', text) for text in (on_map, place)
+        ]
+        assert keys[0]
+        assert keys[1]
+        assert keys[0][1] == keys[1][1]
+
+
+def test_an_outlet_is_shown_with_whom_it_copies_and_who_copies_it(reading: Browser) -> None:
+    index = reading.desk.shelf.current().index
+    assert index.rows("SELECT us, them FROM carried") == []  # one day, so nobody was first
+    data = json.loads(reading.get("/outlet/Morning%20Courier?format=json").text)
+    assert (data["copies"], data["copied_by"]) == ([], [])
+    assert {q["source"] for q in data["quoted"]} == {"Two border officers", "Ana Reyes"}
+    assert set(data["standing"]) == {"events", "alone", "denied", "denies", "conceded", "overtaken"}
+
+
+def test_a_source_is_shown_with_how_often_it_denied(reading: Browser) -> None:
+    data = json.loads(reading.get("/source/Ana%20Reyes?format=json").text)
+    assert data["standing"]["denies"] == 1
+    listed = json.loads(reading.get("/sources?format=json").text)["sources"]
+    assert {s["source"]: s["denies"] for s in listed}["Ana Reyes"] == 1

@@ -42,6 +42,16 @@ def case(tmp_path: Path) -> Case:
     return Case.create(tmp_path / "war")
 
 
+def test_a_record_put_behind_another_leaves_it_as_it_is(case: Case) -> None:
+    whole = fictional.record()
+    first, second = replace(whole, events=whole.events[:1]), Record(events=whole.events[1:])
+    with case.database() as database:
+        database.write(first)
+        database.extend(second)
+        assert database.read() == whole
+        assert database.counts()["events"] == len(whole.events)
+
+
 def test_the_record_is_read_back_as_it_was_written(case: Case) -> None:
     with case.database() as database:
         database.write(fictional.record())

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dateline.desk.page import Ask
 from dateline.publish.holdings import STALE, is_disputed
 from dateline.publish.names import is_nobody
+from dateline.publish.symbols import Symbol, symbols
 from dateline.publish.view import key
 from dateline.records import ControlPeriod, CrossingStatus, Where
 
@@ -93,6 +94,23 @@ def spots(ask: Ask, days: Span) -> tuple[Spot, ...]:
             )
             found.append(Spot(row["key"], place, row["claims"] + row["control"] + 1, told))
     return tuple(sorted(found, key=lambda s: (-s.weight, s.place.name, s.key)))
+
+
+def kept_spots(ask: Ask, days: Span) -> tuple[Spot, ...]:
+    """The places of the map, made once for an index."""
+    found: tuple[Spot, ...] = ask.index.kept("spots", lambda: spots(ask, days))
+    return found
+
+
+def marks(ask: Ask) -> Mapping[str, Symbol]:
+    """Each holder's mark, the same on every page of a case: whoever holds most places comes first."""
+
+    def make() -> Mapping[str, Symbol]:
+        found = ask.index.rows("SELECT holder FROM holders ORDER BY places DESC, holder")
+        return symbols([row[0] for row in found if not is_nobody(row[0])])
+
+    kept: Mapping[str, Symbol] = ask.index.kept("marks", make)
+    return kept
 
 
 def _grouped(found: Iterable[ControlPeriod] | Iterable[CrossingStatus]) -> dict[str, list]:  # type: ignore[type-arg]

@@ -54,8 +54,8 @@ class Database:
     def write(self, record: Record) -> None:
         """Put ``record`` in the place of whatever the tables hold, all of it or nothing."""
         with self._all_or_nothing():
-            for table in (*TABLES, *BRIDGES):
-                self.rows(f'DELETE FROM "{table.name}"')  # noqa: S608 names from the schema
+            for name in (*(t.name for t in TABLES), *(b.name for b in BRIDGES)):
+                self.rows(f'DELETE FROM "{name}"')  # noqa: S608 names from the schema
             self._append(record)
 
     def extend(self, record: Record) -> None:

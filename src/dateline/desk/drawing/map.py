@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,12 +17,13 @@ from dateline.publish.map import Pin as Weighed
 from dateline.publish.map import near_the_rest
 from dateline.publish.names import standing as place_name
 from dateline.publish.projection import Projection, fit
-from dateline.publish.symbols import Symbol, hatching, mark, symbols
+from dateline.publish.symbols import Symbol, hatching, mark
 
 WIDTH, HEIGHT = 960.0, 600.0
 _LEAST_KM = 160.0
 _WEIGHED = 250  # places that say where the map should look
 _LABELLED = 60
+_FEWER, _LARGER = 14, 2.2  # labels on a telephone
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)
 
 
@@ -57,6 +57,7 @@ class Map:
     hatchings: Markup
     pins: tuple[Pin, ...]
     labels: tuple[Label, ...]
+    fewer: tuple[Label, ...]  # larger ones, for a narrow screen
     scale: tuple[int, float]  # kilometres, and how long they are on paper
     legend: tuple[tuple[Markup, str], ...]
     told: str
@@ -64,18 +65,21 @@ class Map:
     height: float = HEIGHT
 
 
-def draw(spots: Sequence[Spot], days: Span, as_of: date, to: Callable[[str], str]) -> Map | None:
+def draw(
+    spots: Sequence[Spot], symbols: Mapping[str, Symbol], days: Span, as_of: date, to: Callable[[str], str]
+) -> Map | None:
     """The map of ``spots``; ``to`` gives the address of a place by its key. None where there is no place."""
     if not spots:
         return None
     to_paper = _frame(spots)
     shown = [s for s in spots if _inside(to_paper, s)]
-    marks = symbols(_holders(shown))
+    marks = _used(symbols, shown)
     return Map(
         _land(to_paper),
         hatchings(marks),
         tuple(_pin(s, marks, to_paper, days, as_of, to(s.key)) for s in reversed(shown)),
-        tuple(_labels(shown, to_paper)),
+        tuple(_labels(shown, to_paper, _LABELLED)),
+        tuple(_labels(shown, to_paper, _FEWER, _LARGER)),
         _scale(to_paper),
         tuple((trusted(mark(symbol, 0, 0, 6)), holder) for holder, symbol in marks.items()),
         f"Map of {english.count(len(shown), 'place')}; the page of places says the same in words.",
@@ -92,9 +96,10 @@ def trusted(svg: str) -> Markup:
     return Markup(svg)  # noqa: S704 numbers and colours alone
 
 
-def _holders(spots: Sequence[Spot]) -> list[str]:
-    counts = Counter(h for s in spots for h in {h for t in s.standings for h in t.holders})
-    return [h for h, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))]
+def _used(symbols: Mapping[str, Symbol], spots: Sequence[Spot]) -> dict[str, Symbol]:
+    """The marks that stand on the map, in the order of the case."""
+    here = {h for s in spots for t in s.standings for h in t.holders}
+    return {holder: symbol for holder, symbol in symbols.items() if holder in here}
 
 
 def _point(spot: Spot) -> tuple[float, float]:
@@ -162,13 +167,18 @@ def told(spot: Spot, s: Standing) -> str:
     return f"{place_name(spot.place)}{part}: {words}{tail}"
 
 
-def _labels(spots: Sequence[Spot], to_paper: Projection) -> list[Label]:
+def _labels(spots: Sequence[Spot], to_paper: Projection, most: int, larger: float = 1.0) -> list[Label]:
     named: dict[str, Spot] = {}
     for spot in spots:
         named.setdefault(place_name(spot.place), spot)
-    first = sorted(named.values(), key=lambda s: (not _held(s), -s.weight, s.key))[:_LABELLED]
+    first = sorted(named.values(), key=lambda s: (not _held(s), -s.weight, s.key))[:most]
     wanted = [
-        Wanted(place_name(s.place), *to_paper(*_point(s)), _radius(s), 14.0 if _held(s) else 12.0)
+        Wanted(
+            place_name(s.place),
+            *to_paper(*_point(s)),
+            _radius(s) * min(larger, 1.6),
+            (14.0 if _held(s) else 12.0) * larger,
+        )
         for s in first
     ]
     return set_labels(wanted, WIDTH, HEIGHT)

@@ -36,7 +36,7 @@ from dateline.records import (
     Where,
 )
 
-VERSION = "2"
+VERSION = "3"
 _BATCH = 500
 _encoder = msgspec.json.Encoder(order="deterministic")
 _DISPUTES = ("denial", "holder", "number", "date", "place", "superseded", "scope", "apparent")
@@ -102,13 +102,13 @@ class _Building:
     into: sqlite3.Connection
     parts: Parts
     frame: Frame
-    claims_of: dict[str, int] = field(default_factory=dict)  # report -> claims
+    published: dict[str, str | None] = field(default_factory=dict)  # report -> day
     places: dict[str, list[Any]] = field(default_factory=dict)  # key -> [place, claims, control]
 
     def run(self) -> None:
         """Fill every table."""
-        self._claims()
         self._reports()
+        self._claims()
         self._origins()
         self._events()
         self._rest()
@@ -124,12 +124,12 @@ class _Building:
         self._put("claims", (self._claim(c) for c in self.parts.part("claims")))
 
     def _claim(self, claim: Claim) -> tuple[Any, ...]:
-        self.claims_of[claim.report] = self.claims_of.get(claim.report, 0) + 1
         for place in claim.places:
             self._spoken(place, 1, 0)
             self.into.execute("INSERT OR REPLACE INTO place_claims VALUES (?, ?)", (key(place), claim.id))
         source = (claim.source.name or claim.source.text) if claim.source else None
-        return claim.id, claim.report, claim.kind, source, claim.start, _json(claim)
+        day = self.published.get(claim.report)
+        return claim.id, claim.report, claim.kind, source, day, claim.start, _json(claim)
 
     def _spoken(self, place: Where, claims: int, control: int) -> None:
         known = self.places.setdefault(key(place), [place, 0, 0])
@@ -142,10 +142,10 @@ class _Building:
         self._put("reports", (self._report(r) for r in self.parts.part("reports")))
 
     def _report(self, report: Report) -> tuple[Any, ...]:
-        day = wire.iso(report.published.date) if report.published else None
+        day = self.published[report.id] = wire.iso(report.published.date) if report.published else None
         title = report.title or ""
         self.into.execute("INSERT INTO words VALUES ('report', ?, ?, ?)", (report.id, title, report.text))
-        claims = self.claims_of.get(report.id, 0)
+        claims = 0  # counted when they are all there
         return report.id, report.digest, report.outlet, day, title, claims, _json(report)
 
     def _origins(self) -> None:
@@ -181,7 +181,8 @@ class _Building:
         self._put("tolls", ((t.id, t.event_id, _json(t)) for t in _typed(self.parts, "tolls", Toll)))
         for period in _typed(self.parts, "control", ControlPeriod):
             self._spoken(period.place, 0, 1)
-            self._put("control", [(period.id, key(period.place), _json(period))])
+            row = (period.id, key(period.place), period.holder, period.status, _json(period))
+            self._put("control", [row])
         for crossing in _typed(self.parts, "crossings", CrossingStatus):
             self._spoken(crossing.place, 0, 1)
             self._put("crossings", [(crossing.id, key(crossing.place), _json(crossing))])

@@ -18,7 +18,7 @@ def doubts(view: View, event: Event) -> Iterator[tuple[int, str]]:
     if event.status == "disputed":
         yield 20, "accounts differ"
     if origins == 1:
-        yield 10, "one origin alone"
+        yield 10, "one origin alone tells of it"
     if origins == 0:
         yield 14, "nobody is named as its origin"
     if event.place is None:

@@ -6,7 +6,7 @@ CREATE TABLE reports (
   id TEXT PRIMARY KEY, digest TEXT, outlet TEXT, published TEXT, title TEXT, claims INTEGER, record TEXT
 ) WITHOUT ROWID;
 CREATE TABLE claims (
-  id TEXT PRIMARY KEY, report TEXT, kind TEXT, source TEXT, start INTEGER, record TEXT
+  id TEXT PRIMARY KEY, report TEXT, kind TEXT, source TEXT, published TEXT, start INTEGER, record TEXT
 ) WITHOUT ROWID;
 CREATE TABLE events (
   id TEXT PRIMARY KEY, rank INTEGER, kind TEXT, change TEXT, status TEXT, told TEXT, quote TEXT,
@@ -18,7 +18,9 @@ CREATE TABLE origins (
 ) WITHOUT ROWID;
 CREATE TABLE disagreements (id TEXT PRIMARY KEY, type TEXT, rank INTEGER, record TEXT) WITHOUT ROWID;
 CREATE TABLE tolls (id TEXT PRIMARY KEY, event TEXT, record TEXT) WITHOUT ROWID;
-CREATE TABLE control (id TEXT PRIMARY KEY, place_key TEXT, record TEXT) WITHOUT ROWID;
+CREATE TABLE control (
+  id TEXT PRIMARY KEY, place_key TEXT, holder TEXT, status TEXT, record TEXT
+) WITHOUT ROWID;
 CREATE TABLE crossings (id TEXT PRIMARY KEY, place_key TEXT, record TEXT) WITHOUT ROWID;
 CREATE TABLE copies (report TEXT, other TEXT, record TEXT);
 CREATE TABLE rejections (report TEXT, stage TEXT, reason TEXT, start INTEGER, stop INTEGER);

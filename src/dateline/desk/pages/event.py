@@ -17,7 +17,7 @@ from dateline.publish.holdings import merged
 from dateline.publish.names import by_reach, origin_name, place_name
 from dateline.publish.phrase import said, victims
 from dateline.publish.view import View
-from dateline.records import Claim, Disagreement, Event, Origin, Toll
+from dateline.records import Claim, Disagreement, Event, Origin, Quantity, Toll
 
 _COLUMNS = 5  # propositions that have a column of their own
 OTHER = "Other words"
@@ -58,17 +58,44 @@ def _order(view: View, claim_id: str) -> tuple[Any, ...]:
 
 def _labels(view: View, found: Event) -> dict[str, str]:
     """Claim -> the proposition that it states, whether it asserts or denies it."""
-    told = {c: _proposition(view, found, view.claims[c]) for c in found.claim_ids if c in view.claims}
-    common = [label for label, _ in Counter(told.values()).most_common()]
-    kept = set(common if len(common) <= _COLUMNS else common[: _COLUMNS - 1])
-    return {c: label if label in kept else OTHER for c, label in told.items()}
+    groups: dict[tuple[Any, ...], list[str]] = {}
+    for c in sorted(c for c in found.claim_ids if c in view.claims):
+        groups.setdefault(_point(view.claims[c]), []).append(c)
+    common = sorted(groups.items(), key=lambda item: (-len(item[1]), str(item[0])))
+    kept = len(common) if len(common) <= _COLUMNS else _COLUMNS - 1
+    return {
+        c: _told(view, found, key, ids) if number < kept else OTHER
+        for number, (key, ids) in enumerate(common)
+        for c in ids
+    }
+
+
+def _point(claim: Claim) -> tuple[Any, ...]:
+    """What claims of one event must share to state the same: whoever gained a place, another lost it."""
+    if claim.kind == "control" and claim.change in ("gained", "lost"):
+        return "control", "changed hands"
+    if claim.kind == "casualties":
+        return "casualties", *((_number(q), q.unit) for q in claim.quantities)
+    return claim.kind, claim.change, *((fold(a.name) for a in claim.actors) if claim.change == "held" else ())
+
+
+def _number(q: Quantity) -> float | None:
+    return q.value if q.value is not None else q.low
+
+
+def _told(view: View, found: Event, point: tuple[Any, ...], ids: Sequence[str]) -> str:
+    """The words over a column: the event's own where the claims state it, else those of most of them."""
+    if point == ("control", "changed hands") and found.kind == "control":
+        bare = replace(view, record=replace(view.record, tolls=()))
+        if own := said(bare, replace(found, when=None)):
+            return english.capital(own)
+    told = Counter(_proposition(view, found, view.claims[c]) for c in ids)
+    return min(told, key=lambda label: (-told[label], label))
 
 
 def _proposition(view: View, found: Event, claim: Claim) -> str:
     if claim.quantities and claim.kind == "casualties":
-        numbers = [
-            f"{english.figure(q.value if q.value is not None else q.low)} {q.unit}" for q in claim.quantities
-        ]
+        numbers = [f"{english.figure(_number(q))} {q.unit}" for q in claim.quantities]
         return english.capital(english.listing(numbers))
     alone = replace(
         found,
@@ -187,6 +214,7 @@ def _figures(view: View, toll: Toll, ids: Sequence[str], aside: bool, origin: Or
 def _changes(view: View, found: Event, labels: dict[str, str]) -> list[Json]:
     """Who first said, repeated or denied what, day by day; carriers of the same are folded away."""
     seen: dict[tuple[str, str, str], Json] = {}
+    against = {c for o in found.origins_against for c in o.claim_ids}
     for claim in sorted(
         (view.claims[c] for c in found.claim_ids if c in view.claims), key=lambda c: _order(view, c.id)
     ):
@@ -194,7 +222,8 @@ def _changes(view: View, found: Event, labels: dict[str, str]) -> list[Json]:
         entry = seen.setdefault(
             (fold(who), label, claim.stance),
             {"day": _day(view, claim), "who": english.capital(who), "stance": claim.stance, "label": label,
-             "quote": english.quote(claim.quote, 200), "report": claim.report, "claim": claim.id, "also": 0},
+             "quote": english.quote(claim.quote, 200), "report": claim.report, "claim": claim.id, "also": 0,
+             "against": claim.stance == "denies" or claim.id in against},
         )  # fmt: skip
         entry["also"] += claim.report != entry["report"]
     return list(seen.values())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from dateline.desk.ledger import Span, span
+from dateline.desk.ledger import Span, marks, span
 from dateline.desk.page import Ask, Json, NotThereError, Page
 from dateline.desk.rows import events
 from dateline.publish import english
@@ -58,7 +58,7 @@ def place(ask: Ask, ref: str) -> Page:
         "crossings": [_crossing(view, c) for c in crossings],
         "events": events(ask, "WHERE place_key = ? ORDER BY rank, id LIMIT 40", ref),
     }
-    return Page("place.html", where.name, data, HEAD, table)
+    return Page("place.html", where.name, data, HEAD, table, marks(ask))
 
 
 def _span(days: Span | None, periods: Sequence[ControlPeriod]) -> Json | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from dateline.desk.ledger import Span, Spot, span, spots, standing
+from dateline.desk.ledger import Span, Spot, kept_spots, marks, span, standing
 from dateline.desk.page import PER_PAGE, Ask, Json, Page
 from dateline.desk.rows import EVENT_HEAD, event_table, events
 from dateline.publish import english
@@ -40,14 +40,8 @@ def situation(ask: Ask) -> Page:
         data,
         EVENT_HEAD,
         event_table(found),
-        kept_spots(ask, days) if days else (),
+        (kept_spots(ask, days), marks(ask)) if days else ((), {}),
     )
-
-
-def kept_spots(ask: Ask, days: Span) -> tuple[Spot, ...]:
-    """The places of the map, made once for an index."""
-    found: tuple[Spot, ...] = ask.index.kept("spots", lambda: spots(ask, days))
-    return found
 
 
 def kept_map(ask: Ask, days: Span) -> list[Json]:
