@@ -2,7 +2,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 .DEFAULT_GOAL := help
 
-.PHONY: help demo test check bench docs lock clean
+.PHONY: help demo test check bench trials docs lock clean
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
@@ -31,6 +31,9 @@ check: .venv/ready .venv/aleph ## lint, types and tests
 
 bench: .venv/ready ## measure speed and quality
 	$(BIN)/python -m benchmarks
+
+trials: .venv/ready ## cause faults on purpose and look at what is left (half an hour)
+	$(BIN)/python -m trials
 
 docs: .venv/ready ## build the documentation as a site, into build/docs
 	$(BIN)/python scripts/build_command_reference.py > docs/commands.md

@@ -43,6 +43,7 @@ LEAVES = {
     "parties",
     "placing",
     "sourcing",
+    "durable",
     "errors",
     "plans",
     "wire",
@@ -56,6 +57,7 @@ MAY: dict[str, set[str]] = {
     **dict.fromkeys(ROOMS, LEAVES),
     "desk": LEAVES | {"store", "publish"},  # the end of the walk: it shows what these have
     "records": set(),
+    "durable": set(),
     "errors": set(),
     "plans": set(),
     "engine": {"plans", "errors"},

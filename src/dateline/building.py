@@ -85,12 +85,28 @@ def keep(
             continue
         case.make()  # no case of nothing
         (found.added if archive.keep(item) else found.skipped).append(item.id)
-    if case.is_made and (found.added or not case.tables.exists()):
+    if case.is_made and (found.added or missing(case)):
         new = set(found.added)
         found.rejected += [
             r for r in update(case, step, workers=workers).rejections if r.stage == "read" and r.name in new
         ]
     return found
+
+
+def missing(case: Case) -> list[str]:
+    """What is kept and not in the tables, by id: the work was stopped before they were brought up to date."""
+    from dateline.acquire import Archive
+
+    kept = [entry.id for entry in Archive(case.archive).entries()]
+    kept += [decision.id for decision in decisions.known(case.decisions)]
+    if not case.tables.exists():
+        return kept
+    with case.database(read_only=True) as database:
+        there = database.rows(
+            "SELECT id FROM reports UNION SELECT name FROM rejections WHERE stage IN ('acquire', 'read') "
+            "UNION SELECT id FROM outcomes"
+        )
+    return sorted(set(kept) - {id_ for (id_,) in there})
 
 
 def rebuild(case: Case, step: Step, *, workers: int | None = None) -> Record:

@@ -551,6 +551,7 @@ class Decision:
     payload: Mapping[str, str] = field(default_factory=dict)
     anchors: tuple[Anchor, ...] = ()
     before: str = ""  # SHA-256 of the line before it in decisions.jsonl
+    seal: str = ""  # SHA-256 of its own line with an empty seal; empty in lines of before seals were given
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,7 +178,54 @@ def test_a_line_that_a_crash_left_torn_does_not_take_the_next_with_it(case: Case
         log.write(b'{"id": "torn"')
     _decided(case, 1)
     assert [d.id for d in decisions.known(case.decisions)] == ["0", "0"]
-    assert [f.partition(":")[0] for f in decisions.check(case.decisions)] == ["decisions.jsonl, line 2"]
+    assert list(decisions.check(case.decisions)) == []
+    assert ["line 2" in told for told in decisions.leftovers(case.decisions)] == [True]
+
+
+def test_any_change_of_the_last_decision_shows(case: Case) -> None:
+    _decided(case, 2)
+    intact = case.decisions.read_bytes()
+    assert list(decisions.check(case.decisions)) == []
+    for old, new in ((b'"ana"', b'"eve"'), (b'"seal"', b'"sdal"'), (b',"why"', b', "why"')):
+        head, _, tail = intact.rpartition(old)
+        case.decisions.write_bytes(head + new + tail)
+        assert "line 2: was altered" in "\n".join(decisions.check(case.decisions)), new
+
+
+def test_decisions_of_before_seals_were_given_are_in_order(case: Case) -> None:
+    _decided(case, 1)
+    told = msgspec.json.decode(case.decisions.read_bytes())
+    del told["seal"]
+    case.decisions.write_bytes(msgspec.json.encode(told) + b"\n")
+    _decided(case, 1)
+    assert list(decisions.check(case.decisions)) == []
+    assert len(decisions.known(case.decisions)) == 2
+
+
+def test_the_last_decisions_taken_out_are_missed_once_they_were_applied(case: Case) -> None:
+    _decided(case, 1)
+    decision = decisions.known(case.decisions)[0]
+    with case.database() as database:
+        database.write(Record(outcomes=(records.Outcome("0", decision, "applied", ""),)))
+    assert list(check(case)) == []
+    case.decisions.write_bytes(b"")
+    assert ["decision 0 was applied and is gone" in fault for fault in check(case)] == [True]
+
+
+def test_a_case_of_a_later_format_is_refused_and_one_without_is_read(case: Case) -> None:
+    told = case.readme.read_text()
+    case.readme.write_text(told.replace("format 1", "format 2"))
+    for opened in (Case.open, Case.at, Case.create):
+        with pytest.raises(UsageError, match="format 2, and this program knows format 1"):
+            opened(case.path)
+    case.readme.unlink()
+    assert Case.open(case.path).name == "war"
+
+
+def test_a_case_whose_making_was_stopped_is_made_whole_by_the_next(tmp_path: Path) -> None:
+    (tmp_path / "README.txt.77.part").write_text("dateline ca")
+    (tmp_path / "case.toml").write_text("")
+    assert Case.create(tmp_path).name == tmp_path.name
 
 
 @pytest.mark.parametrize(

@@ -4,26 +4,30 @@
 got. Each line carries the seal of the line before it and its own (SHA-256 of the line without its
 seal), so that a changed, removed or inserted line shows. Both are readable without the program:
 ``sha256sum`` verifies the contents, any JSON reader the log.
+
+A content lies as ``<sha256>.part`` until its line stands in the log. So a content in its own name that no
+line names tells of a lost line, and a part that no line names, like a line without an end, of a
+write that was cut off before anybody was told that it was done.
 """
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import json
 import os
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from dateline import durable
 from dateline.records import Received, Rejection
 
 _FIRST = "0" * 64  # what the first line names as the line before it
 _DIGEST = re.compile(r"[0-9a-f]{64}")  # becomes a path, so nothing else will do
+_WHOLE = re.compile(rb'"url": (null|".*")\}$')  # how a line ends; in a string, quotes have a backslash before
 _OWN = ("id", "digest", "media", "name", "title", "published", "url", "outlet", "fetched")
 
 
@@ -34,6 +38,7 @@ class _Line:
     number: int
     record: dict[str, Any] | None
     fault: str = ""
+    cut: bool = False  # it begins as a line does and has no end
 
 
 class Archive:
@@ -51,6 +56,7 @@ class Archive:
         self._read = 0  # bytes of the log that are known
         self._seal = _FIRST
         self._known: dict[str, str] = {}  # report id to digest
+        self._ended = b""  # what ends the last line if it has no end
 
     def keep(self, received: Received) -> bool:
         """Store a report and return True, or return False if it is here already.
@@ -58,20 +64,20 @@ class Archive:
         On return the report is on disk. An id that is taken by another content gets the first
         eight digits of the new content's hash after it, so that every id means one text.
         """
-        self.path.mkdir(parents=True, exist_ok=True)
-        with self._locked() as log:
+        if not self._read:
+            durable.folder(self.path)
+        with durable.alone(self._log) as log:
             self._catch_up(log)
             name = received.id
             if self._known.get(name, received.digest) != received.digest:
                 name = f"{received.id}~{received.digest[:8]}"
-            if name in self._known:
-                return False
-            self._store(received)
-            record = {key: getattr(received, key) for key in _OWN} | {"id": name}
-            record |= {"received": self._clock().isoformat(timespec="seconds"), "prev": self._seal}
-            _append(log, json.dumps(record | {"seal": _seal(record)}, sort_keys=True).encode() + b"\n")
-            self._catch_up(log)
-        return True
+            is_new = name not in self._known
+            if is_new:
+                self._stage(received)
+                durable.append(log, self._ended + self._line(received, name))
+                self._catch_up(log)
+            self._settle(received)  # also where it is known: what is missing or altered is mended
+        return is_new
 
     def __iter__(self) -> Iterator[Received]:
         """Every intact report, sorted by id; what is not intact is named by ``verify``."""
@@ -97,6 +103,8 @@ class Archive:
         found, previous = [], _FIRST
         for line in self._lines():
             where = f"{self._log}:{line.number}"
+            if line.cut:  # `leftovers` tells of it; the next line follows from the one before
+                continue
             if line.record is None:
                 found.append(Rejection("acquire", f"line {line.number} of {self._log} {line.fault}", where))
                 previous = ""
@@ -109,13 +117,28 @@ class Archive:
             found += [content] if isinstance(content, Rejection) else []
         return found + list(self._unlogged())
 
+    def leftovers(self) -> list[str]:
+        """What writes that were cut off have left, a sentence each; nobody was told that they were done."""
+        cut = [
+            f"line {line.number} of {self._log} {line.fault}; what follows is not touched by it"
+            for line in self._lines()
+            if line.cut
+        ]
+        parts = (path for path in self._contents() if path.suffix == ".part")
+        return cut + [f"{path} was not wholly received; it can be deleted" for path in parts]
+
     def _unlogged(self) -> Iterator[Rejection]:
-        """Contents without a line: a write was cut off before the log, or the log's end is gone."""
-        logged = {str(line.record["digest"]) for line in self._lines() if line.record}
-        for path in sorted(self.path.glob("??/*")):
-            if path.name not in logged:
+        """Contents whose line is gone."""
+        for path in self._contents():
+            if path.suffix != ".part":
                 move = "add the report again, or restore the log from a copy"
-                yield Rejection("acquire", f"{path} is not in {self._log}; {move}", path.name)
+                reason = f"{path} was kept, but no line of {self._log} names it; {move}"
+                yield Rejection("acquire", reason, path.name)
+
+    def _contents(self) -> list[Path]:
+        """Files that no line of the log names."""
+        logged = {str(line.record["digest"]) for line in self._lines() if line.record}
+        return sorted(path for path in self.path.glob("??/*") if path.stem not in logged)
 
     def _sound(self, digest: str, name: str) -> bytes | Rejection:
         """The content under a hash, or what is wrong with it; ``name`` is the report's id."""
@@ -132,55 +155,53 @@ class Archive:
         return self.path / digest[:2] / digest
 
     def _content(self, digest: str) -> bytes | None:
-        try:
-            return self._path(digest).read_bytes()
-        except OSError:
-            return None
+        for path in (self._path(digest), self._part(digest)):
+            try:
+                return path.read_bytes()
+            except OSError:
+                continue
+        return None
 
-    def _store(self, received: Received) -> None:
-        """Write the content under its hash: complete on disk, or not there at all."""
-        target = self._path(received.digest)
-        if self._content(received.digest) == received.content:
-            return
-        target.parent.mkdir(exist_ok=True)
-        part = target.with_suffix(".part")
-        with part.open("wb") as stream:
-            stream.write(received.content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        part.replace(target)
-        _sync_folder(target.parent)
-        _sync_folder(self.path)
+    def _part(self, digest: str) -> Path:
+        return self._path(digest).with_suffix(".part")
 
-    @contextmanager
-    def _locked(self) -> Iterator[int]:
-        log = os.open(self._log, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o644)
-        try:
-            fcntl.flock(log, fcntl.LOCK_EX)
-            yield log
-        finally:
-            os.close(log)
+    def _holds(self, received: Received) -> bool:
+        path = self._path(received.digest)
+        return path.is_file() and path.read_bytes() == received.content
+
+    def _stage(self, received: Received) -> None:
+        """Have the content on the disk, if not yet in its own name."""
+        if not self._holds(received):
+            part = self._part(received.digest)
+            durable.folder(part.parent)
+            durable.store(part, received.content)
+            durable.sync(part.parent)
+
+    def _settle(self, received: Received) -> None:
+        """Give a content that was staged, or is not as it was, its own name."""
+        if not self._holds(received):
+            self._stage(received)
+            self._part(received.digest).replace(self._path(received.digest))
+            durable.sync(self._path(received.digest).parent)
+
+    def _line(self, received: Received, name: str) -> bytes:
+        record = {key: getattr(received, key) for key in _OWN} | {"id": name}
+        record |= {"received": self._clock().isoformat(timespec="seconds"), "prev": self._seal}
+        return _written(record | {"seal": _seal(record)}) + b"\n"
 
     def _catch_up(self, log: int) -> None:
-        """Read what was added since, by this process or another, and mend a torn last line."""
+        """Read what was added since, by this process or another."""
         size = os.fstat(log).st_size
+        if size < self._read:  # somebody put an older copy in its place
+            self._read, self._seal, self._known = 0, _FIRST, {}
         fresh = os.pread(log, size - self._read, self._read)
-        whole, newline, torn = fresh.rpartition(b"\n")
-        if torn and _parse(torn, 0).record:  # only its line break was lost
-            _append(log, b"\n")
-            whole, newline, torn = fresh, b"\n", b""
-            size += 1
-        if torn:  # never acknowledged: kept aside, as the log must stay readable
-            with (self.path / "log.torn").open("ab") as aside:
-                aside.write(torn + b"\n")
-            os.ftruncate(log, size - len(torn))
-            os.fsync(log)
-        for line in whole.split(b"\n") if newline else ():
-            record = _parse(line, 0).record
-            if record:
+        whole, newline, rest = fresh.rpartition(b"\n")
+        for line in (*whole.split(b"\n"), rest):
+            if record := _parse(line, 0).record:
                 self._known[record["id"]] = record["digest"]
                 self._seal = record["seal"]
-        self._read = size - len(torn)
+        self._ended = b"\n" if rest else b""  # a line that was cut off must not take the next with it
+        self._read += len(whole) + len(newline)
 
     def _lines(self) -> Iterator[_Line]:
         try:
@@ -196,31 +217,24 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-def _append(log: int, line: bytes) -> None:
-    while line:  # a full disk may take a part of it; the rest raises
-        line = line[os.write(log, line) :]
-    os.fsync(log)
-
-
-def _sync_folder(path: Path) -> None:
-    folder = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
-
-
 def _seal(record: dict[str, Any]) -> str:
-    return hashlib.sha256(json.dumps(record, sort_keys=True).encode()).hexdigest()
+    return hashlib.sha256(_written(record)).hexdigest()
+
+
+def _written(record: dict[str, Any]) -> bytes:
+    return json.dumps(record, sort_keys=True).encode()
 
 
 def _parse(line: bytes, number: int) -> _Line:
     try:
         record = json.loads(line)
     except (ValueError, RecursionError):
-        return _Line(number, None, "cannot be read (torn or overwritten); restore the log from a copy")
+        if line.startswith(b"{") and not _WHOLE.search(line):
+            return _Line(number, None, "has no end: it was cut off before its report was kept", cut=True)
+        return _Line(number, None, "cannot be read (overwritten); restore the log from a copy")
     if not isinstance(record, dict) or not _DIGEST.fullmatch(str(record.get("digest"))) or "id" not in record:
         return _Line(number, None, 'is no record (expected "id" and "digest"); restore the log from a copy')
-    if record.get("seal") != _seal({key: value for key, value in record.items() if key != "seal"}):
+    told = {key: value for key, value in record.items() if key != "seal"}
+    if record.get("seal") != _seal(told) or line != _written(record):
         return _Line(number, None, "was altered (its seal does not fit); restore the log from a copy")
     return _Line(number, record)

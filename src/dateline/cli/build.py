@@ -109,18 +109,29 @@ def check(case: Path) -> int:
     Example:
       dateline check border-war
     """
+    from dateline import building
     from dateline.acquire import Archive
-    from dateline.store import Case
+    from dateline.store import Case, decisions
     from dateline.store import check as check_tables
 
     opened = Case.open(case)
     archive = Archive(opened.archive)
     faults = [r.reason for r in archive.verify()]
     faults += list(check_tables(opened))
+    faults += _behind(building.missing(opened)) if opened.tables.exists() else []
     for fault in faults:
         click.echo(f"fault: {fault}", err=True)
+    for left in (*archive.leftovers(), *decisions.leftovers(opened.decisions)):
+        click.echo(f"note: {left}", err=True)
     click.echo(f"{case}: {len(archive)} reports kept; {len(faults) or 'no'} faults", err=True)
     return 1 if faults else 0
+
+
+def _behind(missing: Sequence[str]) -> list[str]:
+    if not missing:
+        return []
+    told = f"{missing[0]} and {len(missing) - 1} more" if missing[1:] else missing[0]
+    return [f"what is kept is not yet in the tables: {told}; run `dateline rebuild`"]
 
 
 @click.command()

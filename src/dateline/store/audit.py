@@ -7,14 +7,13 @@ system writes it.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import msgspec
 
-from dateline.store.decisions import _alone, _digest, _last_line
+from dateline.store import chain
 
 
 class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -35,17 +34,12 @@ _decoder = msgspec.json.Decoder(Entry)
 def append(path: Path, did: str, who: str, what: str, *, source: str = "", durable: bool = True) -> None:
     """Write down that ``who`` did something; on the disk when this returns if ``durable``."""
     at = datetime.now(UTC).isoformat(timespec="seconds")
-    made = not path.exists()
-    with path.open("a+b") as log, _alone(log):
-        if made:
-            path.chmod(0o600)
-        last = _last_line(log)
-        entry = Entry(at, did, who, what[:500], source, _digest(last) if last else "")
-        torn = b"\n" if last and not last.endswith(b"\n") else b""
-        log.write(torn + _encoder.encode(entry) + b"\n")
-        log.flush()
-        if durable:
-            os.fsync(log.fileno())
+    chain.add(
+        path,
+        lambda before: _encoder.encode(Entry(at, did, who, what[:500], source, before)),
+        rights=0o600,
+        wait=durable,
+    )
 
 
 def read(path: Path) -> Iterator[Entry]:
@@ -66,7 +60,7 @@ def check(path: Path) -> Iterator[str]:
             continue
         if isinstance(found, str):
             yield f"{path.name}, line {number}: not an entry ({found})"
-        elif found.before != (_digest(before) if before else ""):
+        elif found.before != chain.digest(before):
             yield f"{path.name}, line {number}: the line before it was changed or taken out"
         before = line
 

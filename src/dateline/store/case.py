@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
+from dateline import durable
 from dateline.errors import UsageError
 from dateline.records import Record
 from dateline.store.database import Database
-from dateline.store.settings import Settings, read_settings, write_default
+from dateline.store.settings import Settings, default, read_settings
+
+FORMAT = 1  # of what a case keeps; a program refuses what only a later one can read
+_TOLD = re.compile(rb"dateline case, format (\d+)")
+_README = """\
+dateline case, format {format}
+
+What is the truth here, only ever appended to, and readable without the program:
+  archive/log.jsonl   a JSON object a line for every report: where and when it was got, and its "digest"
+  archive/ab/abc...   the report as it came; its name is its SHA-256 (sha256sum verifies it)
+  decisions.jsonl     a JSON object a line for every decision: who, when, about what, why
+Each line names the SHA-256 of the one before it. case.toml holds settings, access.json who is let in at the
+desk, audit.jsonl who saw and changed what there. case.duckdb and case.index are derived and can be deleted:
+`dateline rebuild` makes them again. `dateline check` verifies everything.
+"""
 
 
 class Case:
@@ -22,13 +38,14 @@ class Case:
         self.index = path / "case.index"
         self.access = path / "access.json"
         self.audit = path / "audit.jsonl"
+        self.readme = path / "README.txt"
 
     @classmethod
     def open(cls, path: Path) -> Case:
         """The case in folder ``path``.
 
         Raises:
-            UsageError: there is no such folder, or it is not a case.
+            UsageError: there is no such folder, it is not a case, or a later program made it.
         """
         case = cls(path)
         if not path.is_dir():
@@ -38,6 +55,7 @@ class Case:
                 f"{path} is a folder but not a case: it has no archive. "
                 f"`dateline add NEW-FOLDER SOURCE...` makes a case."
             )
+        case._recognize()
         return case
 
     @classmethod
@@ -45,11 +63,13 @@ class Case:
         """The case in folder ``path``, whether it is there already or yet to be made.
 
         Raises:
-            UsageError: something else is in that place.
+            UsageError: something else is in that place, or a later program made it.
         """
         case = cls(path)
-        if not case.is_made and path.exists() and (not path.is_dir() or any(path.iterdir())):
+        taken = path.exists() and (not path.is_dir() or any(map(case._is_foreign, path.iterdir())))
+        if taken and not case.is_made:
             raise UsageError(f"{path} exists and is not a case. Give a new or empty folder for the case.")
+        case._recognize()
         return case
 
     @classmethod
@@ -77,11 +97,27 @@ class Case:
         if self.is_made:
             return
         try:
-            self.archive.mkdir(parents=True)
+            durable.folder(self.path)
+            durable.put(self.readme, _README.format(format=FORMAT).encode())
+            durable.put(self.settings_file, default(self.path.resolve().name))
             self.decisions.touch()
-            write_default(self.settings_file, self.path.resolve().name)
+            durable.folder(self.archive)  # last: with it, it is a case
         except OSError as fault:
             raise UsageError(f"No case can be made at {self.path}: {fault.strerror}.") from fault
+
+    def _recognize(self) -> None:
+        """Refuse what a later program made; what bears no format is of the first."""
+        told = _TOLD.match(self.readme.read_bytes()) if self.readme.is_file() else None
+        if told and int(told[1]) > FORMAT:
+            raise UsageError(
+                f"{self.path} is a case of format {int(told[1])}, and this program knows format {FORMAT}. "
+                "Use the newer version of dateline that made it; nothing was changed."
+            )
+
+    def _is_foreign(self, path: Path) -> bool:
+        """Whether a file is none of those that ``make`` leaves when it is stopped on its way."""
+        ours = (self.readme, self.settings_file, self.decisions)
+        return not any(path.name == o.name or path.match(f"{o.name}.*.part") for o in ours)
 
     @property
     def name(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from dateline.errors import UsageError
 from dateline.records import Record
 from dateline.store import audit, decisions
 from dateline.store.case import Case
@@ -17,7 +18,22 @@ def check(case: Case) -> Iterator[str]:
     """
     yield from decisions.check(case.decisions)
     yield from audit.check(case.audit)
-    yield from check_record(case.record())
+    try:
+        record = case.record()
+    except UsageError as fault:
+        yield str(fault)
+        return
+    yield from _taken_out(case, record)
+    yield from check_record(record)
+
+
+def _taken_out(case: Case, record: Record) -> Iterator[str]:
+    """Decisions that were applied and are gone from the file: losing its last lines leaves no trace in it."""
+    kept = {decision.id for decision in decisions.known(case.decisions)}
+    for outcome in record.outcomes:
+        if outcome.decision.id not in kept:
+            told = f"decision {outcome.decision.id} was applied and is gone; restore the file from a copy"
+            yield f"{case.decisions.name}: {told}"
 
 
 def check_record(record: Record) -> Iterator[str]:

@@ -1,25 +1,41 @@
 """``decisions.jsonl``: what analysts decided, one JSON object a line, only ever appended to.
 
-Each line bears the SHA-256 of the line before it, so that a line that was changed or taken out shows.
+Each line bears the SHA-256 of the line before it and its own seal (SHA-256 of the line with an empty
+seal), so that a line that was changed or taken out shows. Lines of before seals were given have none.
 """
 
 from __future__ import annotations
 
 import hashlib
-import os
+import re
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
-from typing import BinaryIO
 
 import msgspec
 
 from dateline.records import Decision
+from dateline.store import chain
 
 _encoder = msgspec.json.Encoder(order="deterministic")
 _decoder = msgspec.json.Decoder(Decision)
-_TAIL = 1 << 16  # bytes read from the end at a time, to find the last line
+_FIELDS = {field.name for field in fields(Decision)}
+_WHOLE = re.compile(rb'"(seal|before)":"[0-9a-f]*"\}$')  # how a line ends; nothing within one looks like it
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of the file: ``decision`` is None where it cannot be read."""
+
+    number: int
+    raw: bytes
+    decision: Decision | None
+    fault: str = ""
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether it begins as a line does and has no end: the program was stopped while it wrote."""
+        return self.decision is None and self.raw.startswith(b"{") and not _WHOLE.search(self.raw)
 
 
 def append(path: Path, decision: Decision) -> Decision:
@@ -27,24 +43,21 @@ def append(path: Path, decision: Decision) -> Decision:
 
     Any number of programs may do so at once; a line that a crash left torn is ended first.
     """
-    with path.open("a+b") as log, _alone(log):
-        last = _last_line(log)
-        written = replace(decision, before=_digest(last) if last else "")
-        torn = b"\n" if last and not last.endswith(b"\n") else b""
-        log.write(torn + _encoder.encode(written) + b"\n")
-        log.flush()
-        os.fsync(log.fileno())
+    written = decision
+
+    def line(before: str) -> bytes:
+        nonlocal written
+        written = _sealed(replace(decision, before=before))
+        return _encoder.encode(written)
+
+    chain.add(path, line)
     return written
 
 
 def read(path: Path) -> Iterator[Decision | str]:
     """Every decision in order; for a line that is none, a sentence that says which and why."""
-    if not path.exists():
-        return
-    with path.open("rb") as log:
-        for number, line in enumerate(log, start=1):
-            if line.strip():
-                yield _decision(path, number, line)
+    for line in _lines(path):
+        yield line.decision or f"{path.name}, line {line.number}: {line.fault}"
 
 
 def known(path: Path) -> tuple[Decision, ...]:
@@ -53,55 +66,55 @@ def known(path: Path) -> tuple[Decision, ...]:
 
 
 def check(path: Path) -> Iterator[str]:
-    """A sentence for each line that is no decision, or does not follow from the line before it."""
-    before = b""
+    """A sentence for each line that is no decision, was altered, or does not follow from the one before."""
+    before, sealed = b"", False
+    for line in _lines(path):
+        where = f"{path.name}, line {line.number}"
+        if line.decision is None and not line.is_cut:
+            yield f"{where}: {line.fault}; restore it from a copy"
+        elif line.decision and (fault := _altered(line, line.decision, sealed)):
+            yield f"{where}: {fault}; restore it from a copy"
+        if line.decision and line.decision.before != chain.digest(before):
+            yield f"{where}: the line before it was changed or taken out"
+        sealed = sealed or bool(line.decision and line.decision.seal)
+        before = line.raw
+
+
+def leftovers(path: Path) -> list[str]:
+    """What writes that were cut off have left, a sentence each; nobody was told that they were done."""
+    told = "has no end: it was cut off before its decision was kept; what follows is not touched by it"
+    return [f"{path.name}, line {line.number} {told}" for line in _lines(path) if line.is_cut]
+
+
+def _altered(line: _Line, decision: Decision, sealed: bool) -> str:
+    """What is wrong with a line that can be read; ``sealed`` says whether a line before it bears a seal."""
+    unknown = sorted(set(msgspec.json.decode(line.raw)) - _FIELDS)
+    if unknown:
+        return f"was altered (no decision has {unknown[0]!r})"
+    if not decision.seal:
+        return "was altered (it has no seal)" if sealed else ""
+    intact = _sealed(decision) == decision and _encoder.encode(decision) == line.raw
+    return "" if intact else "was altered (its seal does not fit)"
+
+
+def _sealed(decision: Decision) -> Decision:
+    bare = replace(decision, seal="")
+    return replace(bare, seal=hashlib.sha256(_encoder.encode(bare)).hexdigest())
+
+
+def _lines(path: Path) -> Iterator[_Line]:
+    """Every line that holds anything, without its end."""
     if not path.exists():
         return
     with path.open("rb") as log:
-        for number, line in enumerate(log, start=1):
-            if not line.strip():
-                continue
-            found = _decision(path, number, line)
-            if isinstance(found, str):
-                yield found
-            elif found.before != (_digest(before) if before else ""):
-                yield f"{path.name}, line {number}: the line before it was changed or taken out"
-            before = line
+        for number, ended in enumerate(log, start=1):
+            if line := ended.rstrip(b"\r\n"):
+                yield _line(number, line)
 
 
-def _decision(path: Path, number: int, line: bytes) -> Decision | str:
+def _line(number: int, line: bytes) -> _Line:
     try:
-        return _decoder.decode(line)
-    except (msgspec.MsgspecError, UnicodeDecodeError) as fault:
-        return f"{path.name}, line {number}: not a decision ({fault})"
-
-
-def _digest(line: bytes) -> str:
-    return hashlib.sha256(line.rstrip(b"\r\n")).hexdigest()
-
-
-def _last_line(log: BinaryIO) -> bytes:
-    """The last line that holds anything, with its end as it stands; empty for an empty file."""
-    end = log.seek(0, os.SEEK_END)
-    tail, at = b"", end
-    while at > 0 and b"\n" not in tail.rstrip(b"\r\n"):
-        at = max(0, at - _TAIL)
-        log.seek(at)
-        tail = log.read(end - at)
-    lines = [line for line in tail.splitlines(keepends=True) if line.strip()]
-    return lines[-1] if lines else b""
-
-
-@contextmanager
-def _alone(log: BinaryIO) -> Iterator[None]:
-    """Nobody else appends meanwhile, in this program or another; where locks are not to be had, as it is."""
-    try:
-        import fcntl
-    except ImportError:  # Windows: one writer at a time is up to the user
-        yield
-        return
-    fcntl.flock(log, fcntl.LOCK_EX)
-    try:
-        yield
-    finally:
-        fcntl.flock(log, fcntl.LOCK_UN)
+        line.decode()  # what is no text is no JSON either, also where the decoder does not look
+        return _Line(number, line, _decoder.decode(line))
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as fault:
+        return _Line(number, line, None, f"not a decision ({fault})")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 from pathlib import Path
 
@@ -67,10 +68,11 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 PROFILES = ("latest-official", "ged-range", "acled-lowest")
 
 
-def write_default(path: Path, title: str) -> None:
-    """Write a ``case.toml`` with every setting at its default and a line on each."""
-    quoted = msgspec.json.encode(title).decode()
-    path.write_text(TEMPLATE.format(title=quoted, profiles=", ".join(PROFILES)), encoding="utf-8")
+def default(title: str) -> bytes:
+    """A ``case.toml`` with every setting at its default and a line on each."""
+    text = title.encode("utf-8", "replace").decode()  # a file's name may hold what is no text
+    quoted = json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return TEMPLATE.format(title=quoted, profiles=", ".join(PROFILES)).encode()
 
 
 def read_settings(path: Path) -> Settings:

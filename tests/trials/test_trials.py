@@ -1,0 +1,22 @@
+"""A sample of each trial of docs/reliability.md, and that every row there has a trial."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from trials.__main__ import TRIALS
+from trials.flip import run as flip
+from trials.outcome import PAGE, Outcome
+from trials.torn import run as torn
+
+
+@pytest.mark.parametrize("trial", [torn, flip])
+def test_a_sample_of_the_trials_is_survived(trial: object) -> None:
+    outcomes: list[Outcome] = trial(short=True)  # type: ignore[operator]
+    assert [o.row for o in outcomes if o.survived < o.trials or not o.trials] == []
+
+
+def test_every_row_of_the_page_can_be_made_again() -> None:
+    named = set(re.findall(r"`python -m trials (\w+)`", PAGE.read_text(encoding="utf-8")))
+    assert named <= set(TRIALS)
