@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
+import msgspec
+
 Kind = Literal["control", "fighting", "casualties", "movement", "crossing", "talks", "position"]
 Part = Literal["body", "headline", "caption"]
 Stance = Literal["asserts", "denies"]
@@ -132,8 +134,7 @@ class Report:
 # --- annotate ----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(msgspec.Struct, frozen=True, gc=False):
     """One word of a parsed sentence. ``start`` and ``end`` count from the sentence's start."""
 
     i: int  # index in the sentence

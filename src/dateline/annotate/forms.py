@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dateline.annotate.lemmas import Lemmas
@@ -34,36 +36,94 @@ class Forms:
         from spacy.matcher import Matcher
 
         self._vocab = nlp.vocab
-        self._ruled = [nlp.get_pipe(name) for name in RULED if nlp.has_pipe(name)]
+        self._ruler: Any
+        self._lemmatizer: Any
+        self._ruler, self._lemmatizer = map(nlp.get_pipe, RULED)
         self._lemmas = Lemmas(nlp)
-        self._known: dict[tuple[int, int, int], Form] = {}
+        self._tables = _tables(self._lemmatizer)
+        self._forms: dict[tuple[int, int, int], Form] = {}
+        self._ruled: dict[tuple[str, str, str], tuple[str, str, str, str, str]] = {}
+        self._bases: dict[tuple[str, str, str, str, str], str] = {}
+        patterns = [pattern for rule in self._ruler.patterns for pattern in rule["patterns"]]
+        self._named = _Named(token for pattern in patterns for token in pattern)
         self._wider = Matcher(nlp.vocab)
-        ruler: Any = nlp.get_pipe(RULED[0])
-        wider = [p for rule in ruler.patterns for p in rule["patterns"] if len(p) > 1 or "OP" in p[0]]
-        if wider:
+        if wider := [pattern for pattern in patterns if len(pattern) > 1 or "OP" in pattern[0]]:
             self._wider.add("wider", wider)
 
     def of(self, doc: Doc) -> list[Form]:
         """The form of each token of a parsed document."""
         if len(self._wider) and self._wider(doc):
-            return self._read(doc)
-        if len(self._known) > _KEPT:
-            self._known.clear()
+            return [self._form(token) for token in self._lemmatizer(self._ruler(doc))]
+        if len(self._forms) > _KEPT:
+            self._forms.clear()
+            self._bases.clear()
         keys = map(tuple, doc.to_array(["ORTH", "TAG", "DEP"]).tolist())
-        return [self._known.get(key) or self._learn(key) for key in keys]
-
-    def _learn(self, key: tuple[int, int, int]) -> Form:
-        from spacy.tokens import Doc
-
-        word, tag, dep = (self._vocab.strings[each] for each in key)
-        alone = Doc(self._vocab, words=[word], tags=[tag], deps=[dep], heads=[0])
-        self._known[key] = form = self._read(alone)[0]
-        return form
-
-    def _read(self, doc: Doc) -> list[Form]:
-        for component in self._ruled:
-            doc = component(doc)
-        return [self._form(token) for token in doc]
+        return [self._forms.get(key) or self._learn(key) for key in keys]
 
     def _form(self, token: Token) -> Form:
         return Form(token.pos_, token.tag_, token.dep_, self._lemmas.of(token))
+
+    def _learn(self, key: tuple[int, int, int]) -> Form:
+        word, tag, dep = (self._vocab.strings[each] for each in key)
+        known = (self._named.kind(word), tag, dep)
+        if known not in self._ruled:
+            self._ruled[known] = self._rule(word, tag, dep)
+        pos, tag, dep, morph, lemma = self._ruled[known]
+        base = (word, tag, pos, morph, lemma)
+        if base not in self._bases:
+            self._bases[base] = self._base(*base)
+        form = self._forms[key] = Form(pos, tag, dep, self._bases[base])
+        return form
+
+    def _rule(self, word: str, tag: str, dep: str) -> tuple[str, str, str, str, str]:
+        """Part of speech, tag, label, morphology and, where a rule gives it, lemma of a word by itself."""
+        from spacy.tokens import Doc
+
+        doc = self._ruler(Doc(self._vocab, words=[word], tags=[tag], deps=[dep], heads=[0]))
+        token = doc[0]
+        return token.pos_, token.tag_, token.dep_, str(token.morph), token.lemma_ if token.lemma else ""
+
+    def _base(self, word: str, tag: str, pos: str, morph: str, lemma: str) -> str:
+        from spacy.tokens import Doc
+
+        if self._tables and not lemma and not any(pos.lower() in table for table in self._tables):
+            return word.lower()  # as the lemmatizer leaves it
+        lemmas = [lemma] if lemma else None
+        doc = Doc(self._vocab, words=[word], tags=[tag], pos=[pos], morphs=[morph], lemmas=lemmas)
+        return self._lemmas.of(self._lemmatizer(doc)[0])
+
+
+def _tables(lemmatizer: Any) -> list[Any]:
+    """The lemmatizer's rules and lists by part of speech; none where it goes by something else."""
+    names = ("index", "exc", "rules") if lemmatizer.mode == "rule" else ()
+    return [lemmatizer.lookups.get_table(f"lemma_{name}", {}) for name in names]
+
+
+class _Named:
+    """The words that the rules name; to the rules all others are alike."""
+
+    def __init__(self, tokens: Iterator[Mapping[str, Any]]) -> None:
+        self._words: set[str] = set()
+        self._patterns: list[re.Pattern[str]] = []
+        self._all = False
+        for token in tokens:
+            self._all |= bool(set(token) - {"TAG", "DEP", "LOWER", "IS_SPACE", "OP"})
+            self._add(token.get("LOWER", {"IN": []}))
+
+    def _add(self, lower: Any) -> None:
+        if isinstance(lower, str):
+            self._words.add(lower)
+        elif set(lower) == {"IN"}:
+            self._words.update(lower["IN"])
+        elif set(lower) == {"REGEX"}:
+            self._patterns.append(re.compile(lower["REGEX"]))
+        else:
+            self._all = True
+
+    def kind(self, word: str) -> str:
+        """``word`` where some rule may name it, otherwise "x" for all words, or a space."""
+        if word.isspace():
+            return " "
+        low = word.lower()
+        named = self._all or low in self._words or any(p.search(low) for p in self._patterns)
+        return word if named else "x"

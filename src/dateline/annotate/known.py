@@ -120,6 +120,8 @@ def _written(sentence: Sentence, words: Sequence[str], first: int, last: int) ->
 
 
 def _alias(words: Sequence[str], at: int, aliases: Mapping[str, KnownActor]) -> int:
+    if not aliases:
+        return 0
     for count in range(min(6, len(words) - at), 0, -1):
         if fold(" ".join(words[at : at + count])) in aliases:
             return count

@@ -99,10 +99,13 @@ class Parser:
 
 def _record(doc: Doc, smoothed: Smooth, text: str, forms: Sequence[Form]) -> Parse:
     """The tokens of a parsed sentence, in the original's letters and offsets, without space tokens."""
-    words = [t.text for t in doc]
+    table = doc.to_array(["ORTH", "HEAD", "ENT_TYPE", "IDX"])
+    strings = doc.vocab.strings
+    words = [strings[word] for word in table[:, 0].tolist()]
+    heads = (table[:, 1].astype("int64") + range(len(doc))).tolist()
     kept = [i for i, word in enumerate(words) if not word.isspace()]
     number = {i: n for n, i in enumerate(kept)}
-    heads, entities, begins = _columns(doc)
+    labels, begins = table[:, 2].tolist(), table[:, 3].tolist()
     tokens = []
     for n, i in enumerate(kept):
         head = heads[i]
@@ -110,27 +113,7 @@ def _record(doc: Doc, smoothed: Smooth, text: str, forms: Sequence[Form]) -> Par
             head = heads[head]
         start = smoothed.at[begins[i]]
         end = smoothed.at[begins[i] + len(words[i]) - 1] + 1
-        form = forms[i]
-        tokens.append(
-            Token(
-                i=n,
-                text=text[start:end],
-                lemma=form.lemma,
-                pos=form.pos,
-                tag=form.tag,
-                dep=form.dep,
-                head=number.get(head, n),
-                start=start,
-                end=end,
-                ent=entities[i],
-            )
-        )
+        pos, tag, dep, lemma = forms[i]
+        label = strings[labels[i]] if labels[i] else ""
+        tokens.append(Token(n, text[start:end], lemma, pos, tag, dep, number.get(head, n), start, end, label))
     return Parse(tuple(tokens), make_children([t.head for t in tokens]))
-
-
-def _columns(doc: Doc) -> tuple[list[int], list[str], list[int]]:
-    """The head, the label of the entity and the first character of each token."""
-    table = doc.to_array(["HEAD", "ENT_TYPE", "IDX"])
-    heads = (table[:, 0].astype("int64") + range(len(doc))).tolist()
-    labels = [doc.vocab.strings[label] for label in table[:, 1].tolist()]
-    return heads, labels, table[:, 2].tolist()

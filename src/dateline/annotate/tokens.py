@@ -135,14 +135,13 @@ def _shown(text: str) -> dict[str | int, Any]:
 
 def _chains(doc: Doc) -> list[tuple[int, int]]:
     """Stretches "word - word - word" without white space inside."""
-    found, i = [], 0
-    while i + 2 < len(doc):
-        last = i + 1
-        while last + 1 < len(doc) and _joins(doc, last):
-            last += 2
-        if last > i + 1:
-            found.append((i, last))
-        i = max(last, i + 1)
+    found: list[tuple[int, int]] = []
+    for i in [t.i for t in doc if t.text in _HYPHENS]:
+        if 0 < i < len(doc) - 1 and _joins(doc, i) and (not found or found[-1][1] <= i):
+            if found and found[-1][1] == i:
+                found[-1] = (found[-1][0], i + 2)
+            else:
+                found.append((i - 1, i + 2))
     return found
 
 

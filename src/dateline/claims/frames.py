@@ -58,6 +58,11 @@ class VerbFrame(_Frame, frozen=True, forbid_unknown_fields=True, kw_only=True):
     from_verb: bool = False
     needs_said: bool = False
 
+    def demands(self) -> int:
+        """How much must stand beside the verb, by which rows come before others."""
+        words = (self.nouns, self.subject_nouns, self.prep_nouns, self.complement)
+        return 3 * sum(map(bool, words)) + bool(self.particle) + bool(self.adverbs or self.infinitive)
+
 
 class NounFrame(_Frame, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """An event noun that has a place, party or date of its own."""
@@ -87,7 +92,7 @@ class _Occurrence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Frames(msgspec.Struct, frozen=True):
-    """All frames by trigger lemma."""
+    """All frames by trigger lemma, verbs with the row that asks for most words first."""
 
     verbs: Mapping[str, tuple[VerbFrame, ...]]
     nouns: Mapping[str, tuple[NounFrame, ...]]
@@ -108,7 +113,7 @@ def load() -> Frames:
     occurrences = tables.rows(__package__, "frames.toml", "occurrence", _Occurrence)
     _check([*verbs, *nouns, *states])
     return Frames(
-        verbs=_by_word((v, v.lemmas) for v in verbs),
+        verbs=_by_word((v, v.lemmas) for v in sorted(verbs, key=VerbFrame.demands, reverse=True)),
         nouns=_by_word((n, (*n.heads, *n.lemmas)) for n in nouns),
         states=_by_word((s, s.nouns) for s in states),
         occurrences=frozenset(w for o in occurrences for w in o.lemmas),

@@ -28,7 +28,7 @@ def phrase_cues(sentence: Sentence) -> Iterator[Cueing]:
 
 def _according(sentence: Sentence, words: list[str], i: int) -> Cueing | None:
     for phrase in lexicon().phrases["according"]:
-        if tuple(words[i : i + len(phrase)]) != phrase:
+        if words[i] != phrase[0] or tuple(words[i : i + len(phrase)]) != phrase:
             continue
         source = _nominal_after(sentence, i + len(phrase))
         if source is None or sentence.tokens[source].lemma in lexicon().group("unspeaking"):

@@ -30,6 +30,8 @@ def responsibilities(context: Context, frames: Frames, found: Sequence[Hit]) -> 
 
 
 def _at(context: Context, frames: Frames, verb: Token) -> Iterator[Hit]:
+    if verb.lemma not in ("be", "remain") and verb.lemma not in _words("having") | _words("claiming"):
+        return
     given = arguments(context.sentence, verb.i)
     event = _event(context, verb, given)
     if event is None or not given.subj or any(_nobody(context, i) for i in given.subj):

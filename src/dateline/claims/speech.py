@@ -75,10 +75,10 @@ def _lexeme(sentence: Sentence, verb: Token) -> str:
 def _mistaken_rows(sentence: Sentence, token: Token) -> tuple[Cue, ...]:
     """The rows of a "Says" or "charges" that the tagger took for a noun: in a headline, or as last word."""
     word = token.text.lower()
+    if token.pos not in ("NOUN", "PROPN") or not word.endswith("s"):
+        return ()
     closing = [t.text for t in sentence.tokens[token.i + 1 : token.i + 2]] in ([], ["."], [","])
     comma = any(t.text in (",", "”", '"') for t in sentence.tokens[max(0, token.i - 6) : token.i - 1])
-    if not word.endswith("s") or token.pos not in ("NOUN", "PROPN"):
-        return ()
     if sentence.part != "headline" and not (closing and comma and token.i > 1):
         return ()
     stems = [word[:-1], word[:-2]] + ([word[:-3] + "y"] if word.endswith("ies") else [])

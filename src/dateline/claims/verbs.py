@@ -36,9 +36,8 @@ def verb_hits(context: Context, token: Token, frames: Frames) -> Iterator[Hit]:
     rows = frames.verbs.get(token.lemma, ())
     if not rows or not _verbal(context, token):
         return
-    ordered = sorted(rows, key=_demands, reverse=True)
     for given in _readings(context, token):
-        found = (_hit(context, token, frame, _with_place(context, token, frame, given)) for frame in ordered)
+        found = (_hit(context, token, frame, _with_place(context, token, frame, given)) for frame in rows)
         hits = [hit for hit in found if hit is not None]
         yield from hits
         if hits:
@@ -66,11 +65,6 @@ def _verbal(context: Context, token: Token) -> bool:
     return mistaken_participle(sentence, token) is not None
 
 
-def _demands(frame: VerbFrame) -> int:
-    words = (frame.nouns, frame.subject_nouns, frame.prep_nouns, frame.complement)
-    return 3 * sum(map(bool, words)) + bool(frame.particle) + bool(frame.adverbs or frame.infinitive)
-
-
 def _with_place(context: Context, token: Token, frame: VerbFrame, given: Arguments) -> Arguments:
     """The arguments with the place right behind the verb as its object, where the parse lost it."""
     if given.obj or given.passive or frame.nouns or not {"place", "settlement"} & set(frame.object):
@@ -84,7 +78,8 @@ def _with_place(context: Context, token: Token, frame: VerbFrame, given: Argumen
 
 
 def _hit(context: Context, token: Token, frame: VerbFrame, given: Arguments) -> Hit | None:
-    if any(noun_is(context.token(i).lemma, *frame.avoid_subject) for i in given.subj):
+    avoided = frame.avoid_subject
+    if avoided and any(noun_is(context.token(i).lemma, *avoided) for i in given.subj):
         return None
     if token.dep == "acl" and all(context.token(i).lemma == "those" for i in given.obj) and given.passive:
         return None  # "those killed" are told of elsewhere

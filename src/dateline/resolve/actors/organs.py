@@ -37,6 +37,11 @@ def phrases() -> Mapping[str, Organ]:
 
 
 @lru_cache(maxsize=1)
+def _begins() -> frozenset[str]:
+    return frozenset(phrase.split(" ", 1)[0] for phrase in phrases())
+
+
+@lru_cache(maxsize=1)
 def official_phrases() -> Mapping[str, str]:
     """Folded words for people in a state's service: the slug of the organ they serve."""
     table = tables.read(PACKAGE, "organs.toml")["officials"]
@@ -126,6 +131,9 @@ class OrganNames:
 def _phrase_at(words: Sequence[str], at: int) -> tuple[int, Organ] | None:
     """The longest organ phrase that starts at ``at``."""
     known = phrases()
+    begins = fold(words[at]).split(" ", 1)[0] if at < len(words) else ""
+    if begins and begins not in _begins():
+        return None
     for length in range(min(6, len(words) - at), 0, -1):
         organ = known.get(fold(" ".join(words[at : at + length])))
         if organ and fold(words[at + length - 1]):

@@ -43,12 +43,13 @@ class ActorTable:
 
     def __init__(self, rows: Iterable[Row]) -> None:
         self._names: dict[str, list[_Entry]] = defaultdict(list)
-        self._longest: dict[str, int] = defaultdict(int)  # first three letters: length of the longest key
+        self._starts: set[str] = set()  # of every key, letter by letter
         self._domains: dict[str, Row] = {}
         self._ids: dict[str, Row] = {}
         for row in rows:
             self._add(row)
         self._demonyms = _demonyms(self._ids)
+        self._demonym_starts = {found[:end] for found in self._demonyms for end in range(1, len(found) + 1)}
         self.organs = OrganNames(self._owner_at)
 
     @staticmethod
@@ -66,7 +67,7 @@ class ActorTable:
         for written in (row.actor.name, *row.actor.aliases):
             found = key(written)
             self._names[found].append(_Entry(written, row))
-            self._longest[found[:3]] = max(self._longest[found[:3]], len(found))
+            self._starts.update(found[:end] for end in range(1, len(found) + 1))
         for domain in row.domains:
             self._domains.setdefault(domain, row)
 
@@ -169,8 +170,7 @@ class ActorTable:
         for end in range(at, min(at + 14, len(words))):
             part = _word_key(words[end])
             joined += part
-            limit = self._longest.get(joined[:3], 0) if len(joined) >= 3 else 99
-            if len(joined) > limit:
+            if joined not in self._starts:
                 break
             entries = self._names.get(joined, ()) if part else ()
             if any(_counts(e.written, words[at : end + 1], strict=True) for e in entries):
@@ -179,7 +179,8 @@ class ActorTable:
 
     def _owner_at(self, words: Sequence[str], at: int) -> tuple[int, KnownActor] | None:
         """The state or group whose adjective or name starts at ``at``, with its number of words."""
-        for length in (3, 2, 1):
+        begins = _word_key(words[at])
+        for length in (3, 2, 1) if not begins or begins in self._demonym_starts else ():
             state = self.demonym(" ".join(words[at : at + length])) if at + length <= len(words) else None
             if state and not _is_seat(words[at : at + length], state):
                 return length, state

@@ -8,10 +8,10 @@ The words stand in words.toml, the rules in rules.toml.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -77,7 +77,13 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     tagged: bool = True  # False: a stretch, of which the tagger takes both ends apart
 
 
-Rules = tuple[tuple[Rule, re.Pattern[str]], ...]
+class Rules(NamedTuple):
+    """The rules of a pass with their patterns, and one pattern that matches wherever one of them does."""
+
+    each: tuple[tuple[Rule, re.Pattern[str]], ...]
+    any: re.Pattern[str]
+
+
 Passes = tuple[Rules, ...]
 
 
@@ -112,7 +118,7 @@ def grammar() -> Grammar:
         )
         for part in ("point", "day", "stretch")
     ]
-    passes = tuple(tuple((r, p) for r, p in part if r.tells_day) for part in every)
+    passes = tuple(_pass((r, p) for r, p in part if r.tells_day) for part in every)
     triggers = "|".join(
         sorted((w for w, (name, _) in classes.items() if name in _TRIGGERS), key=len, reverse=True)
     )
@@ -120,8 +126,13 @@ def grammar() -> Grammar:
         rf"\b(?:{triggers}|(?:1\d|20)\d\ds?)\b|\d[/.-]\d+[/.-]\d|\d:\d\d|\d\s?[ap]\.?m", re.IGNORECASE
     )
     capital = frozenset(words["capital"])
-    tagging = tuple(tuple((r, p) for r, p in part if r.tagged) for part in every[:2])
+    tagging = tuple(_pass((r, p) for r, p in part if r.tagged) for part in every[:2])
     return Grammar(classes, capital, letters, passes, tagging, gate, _names(words["names"]))
+
+
+def _pass(rules: Iterable[tuple[Rule, re.Pattern[str]]]) -> Rules:
+    each = tuple(rules)
+    return Rules(each, re.compile("|".join(f"(?:{pattern.pattern})" for _, pattern in each)))
 
 
 def _names(patterns: Sequence[str]) -> re.Pattern[str]:
@@ -246,7 +257,7 @@ def _reduced(text: str, pieces: list[Piece], rules: Rules, g: Grammar) -> list[P
 
 def _longest(codes: str, at: int, rules: Rules) -> tuple[Rule | None, int]:
     best, end = None, at
-    for rule, pattern in rules:
+    for rule, pattern in rules.each if rules.any.match(codes, at) else ():
         match = pattern.match(codes, at)
         if match and match.end() > end:
             best, end = rule, match.end()
