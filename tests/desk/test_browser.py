@@ -7,10 +7,12 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote, urlsplit
 
 import pytest
 
-from dateline import building
+import hostile
+from dateline.cli import run
 from dateline.desk import serving
 from dateline.desk.guard import Door
 from dateline.store import Case
@@ -91,14 +93,41 @@ def test_no_page_is_wider_than_a_phone(desk: Browser, page: Page) -> None:
 
 def test_what_a_report_smuggles_in_does_not_run(tmp_path: Path, page: Page) -> None:
     case = Case.create(tmp_path / "case")
-    hostile = tmp_path / "hostile.txt"
-    hostile.write_text(
-        "<script>document.title='owned'</script>\n\nORLO (Evening Post) - Rebels seized Herat on Friday, "
-        '<img src=x onerror="document.title=1"> police said.\n'
-    )
-    building.add(case, [hostile], lambda *_: None)
+    case.settings_file.write_text("")
+    with case.database() as database:
+        database.write(hostile.record())
+    dialogs, asked = [], []
+    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    page.context.on("request", lambda request: asked.append(request.url))
     for desk in listen(case, Door()):
-        for path in ("/", "/report/hostile.txt", "/search?q=rebels"):
-            page.goto(f"http://127.0.0.1:{desk.port}{path}")
-            assert "owned" not in page.title().replace("document.title='owned'", "")
-            assert page.locator("main img, main script").count() == 0
+        here = f"http://127.0.0.1:{desk.port}"
+        index = desk.desk.shelf.settled().index
+        paths = ["/", "/review", "/sources", "/disagreements", "/coverage", "/places", "/search?q=alert"]
+        paths += [f"/report/{quote(row[0], safe='')}" for row in index.rows("SELECT id FROM reports")]
+        paths += [f"/event/{row[0]}" for row in index.rows("SELECT id FROM events")]
+        for path in paths:
+            page.goto(here + path)
+            assert page.locator("main script, main iframe, main style, base, main [onfocus]").count() == 0, (
+                path
+            )
+            page.mouse.move(200, 300)
+        assert "alert(1)" in page.locator("main").inner_text()
+        assert {urlsplit(url).netloc for url in asked} == {f"127.0.0.1:{desk.port}"}
+    assert dialogs == []
+
+
+def test_a_site_of_files_of_hostile_reports_asks_for_nothing_else(tmp_path: Path, page: Page) -> None:
+    case = Case.create(tmp_path / "case")
+    case.settings_file.write_text("")
+    with case.database() as database:
+        database.write(hostile.record())
+    assert run(["publish", str(case.path), str(tmp_path / "site")]) == 0
+    assert run(["brief", str(case.path), "-o", str(tmp_path / "site" / "brief.html")]) == 0
+    dialogs, asked = [], []
+    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    page.context.on("request", lambda request: asked.append(request.url))
+    for path in sorted((tmp_path / "site").rglob("*.html")):
+        page.goto(path.as_uri())
+    assert len(asked) > 20
+    assert {urlsplit(url).scheme for url in asked} == {"file"}
+    assert dialogs == []

@@ -26,7 +26,7 @@ INLINE = re.compile(
 
 
 def addresses(reading: Browser) -> Iterator[str]:
-    index = reading.desk.shelf.current().index
+    index = reading.desk.shelf.settled().index
     yield from ("/" if name == "situation" else f"/{name}" for name in PAGES)
     for page, sql in (
         ("event", "SELECT id FROM events"),
@@ -91,7 +91,7 @@ def test_the_reader_marks_claims_at_their_characters(reading: Browser) -> None:
 
 
 def test_as_of_leaves_out_what_came_later(reading: Browser) -> None:
-    index = reading.desk.shelf.current().index
+    index = reading.desk.shelf.settled().index
     dated = index.where(Event, "first IS NOT NULL ORDER BY first DESC LIMIT 1")[0]
     assert dated.when is not None
     assert dated.when.start is not None
@@ -103,7 +103,7 @@ def test_as_of_leaves_out_what_came_later(reading: Browser) -> None:
 
 
 def test_known_leaves_out_what_was_reported_later(reading: Browser) -> None:
-    index = reading.desk.shelf.current().index
+    index = reading.desk.shelf.settled().index
     first = index.one("SELECT min(published) FROM reports")
     later = index.rows("SELECT id FROM reports WHERE published > ?", first)
     assert later
@@ -187,7 +187,7 @@ def test_a_holder_has_one_mark_on_every_page(reading: Browser) -> None:
 
 
 def test_an_outlet_is_shown_with_whom_it_copies_and_who_copies_it(reading: Browser) -> None:
-    index = reading.desk.shelf.current().index
+    index = reading.desk.shelf.settled().index
     assert index.rows("SELECT us, them FROM carried") == []  # one day, so nobody was first
     data = json.loads(reading.get("/outlet/Morning%20Courier?format=json").text)
     assert (data["copies"], data["copied_by"]) == ([], [])

@@ -16,6 +16,7 @@ from dateline.cli.desk import publish, serve
 from dateline.cli.export import export
 from dateline.cli.measure import evaluate
 from dateline.cli.picture import picture
+from dateline.cli.shared import say
 from dateline.cli.watch import watch
 from dateline.errors import UsageError
 
@@ -94,5 +95,5 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 
 def _fail(words: str, status: int = 2) -> int:
-    click.echo(f"dateline: {words}", err=True)
+    say(f"dateline: {words}")
     return status

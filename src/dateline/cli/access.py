@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dateline.cli.shared import CASE, write
+from dateline.cli.shared import CASE, say, write
 from dateline.errors import UsageError
 
 if TYPE_CHECKING:
@@ -62,11 +62,9 @@ def _grant(case: Case, name: str, role: str, *, with_token: bool) -> None:
 
     token = access.grant(case.access, name, role, with_token=with_token)
     audit.append(case.audit, "granted", _me(), f"{name}: {role}")
-    click.echo(f"{name} may {role}.", err=True)
+    say(f"{name} may {role}.")
     if token:
-        click.echo(
-            "Their token, shown this once; they open the desk with ?token=… after its address:", err=True
-        )
+        say("Their token, shown this once; they open the desk with ?token=… after its address:")
         write(token)
 
 
@@ -75,7 +73,7 @@ def _revoke(case: Case, name: str) -> None:
 
     access.revoke(case.access, name)
     audit.append(case.audit, "revoked", _me(), name)
-    click.echo(f"{name} is let in no longer.", err=True)
+    say(f"{name} is let in no longer.")
 
 
 def _list(case: Case) -> None:
@@ -86,7 +84,7 @@ def _list(case: Case) -> None:
         by = "" if grant.token else ", by a proxy alone"
         write(f"{grant.name}: {grant.role}, since {grant.made:%Y-%m-%d}{by}")
     if not grants:
-        click.echo("Nobody but whoever runs `dateline serve` is let in.", err=True)
+        say("Nobody but whoever runs `dateline serve` is let in.")
 
 
 def _log(case: Case) -> None:
@@ -95,7 +93,7 @@ def _log(case: Case) -> None:
     from dateline.store import audit
 
     for entry in audit.read(case.audit):
-        write(msgspec.json.encode(entry).decode())
+        write(msgspec.json.encode(entry).decode(), data=True)
 
 
 def _me() -> str:

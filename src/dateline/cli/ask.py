@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dateline.cli.shared import AS_OF, CASE, KNOWN, OUTPUT, PLACE, deliver, output_format, write
+from dateline.cli.shared import AS_OF, CASE, KNOWN, OUTPUT, PLACE, deliver, output_format, say, write
 
 if TYPE_CHECKING:
     from dateline.publish.view import View
@@ -58,8 +58,8 @@ def brief(
         from dateline.publish.map import draw
 
         map_path.write_text(draw(view), encoding="utf-8")
-        click.echo(f"map written to {map_path}", err=True)
-    deliver(_written(view, form, length), output)
+        say(f"map written to {map_path}")
+    deliver(_written(view, form, length), output, data=form != "md")
 
 
 def print_brief(case: Path) -> None:
@@ -109,9 +109,9 @@ def control(
     view = _cut(case, as_of, known, place, according_to)
     periods = view.record.control
     if form == "json":
-        write(wire.dumps([brief_json.control(p) for p in periods], indent=2))
+        write(wire.dumps([brief_json.control(p) for p in periods], indent=2), data=True)
     elif form == "geojson":
-        write(wire.dumps(listing.control_geojson(periods), indent=2))
+        write(wire.dumps(listing.control_geojson(periods), indent=2), data=True)
     else:
         write(listing.control_table(view, periods))
 
@@ -137,9 +137,9 @@ def claims(case: Path, kind: str | None, place: str | None, source: str | None, 
     found = listing.claims_wanted(view, kind=kind, place=place, source=source)
     if form == "jsonl":
         for claim in found:
-            write(wire.dumps(wire.claim(claim)))
+            write(wire.dumps(wire.claim(claim)), data=True)
     elif form == "csv":
-        write(listing.claims_csv(view, found))
+        write(listing.claims_csv(view, found), data=True)
     else:
         write(listing.claims_table(view, found))
 

@@ -9,7 +9,7 @@ from typing import BinaryIO
 
 import click
 
-from dateline.cli.shared import CASE, WORKERS, progress, tell_rejected, write
+from dateline.cli.shared import CASE, WORKERS, progress, say, tell_rejected, write
 from dateline.errors import UsageError
 
 
@@ -74,7 +74,7 @@ def _add(path: Path, sources: Sequence[str | Path], workers: int | None = None) 
     status = tell_rejected(found.rejected)
     if not case.is_made:
         raise UsageError(f"No case was made at {path}: nothing to add could be read from what was given.")
-    click.echo(f"{path}: {', '.join(told)}", err=True)
+    say(f"{path}: {', '.join(told)}")
     return status
 
 
@@ -93,10 +93,7 @@ def rebuild(case: Path, workers: int | None) -> int:
 
     with progress() as step:
         record = building.rebuild(Case.open(case), step, workers=workers)
-    click.echo(
-        f"{case}: {len(record.reports)} reports, {len(record.claims)} claims, {len(record.events)} events",
-        err=True,
-    )
+    say(f"{case}: {len(record.reports)} reports, {len(record.claims)} claims, {len(record.events)} events")
     return tell_rejected(r for r in record.rejections if r.stage in ("acquire", "read"))
 
 
@@ -120,10 +117,10 @@ def check(case: Path) -> int:
     faults += list(check_tables(opened))
     faults += _behind(building.missing(opened)) if opened.tables.exists() else []
     for fault in faults:
-        click.echo(f"fault: {fault}", err=True)
+        say(f"fault: {fault}")
     for left in (*archive.leftovers(), *decisions.leftovers(opened.decisions)):
-        click.echo(f"note: {left}", err=True)
-    click.echo(f"{case}: {len(archive)} reports kept; {len(faults) or 'no'} faults", err=True)
+        say(f"note: {left}")
+    say(f"{case}: {len(archive)} reports kept; {len(faults) or 'no'} faults")
     return 1 if faults else 0
 
 

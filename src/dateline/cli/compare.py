@@ -36,7 +36,7 @@ def compare(case: Path, file: Path, form: str) -> None:
     from dateline.store import Case
 
     found = set_beside(Case.open(case).record(), read(file))
-    write(wire.dumps(_json(found), indent=2) if form == "json" else _table(found))
+    write(wire.dumps(_json(found), indent=2) if form == "json" else _table(found), data=form == "json")
 
 
 def _table(found: Comparison) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dateline.cli.shared import CASE, Step, progress
+from dateline.cli.shared import CASE, Step, progress, say
 from dateline.errors import UsageError
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def serve(
         ) from fault
     shown = f"[{host}]" if ":" in host else host
     address = f"http://{shown}:{listening.getsockname()[1]}/" + (f"?token={door.token}" if door.token else "")
-    click.echo(f"The desk on {case}: {address}\nStop it with Ctrl-C.", err=True)
+    say(f"The desk on {case}: {address}\nStop it with Ctrl-C.")
     server(app).run(sockets=[listening])
 
 
@@ -140,7 +140,7 @@ def publish(case: Path, out: Path) -> None:
 
     with progress() as step:
         pages = write(Case.open(case), lent(), out, step)
-    click.echo(f"{pages:,} pages written; open {out / 'index.html'}", err=True)
+    say(f"{pages:,} pages written; open {out / 'index.html'}")
 
 
 def lent() -> Lent:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from dateline.cli.shared import CASE, KNOWN
+from dateline.cli.shared import CASE, KNOWN, say
 
 NAMES = (
     "parquet",
@@ -73,7 +73,7 @@ def export(
     if without_texts:
         dossier = dossier.without_texts()
     left = exports.write(form, dossier, output)
-    click.echo(f"written to {output}", err=True)
+    say(f"written to {output}")
     for why, number in Counter(one.why for one in left).most_common():
-        click.echo(f"left out {number} event{'' if number == 1 else 's'}: {why}", err=True)
+        say(f"left out {number} event{'' if number == 1 else 's'}: {why}")
     return 0

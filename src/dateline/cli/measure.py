@@ -49,7 +49,7 @@ def evaluate(gold: Path, predicted: Path, misses: int, form: str) -> None:
     wrong = list(measures.miss_lines(score, texts))[:misses]
     if form == "json":
         told = measures.as_json(score, across) | ({"misses": wrong} if misses else {})
-        write(wire.dumps(told, indent=2))
+        write(wire.dumps(told, indent=2), data=True)
     else:
         write("\n".join([*wrong, measures.as_table(score, across)]))
 

@@ -99,7 +99,7 @@ def progress() -> Iterator[Step]:
 
 def _lines(what: str, done: int, total: int) -> None:
     if done and done % _EVERY == 0:
-        click.echo(f"{what}: {done:,} of {total:,}", err=True)
+        say(f"{what}: {done:,} of {total:,}")
 
 
 def tell_rejected(rejected: Iterable[Rejection]) -> int:
@@ -107,12 +107,12 @@ def tell_rejected(rejected: Iterable[Rejection]) -> int:
     status = 0
     for rejection in rejected:
         named = rejection.name and rejection.name not in rejection.reason
-        click.echo(f"rejected: {rejection.name + ': ' if named else ''}{rejection.reason}", err=True)
+        say(f"rejected: {rejection.name + ': ' if named else ''}{rejection.reason}")
         status = 1
     return status
 
 
-def deliver(content: str | bytes, output: Path | None) -> None:
+def deliver(content: str | bytes, output: Path | None, *, data: bool = False) -> None:
     """Write to a file, or to standard output where none is given; bytes never to a terminal.
 
     Raises:
@@ -120,15 +120,30 @@ def deliver(content: str | bytes, output: Path | None) -> None:
     """
     if output is not None:
         output.write_bytes(content.encode("utf-8", "replace") if isinstance(content, str) else content)
-        click.echo(f"written to {output}", err=True)
+        say(f"written to {output}")
     elif isinstance(content, str):
-        write(content)
+        write(content, data=data)
     elif sys.stdout.isatty():
         raise UsageError("This is not text. Give a file with -o, or send the output into one.")
     else:
         click.echo(content, nl=False)
 
 
-def write(text: str) -> None:
-    """Write to standard output whatever the reports hold, also characters that it cannot encode."""
-    click.echo(text.encode("utf-8", "replace"), nl=not text.endswith("\n"))
+def write(text: str, *, data: bool = False) -> None:
+    """Write to standard output whatever the reports hold, also characters that it cannot encode.
+
+    No character steers a terminal or turns the line around; ``data`` goes into a file or a pipe as it is.
+    """
+    told = text if data and not sys.stdout.isatty() else _plain(text)
+    click.echo(told.encode("utf-8", "replace"), nl=not told.endswith("\n"))
+
+
+def say(words: str) -> None:
+    """Tell something on standard error; no character of it steers a terminal."""
+    click.echo(_plain(words).encode("utf-8", "replace"), err=True)
+
+
+def _plain(text: str) -> str:
+    from dateline.publish.html import visible
+
+    return visible(text)

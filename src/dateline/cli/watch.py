@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from dateline.cli.shared import CASE, progress, tell_rejected
+from dateline.cli.shared import CASE, progress, say, tell_rejected
 from dateline.errors import UsageError
 
 if TYPE_CHECKING:
@@ -72,9 +72,9 @@ def _round(case: Case, watching: Watch, feeds: tuple[str, ...], behind: bool) ->
             if behind and not found.added:
                 building.update(case, step)
         except UsageError as fault:
-            click.echo(f"{_clock()} {fault} The reports are kept; the next round goes on.", err=True)
+            say(f"{_clock()} {fault} The reports are kept; the next round goes on.")
             return 1, True
-    click.echo(f"{_clock()} {case.path}: added {len(found.added)}", err=True)
+    say(f"{_clock()} {case.path}: added {len(found.added)}")
     return tell_rejected(found.rejected), False
 
 

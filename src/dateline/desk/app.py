@@ -13,6 +13,7 @@ from urllib.parse import quote, unquote
 import uvicorn
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
+from starlette.convertors import Convertor, register_url_convertor
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -43,6 +44,21 @@ _ANALYST = "dateline_analyst"
 _FILES, _PART = 200, 64_000_000  # files at a time, and bytes of each that are taken
 
 
+class _Whatever(Convertor[str]):
+    """The rest of an address, whatever a report calls itself, also over several lines."""
+
+    regex = r"[\s\S]*"
+
+    def convert(self, value: str) -> str:
+        return value
+
+    def to_string(self, value: str) -> str:
+        return value
+
+
+register_url_convertor("whatever", _Whatever())
+
+
 def application(case: Case, lent: Lent, door: Door) -> Starlette:
     """The desk on a case, ready to be served."""
     desk = Desk(case, lent, door)
@@ -50,7 +66,7 @@ def application(case: Case, lent: Lent, door: Door) -> Starlette:
     for name, make in PAGES.items():
         routes.append(Route("/" if name == "situation" else f"/{name}", _answering(desk, name, make)))
     for name, make_of in REFERRED.items():
-        routes.append(Route(f"/{name}/{{ref:path}}", _answering(desk, name, make_of)))
+        routes.append(Route(f"/{name}/{{ref:whatever}}", _answering(desk, name, make_of)))
     routes.append(Route("/decide", _deciding(desk), methods=["POST"]))
     routes.append(Route("/add", _adding(desk), methods=["GET", "POST"]))
     told = {

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from html import escape
 
 from dateline.publish import english
+from dateline.publish.html import escape
 from dateline.publish.labels import text_width
 from dateline.publish.symbols import Symbol, mark
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 
 from dateline.errors import UsageError
 from dateline.publish import english
-from dateline.publish.html import visible
+from dateline.publish.html import escape
 from dateline.publish.labels import text_width
 from dateline.publish.names import speaker
 from dateline.publish.phrase import said
@@ -55,7 +54,7 @@ def lineage(view: View, wanted: str | None) -> str:
     return sheet(
         _WIDTH,
         height,
-        visible(title),
+        title,
         [
             _text(_COLUMNS[0], 20, english.short(title, 105), size=13, weight=600),
             *(_text(x, 44, head, colour="#5b5852") for x, head in zip(_COLUMNS, _HEADS, strict=True)),
@@ -154,5 +153,5 @@ def _text(
 ) -> str:
     return (
         f'<text x="{x:.0f}" y="{y:.1f}" font-size="{size}" font-weight="{weight}" fill="{colour}">'
-        f"{escape(visible(words))}</text>"
+        f"{escape(words)}</text>"
     )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 from itertools import accumulate
 
 from dateline.publish.holdings import by_place, current, differs
+from dateline.publish.html import escape
 from dateline.publish.labels import Wanted, set_labels
 from dateline.publish.land import land
 from dateline.publish.legend import legend

@@ -77,7 +77,8 @@ def _document(document: Document) -> Json:
         "title": visible(document.title),
         "lead": _line(document, document.lead),
         "sections": [
-            {"title": s.title, "blocks": [_block(document, b) for b in s.blocks]} for s in document.sections
+            {"title": visible(s.title), "blocks": [_block(document, b) for b in s.blocks]}
+            for s in document.sections
         ],
         "notes": [_note(n) for n in document.notes],
     }
@@ -90,9 +91,9 @@ def _block(document: Document, block: Block) -> Json:
         return {"type": "bullets", "lines": [_line(document, line) for line in block.lines]}
     if isinstance(block, Grid):
         rows = [[{"line": _line(document, cell)} for cell in row] for row in block.rows]
-        return {"type": "grid", "head": list(block.head), "rows": rows, "numeric": sorted(block.numeric),
-                "widths": _widths(block)}  # fmt: skip
-    return {"type": "picture", "svg": block.svg, "caption": block.caption}
+        return {"type": "grid", "head": [visible(h) for h in block.head], "rows": rows,
+                "numeric": sorted(block.numeric), "widths": _widths(block)}  # fmt: skip
+    return {"type": "picture", "svg": block.svg, "caption": visible(block.caption)}
 
 
 def _widths(grid: Grid) -> list[int]:

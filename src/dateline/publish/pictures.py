@@ -6,11 +6,10 @@ import re
 import textwrap
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from html import escape
 
 from dateline.errors import UsageError
 from dateline.publish import english
-from dateline.publish.html import visible
+from dateline.publish.html import escape
 from dateline.publish.lineage import lineage
 from dateline.publish.map import draw
 from dateline.publish.timeline import timeline
@@ -105,7 +104,7 @@ def _framed(svg: str, title: str, caption: list[str]) -> str:
     inner = svg.replace("<svg ", f'<svg x="0" y="{top:.0f}" width="{width:.0f}" height="{height:.0f}" ', 1)
     lines = [
         f'<text x="{_MARGIN:.0f}" y="{top + height + _MARGIN + 6 + n * (_SMALL + 4):.0f}" '
-        f'font-size="{_SMALL:.0f}" fill="#5b5852">{escape(visible(line))}</text>'
+        f'font-size="{_SMALL:.0f}" fill="#5b5852">{escape(line)}</text>'
         for n, line in enumerate(caption)
     ]
     return "\n".join(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from html import escape
+
+from dateline.publish.html import escape
 
 
 def sheet(width: float, height: float, told: str, parts: Iterable[str]) -> str:

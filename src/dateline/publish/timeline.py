@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from html import escape
 
 from dateline.publish import english
+from dateline.publish.html import escape
 from dateline.publish.labels import text_width
 from dateline.publish.phrase import in_text, said
 from dateline.publish.rank import ranked

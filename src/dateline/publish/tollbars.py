@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from html import escape
 
 from dateline.publish import english
-from dateline.publish.html import visible
+from dateline.publish.html import escape
 from dateline.publish.labels import text_width
 from dateline.publish.phrase import victims
 from dateline.publish.sheet import sheet
@@ -92,8 +91,8 @@ def _row(event: Event, toll: Toll, number: int, most: float) -> Iterable[str]:
 
 def _label(where: str, who: str, when: str, y: float) -> str:
     letters = int((_LEFT - 26) / text_width("n", 12))
-    first = escape(visible(english.short(where, letters)))
-    second = escape(visible(english.short(f"{who}{', ' + when if when else ''}", letters + 6)))
+    first = escape(english.short(where, letters))
+    second = escape(english.short(f"{who}{', ' + when if when else ''}", letters + 6))
     x = _LEFT - 14
     return (
         f'<text x="{x:.0f}" y="{y - 1:.1f}" font-size="12" fill="#1c1b19" text-anchor="end">{first}</text>'

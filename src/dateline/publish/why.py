@@ -10,6 +10,7 @@ from dateline.errors import UsageError
 from dateline.publish import english
 from dateline.publish.amounts import who_says
 from dateline.publish.holdings import merged
+from dateline.publish.html import visible
 from dateline.publish.names import by_reach, holder, origin_name, place_name
 from dateline.publish.notes import reference
 from dateline.publish.phrase import asserted, quoted, said, toll_said, where_told
@@ -36,7 +37,7 @@ def why(view: View, wanted: str, earlier: Mapping[str, str]) -> str:
         UsageError: no record has the id, or several ids begin so.
     """
     found = find(view, earlier.get(wanted, wanted))
-    return "\n".join(_EXPLAIN[type(found)](view, found)) + "\n"
+    return visible("\n".join(_EXPLAIN[type(found)](view, found))) + "\n"
 
 
 def find(view: View, wanted: str) -> Any:
