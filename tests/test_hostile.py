@@ -74,7 +74,8 @@ def test_the_record_is_as_hostile_as_it_is_meant_to_be(case: Case) -> None:
         for r in record.reports
         if r.id == c.report
     )
-    told = [w.name for c in record.claims for w in (*c.actors, *c.places)]
+    told = [a.name for c in record.claims for a in c.actors]
+    told += [w.name for c in record.claims for w in c.places]
     told += [r.outlet or "" for r in record.reports] + [t.why for t in record.tolls]
     told += (
         [e.title for e in record.events] + [o.why for o in record.origins] + [r.id for r in record.reports]

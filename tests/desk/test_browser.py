@@ -21,7 +21,7 @@ from desk.conftest import Browser, listen
 pytest.importorskip("playwright", reason="playwright is not installed: pip install playwright")
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Dialog, Page
 
 CHROMIUM = shutil.which("chromium")
 WAIT = 180_000  # milliseconds, passed only where a condition never comes; a busy machine is slow
@@ -91,14 +91,26 @@ def test_no_page_is_wider_than_a_phone(desk: Browser, page: Page) -> None:
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, path
 
 
+def watched(page: Page) -> tuple[list[str], list[str]]:
+    """The dialogs that pages open from now on, and the addresses that they ask."""
+    dialogs: list[str] = []
+    asked: list[str] = []
+
+    def dismiss(dialog: Dialog) -> None:
+        dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", dismiss)
+    page.context.on("request", lambda request: asked.append(request.url))
+    return dialogs, asked
+
+
 def test_what_a_report_smuggles_in_does_not_run(tmp_path: Path, page: Page) -> None:
     case = Case.create(tmp_path / "case")
     case.settings_file.write_text("")
     with case.database() as database:
         database.write(hostile.record())
-    dialogs, asked = [], []
-    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
-    page.context.on("request", lambda request: asked.append(request.url))
+    dialogs, asked = watched(page)
     for desk in listen(case, Door()):
         here = f"http://127.0.0.1:{desk.port}"
         index = desk.desk.shelf.settled().index
@@ -123,9 +135,7 @@ def test_a_site_of_files_of_hostile_reports_asks_for_nothing_else(tmp_path: Path
         database.write(hostile.record())
     assert run(["publish", str(case.path), str(tmp_path / "site")]) == 0
     assert run(["brief", str(case.path), "-o", str(tmp_path / "site" / "brief.html")]) == 0
-    dialogs, asked = [], []
-    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
-    page.context.on("request", lambda request: asked.append(request.url))
+    dialogs, asked = watched(page)
     for path in sorted((tmp_path / "site").rglob("*.html")):
         page.goto(path.as_uri())
     assert len(asked) > 20
