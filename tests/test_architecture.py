@@ -47,6 +47,7 @@ LEAVES = {
     "errors",
     "plans",
     "wire",
+    "blas",
     "spread",
     "spreadsheet",
 }
@@ -63,7 +64,8 @@ MAY: dict[str, set[str]] = {
     "engine": {"plans", "errors"},
     "spreadsheet": set(),
     "fold": set(),
-    "spread": set(),
+    "blas": set(),
+    "spread": {"blas"},
     "tables": set(),
     "syntax": {"records"},
     "mentions": {"records", "syntax"},
@@ -73,7 +75,7 @@ MAY: dict[str, set[str]] = {
     "parties": {"records", "fold", "tables", "gist", "placing"},
     "placing": {"records", "fold", "gist"},
     "sourcing": {"records", "fold"},
-    "pipeline": {*ROOMS, "records", "spread", "plans", "engine"}
+    "pipeline": {*ROOMS, "records", "blas", "spread", "plans", "engine"}
     - {"store", "publish", "export", "beside", "evaluate", "desk"},
     "building": {"pipeline", "store", "acquire", "records", "wire", "spread"},
     "examples": {"errors"},

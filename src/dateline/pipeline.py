@@ -16,6 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from dateline import blas
 from dateline.records import (
     Actor,
     Annotated,
@@ -58,6 +59,7 @@ class Tools:
 @cache
 def tools() -> Tools:
     """The gazetteer, the table of actors and the language model, loaded on the first call."""
+    blas.prepare()
     from dateline.annotate import Annotator
     from dateline.resolve.dates import find_times
 

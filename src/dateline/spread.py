@@ -11,6 +11,8 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import islice
 from typing import TypeVar
 
+from dateline import blas
+
 Asked = TypeVar("Asked")
 Answer = TypeVar("Answer")
 
@@ -61,5 +63,4 @@ def _batches(items: Iterable[Asked]) -> Iterator[list[Asked]]:
 def _begin() -> None:
     """In each process: Ctrl-C is the parent's to answer, and one process uses one core."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    blas.prepare()

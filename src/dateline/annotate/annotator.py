@@ -57,23 +57,20 @@ class Annotator:
         yield from self._finish(waiting)
 
     def _finish(self, waiting: Sequence[tuple[Report, list[tuple[int, int, int]]]]) -> Iterator[Annotated]:
-        wanted = [self._wanted(report, drafts) for report, drafts in waiting]
-        parses = iter(self._parser.parse([w for each in wanted for w in each]))
-        for (report, drafts), each in zip(waiting, wanted, strict=True):
-            read = [
-                self._reread(report, draft, w, next(parses)) for draft, w in zip(drafts, each, strict=True)
-            ]
-            yield self._settle(report, _sentences(report, drafts, read))
-
-    def _reread(self, report: Report, draft: tuple[int, int, int], wanted: Wanted, parse: Parse) -> Parse:
-        """The parse of a sentence; headlines are read again for a verb."""
-        headline = report.passages[draft[2]].part == "headline"
-        return self._rereader.better(wanted, parse) if headline else parse
+        wanted = [w for report, drafts in waiting for w in self._wanted(report, drafts)]
+        headline = [_is_headline(report, draft) for report, drafts in waiting for draft in drafts]
+        parses = self._parser.parse(wanted)
+        again = iter(
+            self._rereader.better([(w, p) for w, p, h in zip(wanted, parses, headline, strict=True) if h])
+        )
+        parses = [next(again) if h else p for p, h in zip(parses, headline, strict=True)]
+        read = iter(parses)
+        for report, drafts in waiting:
+            yield self._settle(report, _sentences(report, drafts, [next(read) for _ in drafts]))
 
     def _wanted(self, report: Report, drafts: Sequence[tuple[int, int, int]]) -> list[Wanted]:
         texts = [report.received_text[start:end] for start, end, _ in drafts]
-        headline = [report.passages[passage].part == "headline" for _, _, passage in drafts]
-        return self._recaser.wanted(texts, headline)
+        return self._recaser.wanted(texts, [_is_headline(report, draft) for draft in drafts])
 
     def _settle(self, report: Report, sentences: tuple[Sentence, ...]) -> Annotated:
         line = report.dateline
@@ -90,6 +87,10 @@ def _draft(report: Report) -> list[tuple[int, int, int]]:
         for number, passage in enumerate(report.passages)
         for start, end in split(report.received_text[passage.start : passage.end])
     ]
+
+
+def _is_headline(report: Report, draft: tuple[int, int, int]) -> bool:
+    return report.passages[draft[2]].part == "headline"
 
 
 def _sentences(

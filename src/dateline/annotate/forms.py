@@ -52,7 +52,7 @@ class Forms:
 
     def of(self, doc: Doc) -> list[Form]:
         """The form of each token of a parsed document."""
-        if len(self._wider) and self._wider(doc):
+        if len(self._wider) and self._wider(doc, allow_missing=True):
             return [self._form(token) for token in self._lemmatizer(self._ruler(doc))]
         if len(self._forms) > _KEPT:
             self._forms.clear()
@@ -95,8 +95,12 @@ class Forms:
 
 def _tables(lemmatizer: Any) -> list[Any]:
     """The lemmatizer's rules and lists by part of speech; none where it goes by something else."""
-    names = ("index", "exc", "rules") if lemmatizer.mode == "rule" else ()
-    return [lemmatizer.lookups.get_table(f"lemma_{name}", {}) for name in names]
+    if lemmatizer.mode != "rule":
+        return []
+    index = lemmatizer.lookups.get_table("lemma_index", {})
+    for pos in ("noun", "verb", "adj", "adv"):
+        index[pos] = frozenset(index.get(pos, ()))  # the lists are long, and searched for every word
+    return [index, *(lemmatizer.lookups.get_table(f"lemma_{name}", {}) for name in ("exc", "rules"))]
 
 
 class _Named:
@@ -104,26 +108,27 @@ class _Named:
 
     def __init__(self, tokens: Iterator[Mapping[str, Any]]) -> None:
         self._words: set[str] = set()
-        self._patterns: list[re.Pattern[str]] = []
+        patterns: list[str] = []
         self._all = False
         for token in tokens:
             self._all |= bool(set(token) - {"TAG", "DEP", "LOWER", "IS_SPACE", "OP"})
-            self._add(token.get("LOWER", {"IN": []}))
-
-    def _add(self, lower: Any) -> None:
-        if isinstance(lower, str):
-            self._words.add(lower)
-        elif set(lower) == {"IN"}:
-            self._words.update(lower["IN"])
-        elif set(lower) == {"REGEX"}:
-            self._patterns.append(re.compile(lower["REGEX"]))
-        else:
-            self._all = True
+            match token.get("LOWER"):
+                case None:
+                    continue
+                case str(word):
+                    self._words.add(word)
+                case {"IN": words, **rest} if not rest:
+                    self._words.update(words)
+                case {"REGEX": pattern, **rest} if not rest:
+                    patterns.append(pattern)
+                case _:
+                    self._all = True
+        self._pattern = re.compile("|".join(f"(?:{p})" for p in patterns) or "(?!)")
 
     def kind(self, word: str) -> str:
         """``word`` where some rule may name it, otherwise "x" for all words, or a space."""
         if word.isspace():
             return " "
         low = word.lower()
-        named = self._all or low in self._words or any(p.search(low) for p in self._patterns)
+        named = self._all or low in self._words or self._pattern.search(low) is not None
         return word if named else "x"

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import warnings
 from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from dateline import tables
+from dateline import blas, tables
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -68,9 +67,7 @@ def check_file(path: Path, digest: str) -> None:
 
 
 def _open(name: str) -> Language:
-    os.environ.setdefault(
-        "OPENBLAS_NUM_THREADS", "1"
-    )  # more of them wait for one another at such small products
+    blas.prepare()
     with warnings.catch_warnings():
         # spaCy 3.8.7 imports, for its own command line, what click 8.3 deprecates.
         warnings.simplefilter("ignore", DeprecationWarning)

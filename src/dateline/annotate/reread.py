@@ -6,8 +6,9 @@ form is a verb and nothing else, so the model is shown "announced"; the words of
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import islice
 
 from dateline import tables
 from dateline.annotate.parse import Parse, Parser, Wanted
@@ -38,14 +39,18 @@ class Rereader:
         self._parser = parser
         self._verbs = verbs
 
-    def better(self, wanted: Wanted, parse: Parse) -> Parse:
-        """``parse``, or the parse with one more finite verb that has a subject."""
-        for token, base in list(self._candidates(parse))[:_TRIES]:
-            shown = Wanted(wanted.text, wanted.read_as, (token.start, token.end, _past(base)))
-            (again,) = self._parser.parse([shown])
-            if _improves(parse, again, token):
-                return again
-        return parse
+    def better(self, headlines: Sequence[tuple[Wanted, Parse]]) -> list[Parse]:
+        """The parse of each headline, or the first try with one more finite verb that has a subject."""
+        tries = [
+            (number, token, Wanted(wanted.text, wanted.read_as, (token.start, token.end, _past(base))))
+            for number, (wanted, parse) in enumerate(headlines)
+            for token, base in islice(self._candidates(parse), _TRIES)
+        ]
+        found: dict[int, Parse] = {}
+        for (number, token, _), again in zip(tries, self._parser.parse([w for *_, w in tries]), strict=True):
+            if _improves(headlines[number][1], again, token):
+                found.setdefault(number, again)
+        return [found.get(number, parse) for number, (_, parse) in enumerate(headlines)]
 
     def _candidates(self, parse: Parse) -> Iterator[tuple[Token, str]]:
         """Nouns that may be the verb of the words before them, with their base form."""

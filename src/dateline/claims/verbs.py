@@ -83,6 +83,8 @@ def _hit(context: Context, token: Token, frame: VerbFrame, given: Arguments) -> 
         return None
     if token.dep == "acl" and all(context.token(i).lemma == "those" for i in given.obj) and given.passive:
         return None  # "those killed" are told of elsewhere
+    if not _object_fits(context, frame, given):
+        return None
     used = _dressing(context, token, frame, given)
     if used is None or not _typed(context, token, frame, given):
         return None
@@ -167,12 +169,11 @@ def _dressing(context: Context, token: Token, frame: VerbFrame, given: Arguments
         if not present & set(frame.particle):
             return None
     used: list[int] = []
-    for demanded, find in _DEMANDS:
-        if lemmas := demanded(frame):
-            found = find(context, token, lemmas, given)
-            if not found:
-                return None
-            used += found
+    for find, lemmas in _demands(frame):
+        found = find(context, token, lemmas, given)
+        if not found:
+            return None
+        used += found
     if frame.infinitive and not _infinitive(context, token, given):
         return None
     return tuple(used)
@@ -255,6 +256,16 @@ def _complements(context: Context, token: Token, lemmas: Words, given: Arguments
     ]
 
 
+_kept_demands: dict[str, list[tuple[Find, Words]]] = {}
+
+
+def _demands(frame: VerbFrame) -> list[tuple[Find, Words]]:
+    """What the frame asks for, each with how to look for it."""
+    if frame.name not in _kept_demands:
+        _kept_demands[frame.name] = [(find, lemmas) for of, find in _DEMANDS if (lemmas := of(frame))]
+    return _kept_demands[frame.name]
+
+
 _DEMANDS: tuple[tuple[Callable[[VerbFrame], Words], Find], ...] = (
     (attrgetter("nouns"), _things),
     (attrgetter("subject_nouns"), _owners),
@@ -269,8 +280,6 @@ _DEMANDS: tuple[tuple[Callable[[VerbFrame], Words], Find], ...] = (
 
 
 def _typed(context: Context, token: Token, frame: VerbFrame, given: Arguments) -> bool:
-    if not _object_fits(context, frame, given):
-        return False
     # "the convoy was ambushed"
     unsaid = given.passive and not given.subj and bool(frame.object or frame.nouns)
     who = _or_counted(frame, frame.subject)

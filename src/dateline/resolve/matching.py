@@ -26,6 +26,7 @@ _SHOWN = 5
 _SHOW = ACCEPT - 20  # score from which a place is shown as one that may be meant
 _SIFTED = 200
 _LOWEST = 55.0  # ratio of the plain forms below which no bonus lifts a name to ACCEPT
+_DEGREE = 111.0  # kilometres in a degree of latitude, rather less than more
 _LETTERS = 37  # a to z, digits, and whatever else
 _CODES = bytes(c - 97 if 97 <= c < 123 else c - 22 if 48 <= c < 58 else _LETTERS - 1 for c in range(256))
 
@@ -136,6 +137,11 @@ def _judged(ranked: Sequence[tuple[float, Place]]) -> Near:
     rival = next((score for score, other in ranked[1:] if kilometres(place, other) > APART), 0.0)
     accepted = top >= ACCEPT and top >= rival + AHEAD
     return Near(place if accepted else None, tuple(other for _, other in ranked[:_SHOWN]), top)
+
+
+def within(a: Place, b: Place, distance: float) -> bool:
+    """Are two places at most ``distance`` kilometres apart?"""
+    return abs(a.lat - b.lat) * _DEGREE <= distance and kilometres(a, b) <= distance
 
 
 def kilometres(a: Place, b: Place) -> float:

@@ -13,7 +13,7 @@ from dateline.resolve import spelling
 from dateline.resolve.asking import Asked
 from dateline.resolve.countries import by_word
 from dateline.resolve.gazetteer import Gazetteer, Reading
-from dateline.resolve.matching import kilometres
+from dateline.resolve.matching import within
 
 CLOSE = 100.0  # kilometres within which two places of a report speak for each other
 _PLAIN = 4.8  # standing (about the logarithm of the population) from which one bearer of a name is meant
@@ -59,7 +59,7 @@ class Scene:
             other.id != place.id
             and other.feature in ("city", "village", "border crossing")
             and fold(other.name) != fold(place.name)
-            and kilometres(other, place) <= CLOSE
+            and within(other, place, CLOSE)
             for other in self.settled.values()
         )
 

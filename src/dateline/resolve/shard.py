@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from dateline.records import Place
 from dateline.resolve import columns
@@ -32,6 +32,7 @@ class Shard:
         self._numbers = cast("Mapping[str, NDArray[np.uint32]]", found)
         self._texts = cast("Mapping[str, Texts]", found)
         self._keys = self._texts["keys"]
+        self._divisions: NDArray[np.uint32] | None = None  # of the row of each key, once one was asked for
         self.ordinary = frozenset(self._texts["ordinary"][:])
         self.personal = frozenset(self._texts["personal"][:])
         self.probe = lru_cache(maxsize=50_000)(self._probe)
@@ -85,9 +86,9 @@ class Shard:
         prefix = f"{country}\t{admin1}\t" if admin1 else f"{country}\t"
         divisions = self._texts["divisions"]
         first, last = divisions.find(prefix.encode()), divisions.find(prefix.encode() + b"\xff")
-        place_of: NDArray[Any] = self._numbers["division"]
-        inside = (place_of >= first) & (place_of < last)
-        hits = np.flatnonzero(inside[self._numbers["key_row"]])
+        if self._divisions is None:
+            self._divisions = self._numbers["division"][self._numbers["key_row"]]
+        hits = np.flatnonzero((self._divisions >= first) & (self._divisions < last))
         keys = np.searchsorted(self._numbers["key_end"], hits, side="right")
         return list(zip(self._keys.many(keys), self._numbers["key_row"][hits].tolist(), strict=True))
 
