@@ -20,10 +20,15 @@ demo: .venv/ready ## set up, build the bundled example case and print its brief
 	  || echo "followthemoney cannot be built here; its one test is left out"
 	touch .venv/aleph
 
-test: .venv/ready .venv/aleph ## set up and run the tests
+.venv/spark: requirements-spark.lock .venv/ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-spark.lock \
+	  || echo "Spark cannot be installed here; its tests are left out"
+	touch .venv/spark
+
+test: .venv/ready .venv/aleph .venv/spark ## set up and run the tests
 	$(BIN)/python -m pytest -q -n auto
 
-check: .venv/ready .venv/aleph ## lint, types and tests
+check: .venv/ready .venv/aleph .venv/spark ## lint, types and tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -47,6 +52,8 @@ lock: ## pin every dependency again, by version and hash
 	  --no-emit-trusted-host --no-emit-find-links --no-header --output-file=requirements.lock requirements.in
 	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url \
 	  --no-emit-trusted-host --no-emit-find-links --no-header --output-file=requirements-aleph.lock requirements-aleph.in
+	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url \
+	  --no-emit-trusted-host --no-emit-find-links --no-header --output-file=requirements-spark.lock requirements-spark.in
 
 clean: ## remove what set-up and tests made
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist

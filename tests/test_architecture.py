@@ -80,6 +80,7 @@ MAY: dict[str, set[str]] = {
     "building": {"pipeline", "store", "acquire", "records", "wire", "spread"},
     "examples": {"errors"},
     "cli": {
+        "engine",
         "asking",
         "building",
         "pipeline",

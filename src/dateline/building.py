@@ -5,22 +5,38 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 import msgspec
 
 from dateline import pipeline, wire
 from dateline.records import Extraction, Reading, Received, Record, Rejection, Report
-from dateline.spread import WORTH, cores
+from dateline.spread import WORTH, Spread, cores, spread
 from dateline.store import Case, decisions
 from dateline.store.database import Database
 
 Made = TypeVar("Made", Reading, Extraction)
 Step = Callable[[str, int, int], None]  # what is done, reports done, reports in all
+
+
+class Engine(Protocol):
+    """Where the work is done, other than in processes of this machine: Spark."""
+
+    @property
+    def spread(self) -> Spread:
+        """Shares work on one report at a time."""
+
+    @property
+    def run(self) -> pipeline.Run:
+        """Runs plans over all reports together."""
+
+    def files(self, address: str) -> Iterable[tuple[str, bytes]]:
+        """Name and content of each file at an address of some file system."""
+
 
 _PER_REPORT = ("read", "annotate", "claims", "resolve")  # rooms whose rules a kept extraction follows
 _BATCH = 64  # what is made of so many reports is kept together, so that an interrupted run goes on there
@@ -41,18 +57,19 @@ def extract_lines(
     reject: Callable[[Rejection], None],
     *,
     workers: int | None = None,
+    engine: Engine | None = None,
 ) -> Iterator[wire.Json]:
     """A line of ``dateline extract`` for every report of ``sources``, in their order.
 
-    ``reject`` is called with each input that could not be read.
+    ``reject`` is called with each input that could not be read; ``engine`` does the work in the place of
+    ``workers`` processes.
     """
     from dateline.acquire import receive
 
-    received = list(receive(sources))
-    share = _share(workers, len(received))
-    read = list(pipeline.read_all(received, workers=share))
+    received = list(receive(sources, files=engine.files if engine else None))
+    read = list(pipeline.read_all(received, spread=_share(workers, engine, len(received))))
     reports = pipeline.date([r.report for r in read if r.report])
-    extracted = pipeline.extract(reports, workers=share)
+    extracted = pipeline.extract(reports, spread=_share(workers, engine, len(reports)))
     for done, item in enumerate(read, start=1):
         if item.rejection:
             reject(item.rejection)
@@ -62,15 +79,38 @@ def extract_lines(
         step("extracting claims", done, len(read))
 
 
-def add(case: Case, sources: Sequence[str | Path], step: Step, *, workers: int | None = None) -> Added:
+def file_lines(name: str, content: bytes) -> list[str]:
+    """The lines of ``dateline extract`` for the reports of one file, each dated by itself alone."""
+    from dateline.acquire import receive_bytes
+
+    read = list(pipeline.read_all(receive_bytes(content, name)))
+    extracted = pipeline.extract(r.report for r in read if r.report)
+    lines = (wire.unread(r.rejection) if r.rejection else wire.extraction(next(extracted)) for r in read)
+    return [wire.dumps(line) for line in lines]
+
+
+def add(
+    case: Case,
+    sources: Sequence[str | Path],
+    step: Step,
+    *,
+    workers: int | None = None,
+    engine: Engine | None = None,
+) -> Added:
     """Keep every report of ``sources`` in the case's archive, then bring the tables up to date."""
     from dateline.acquire import receive
 
-    return keep(case, receive(sources), step, workers=workers)
+    received = receive(sources, files=engine.files if engine else None)
+    return keep(case, received, step, workers=workers, engine=engine)
 
 
 def keep(
-    case: Case, items: Iterable[Received | Rejection], step: Step, *, workers: int | None = None
+    case: Case,
+    items: Iterable[Received | Rejection],
+    step: Step,
+    *,
+    workers: int | None = None,
+    engine: Engine | None = None,
 ) -> Added:
     """Keep the reports among ``items`` in the case's archive, then bring the tables up to date.
 
@@ -87,9 +127,8 @@ def keep(
         (found.added if archive.keep(item) else found.skipped).append(item.id)
     if case.is_made and (found.added or missing(case)):
         new = set(found.added)
-        found.rejected += [
-            r for r in update(case, step, workers=workers).rejections if r.stage == "read" and r.name in new
-        ]
+        record = update(case, step, workers=workers, engine=engine)
+        found.rejected += [r for r in record.rejections if r.stage == "read" and r.name in new]
     return found
 
 
@@ -109,25 +148,27 @@ def missing(case: Case) -> list[str]:
     return sorted(set(kept) - {id_ for (id_,) in there})
 
 
-def rebuild(case: Case, step: Step, *, workers: int | None = None) -> Record:
+def rebuild(case: Case, step: Step, *, workers: int | None = None, engine: Engine | None = None) -> Record:
     """Derive everything again from the archive alone."""
     case.forget_tables()
-    return update(case, step, workers=workers)
+    return update(case, step, workers=workers, engine=engine)
 
 
-def update(case: Case, step: Step, *, workers: int | None = None) -> Record:
+def update(case: Case, step: Step, *, workers: int | None = None, engine: Engine | None = None) -> Record:
     """Derive the tables from the archive; what was made of a report by the same rules is not made again.
 
-    ``workers`` processes share the reading, as many as there are processors if None.
+    ``workers`` processes share the reading, as many as there are processors if None; in their place
+    ``engine`` shares it, and runs what is done over all reports.
     """
     settings = case.settings()
     with case.database() as database:
-        read = _read(case, database, step, workers)
+        read = _read(case, database, step, partial(_share, workers, engine))
         reports = pipeline.date([r.report for r in read if r.report])
-        extractions = _extract(database, reports, step, workers)
+        extractions = _extract(database, reports, step, partial(_share, workers, engine))
         step("comparing reports", 0, len(reports))
         judged, outcomes = pipeline.judge(extractions, decisions.known(case.decisions))
-        record = pipeline.derive(judged, profile=settings.profiles.toll, outcomes=outcomes)
+        run = engine.run if engine else None
+        record = pipeline.derive(judged, profile=settings.profiles.toll, outcomes=outcomes, run=run)
         unread = tuple(r.rejection for r in read if r.rejection)
         record = replace(record, rejections=unread + record.rejections)
         database.write(record)
@@ -135,7 +176,7 @@ def update(case: Case, step: Step, *, workers: int | None = None) -> Record:
     return record
 
 
-def _read(case: Case, database: Database, step: Step, workers: int | None) -> list[Reading]:
+def _read(case: Case, database: Database, step: Step, share: Callable[[int], Spread]) -> list[Reading]:
     """What came of every report of the archive, by id; a content is opened only if it is new."""
     from dateline.acquire import Archive
 
@@ -144,7 +185,7 @@ def _read(case: Case, database: Database, step: Step, workers: int | None) -> li
     keys = {entry.id: _key(entry) for entry in entries}
     kept = database.kept(Reading, keys.values())
     new = [entry for entry in entries if keys[entry.id] not in kept]
-    found = pipeline.read_all(map(archive.load, new), workers=_share(workers, len(new)))
+    found = pipeline.read_all(map(archive.load, new), spread=share(len(new)))
     named = ((keys[entry.id], reading) for entry, reading in zip(new, found, strict=True))
     kept |= _keep(database, Reading, named, "reading", len(new), step)
     read = {key: reading for key, reading in kept.items() if not _is_damage(reading)}  # it may be mended
@@ -157,13 +198,13 @@ def _is_damage(reading: Reading) -> bool:
 
 
 def _extract(
-    database: Database, reports: Sequence[Report], step: Step, workers: int | None
+    database: Database, reports: Sequence[Report], step: Step, share: Callable[[int], Spread]
 ) -> list[Extraction]:
     """Extractions of all reports; those that are new are kept batch by batch as they come."""
     keys = {report.id: _key(report) for report in reports}
     kept = database.kept(Extraction, keys.values())
     new = [report for report in reports if keys[report.id] not in kept]
-    found = pipeline.extract(new, workers=_share(workers, len(new)))
+    found = pipeline.extract(new, spread=share(len(new)))
     named = ((keys[each.report.id], each) for each in found)
     kept |= _keep(database, Extraction, named, "extracting claims", len(new), step)
     database.forget_all_but(Extraction, keys.values())
@@ -192,11 +233,13 @@ def _keep(
     return whole | batch
 
 
-def _share(workers: int | None, items: int) -> int:
-    """How many processes are worth their start for so many items."""
-    if workers is not None:
-        return workers
-    return cores() if items >= WORTH else 1
+def _share(workers: int | None, engine: Engine | None, items: int) -> Spread:
+    """How the work on so many items is shared; processes only where they are worth their start."""
+    if engine is not None:
+        return engine.spread
+    if workers is None:
+        workers = cores() if items >= WORTH else 1
+    return partial(spread, workers=workers)
 
 
 def _key(made_from: Received | Report) -> str:

@@ -10,11 +10,11 @@ out; the second half is functions of the whole set. Nothing here knows how a roo
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from dateline import blas
 from dateline.records import (
@@ -34,7 +34,7 @@ from dateline.records import (
     Story,
     Where,
 )
-from dateline.spread import spread
+from dateline.spread import Spread, by_itself
 
 if TYPE_CHECKING:
     from dateline.annotate import Annotator
@@ -42,6 +42,9 @@ if TYPE_CHECKING:
     from dateline.plans import Plan
     from dateline.resolve.actors import ActorTable
     from dateline.resolve.gazetteer import Gazetteer
+
+
+Run = Callable[["Plan", Iterable[Any]], Mapping[type, Sequence[Any]]]  # what an engine does with a plan
 
 
 # --- one report at a time ------------------------------------------------------------------------
@@ -77,12 +80,12 @@ def read(received: Received) -> Report | Rejection:
     return read(received, agencies=agency)
 
 
-def read_all(received: Iterable[Received | Rejection], *, workers: int = 1) -> Iterator[Reading]:
-    """What came of each page, in the order of the pages; ``workers`` processes share the work.
+def read_all(received: Iterable[Received | Rejection], *, spread: Spread = by_itself) -> Iterator[Reading]:
+    """What came of each page, in the order of the pages; ``spread`` shares the work.
 
     What was rejected before stays so.
     """
-    return spread(_read_batch, received, workers=workers)
+    return spread(_read_batch, received)
 
 
 def _read_batch(received: Sequence[Received | Rejection]) -> list[Reading]:
@@ -98,9 +101,9 @@ def date(reports: Sequence[Report]) -> list[Report]:
     return [replace(r, published=found[r.id]) if r.id in found else r for r in reports]
 
 
-def extract(reports: Iterable[Report], *, workers: int = 1) -> Iterator[Extraction]:
-    """The claims of each report, in the order of the reports; ``workers`` processes share the work."""
-    return spread(_extract_batch, reports, workers=workers)
+def extract(reports: Iterable[Report], *, spread: Spread = by_itself) -> Iterator[Extraction]:
+    """The claims of each report, in the order of the reports; ``spread`` shares the work."""
+    return spread(_extract_batch, reports)
 
 
 def _extract_batch(reports: Sequence[Report]) -> list[Extraction]:
@@ -130,11 +133,18 @@ def judge(
     return judged.extractions, judged.outcomes
 
 
-def derive(extractions: Iterable[Extraction], *, profile: str, outcomes: Sequence[Outcome] = ()) -> Record:
+def derive(
+    extractions: Iterable[Extraction],
+    *,
+    profile: str,
+    outcomes: Sequence[Outcome] = (),
+    run: Run | None = None,
+) -> Record:
     """Whose words and whose statements, what happened, what is disputed, and who holds what.
 
     ``profile`` names the rule that chooses the best figure of a toll; ``outcomes`` are those of the
-    decisions on ``extractions``. The order of ``extractions`` changes nothing.
+    decisions on ``extractions``; ``run`` is the engine's that runs the plan, in memory if None. The order of
+    ``extractions`` changes nothing.
     """
     from dateline import assess, decide, events, lineage
     from dateline.resolve.actors import same_person
@@ -145,7 +155,7 @@ def derive(extractions: Iterable[Extraction], *, profile: str, outcomes: Sequenc
 
     published = {r.id: r.published.date for r in reports if r.published}
 
-    copies = copies_of(reports)
+    copies = copies_of(reports, run)
     found = lineage.origins(claims, reports, copies, same_person=same_person)
     origins = decide.same_origin(found, claims, outcomes)
     happened = events.group(claims, origins, published=published, wanted=decide.regroupings(outcomes))
@@ -173,11 +183,11 @@ def plan() -> Plan:
     return Plan((Take(Report, lambda r: (r.id,)),), lineage.copies.steps(), (CopyLink,))
 
 
-def copies_of(reports: Iterable[Report]) -> tuple[CopyLink, ...]:
+def copies_of(reports: Iterable[Report], run: Run | None = None) -> tuple[CopyLink, ...]:
     """Sentences that reports carry from one another, by report, place and other report."""
-    from dateline.engine import run
+    from dateline import engine
 
-    found = run(plan(), reports)[CopyLink]
+    found = (run or engine.run)(plan(), reports)[CopyLink]
     return tuple(sorted(found, key=lambda k: (k.report, k.start, k.other, k.other_start)))
 
 

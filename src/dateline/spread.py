@@ -9,12 +9,22 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from itertools import islice
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from dateline import blas
 
 Asked = TypeVar("Asked")
 Answer = TypeVar("Answer")
+
+
+class Spread(Protocol):
+    """How work is shared, whoever does it."""
+
+    def __call__(
+        self, work: Callable[[Sequence[Asked]], list[Answer]], asked: Iterable[Asked], /
+    ) -> Iterator[Answer]:
+        """``work`` over ``asked`` in batches, the answers in order."""
+
 
 WORTH = 100  # items below which starting processes, each with its own language model, takes longer
 _BATCH = 16  # items handed over together
@@ -52,6 +62,11 @@ def spread(
             yield from under_way.popleft().result()
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def by_itself(work: Callable[[Sequence[Asked]], list[Answer]], asked: Iterable[Asked]) -> Iterator[Answer]:
+    """``spread`` in this process alone."""
+    return spread(work, asked, workers=1)
 
 
 def _batches(items: Iterable[Asked]) -> Iterator[list[Asked]]:

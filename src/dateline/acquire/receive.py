@@ -6,7 +6,7 @@ import hashlib
 import io
 import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path, PurePath
@@ -29,6 +29,7 @@ _TEXT = {".txt", ".text"}
 _ZIPS = {".zip", ".wacz"}
 _LISTS = {".csv", ".tsv", ".json"}  # of articles, as other programs write them
 _KNOWN = _LINES | _HTML | _TEXT | _ZIPS | {".json"}
+Files = Callable[[str], Iterable[tuple[str, bytes]]]  # names and contents of the files at an address
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.I)
 _WEB = re.compile(r"https?://\S+", re.I)
 _EXPECTED = (
@@ -37,17 +38,23 @@ _EXPECTED = (
 )
 
 
-def receive(sources: Sequence[str | Path], fetcher: Fetcher | None = None) -> Iterator[Received | Rejection]:
+def receive(
+    sources: Sequence[str | Path], fetcher: Fetcher | None = None, files: Files | None = None
+) -> Iterator[Received | Rejection]:
     """Read every report of ``sources``, in the order given; folders recursively, sorted by path.
 
     What cannot be read becomes a ``Rejection`` with its reason, and the rest goes on. A file's
     report is called by the file's name, a JSON object's by its "id" or else its content hash, a
     page's by its address. Nothing is fetched but the addresses given, by ``fetcher``, and what the
     feeds and sitemaps among them list. A file given by name that holds addresses alone is a list.
+    ``files`` gives what other file systems hold at an address (hdfs://, s3a://, file://).
     """
     for source in sources:
         if str(source) == "-":
             yield from receive_lines(sys.stdin.buffer)
+        elif files is not None and is_stored(str(source)):
+            for name, content in files(str(source)):
+                yield from receive_bytes(content, name)
         elif _ADDRESS.match(str(source)):
             yield from _receive_addresses([str(source)], fetcher)
         elif listed := _listed(Path(source)):
@@ -56,6 +63,26 @@ def receive(sources: Sequence[str | Path], fetcher: Fetcher | None = None) -> It
             yield from _receive_articles(articles, fetcher)
         else:
             yield from _receive_path(Path(source))
+
+
+def is_stored(source: str) -> bool:
+    """Is it the address of files on some file system, not of a page of the web?"""
+    return bool(_ADDRESS.match(source)) and not _WEB.match(source)
+
+
+def receive_bytes(content: bytes, name: str) -> Iterator[Received | Rejection]:
+    """The reports of one file, given as its bytes, as if it were read from a path that ends in ``name``."""
+    path = PurePath(name)
+    if path.name.lower().endswith(SUFFIXES):
+        yield from receive_warc(io.BytesIO(content), path.name)
+    elif path.suffix.lower() == ".zip":
+        yield from receive_zip(content, path.name, _receive_member)
+    elif path.suffix.lower() == ".wacz":
+        yield from receive_zip(content, path.name, lambda *_: iter(()))
+    elif path.suffix.lower() in _LINES:
+        yield from receive_lines(io.BytesIO(content), path.name)
+    else:
+        yield from _receive_content(content, path, name, None)
 
 
 def _receive_addresses(wanted: Sequence[str], fetcher: Fetcher | None) -> Iterator[Received | Rejection]:

@@ -5,38 +5,69 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING
 
 import click
 
-from dateline.cli.shared import CASE, WORKERS, progress, say, tell_rejected, write
+from dateline.cli.shared import (
+    CASE,
+    ENGINE,
+    MASTER,
+    WORKERS,
+    engine_called,
+    progress,
+    say,
+    tell_rejected,
+    write,
+)
 from dateline.errors import UsageError
+
+if TYPE_CHECKING:
+    from dateline.engine.spark import Spark
 
 
 @click.command()
 @click.argument("sources", nargs=-1, required=True, metavar="IN...")
 @click.option(
-    "-o", "--output", type=click.File("wb"), default="-", help="Where to write; standard output if not given."
+    "-o", "--output", metavar="FILE", default="-", help="Where to write; standard output if not given."
 )
 @WORKERS
-def extract(sources: tuple[str, ...], output: BinaryIO, workers: int | None) -> int:
+@ENGINE
+@MASTER
+def extract(sources: tuple[str, ...], output: str, workers: int | None, engine: str, master: str) -> int:
     """Read reports and write one JSON line per report with its claims; no case is made.
 
     IN is a .jsonl file, a .txt or .html file, a folder of these, or - for JSON lines on standard input.
+    On Spark IN and FILE may be addresses of any file system that it reads: each file is then read where
+    it lies and the lines are written under FILE in parts; a report is dated from its own page alone.
 
     \b
     Examples:
       dateline extract reports.jsonl -o claims.jsonl
       dateline extract page.html | jq '.claims[].quote'
+      dateline extract hdfs:///news/2021 -o hdfs:///claims/2021 --engine spark --master yarn
     """
+    from dateline import building
+    from dateline.acquire import is_stored
+
+    with engine_called(engine, master) as spark:
+        if spark is None or not is_stored(output):
+            return _extract(sources, output, workers, spark)
+        if local := [source for source in sources if not is_stored(source)]:
+            raise UsageError(f"{local[0]} is no address. With {output} give addresses, such as file:///news.")
+        spark.rewrite(building.file_lines, sources, output)
+    return 0
+
+
+def _extract(sources: Sequence[str], output: str, workers: int | None, spark: Spark | None) -> int:
     from dateline import wire
     from dateline.building import extract_lines
     from dateline.records import Rejection
 
     rejected: list[Rejection] = []
-    with progress() as step:
-        for line in extract_lines(sources, step, rejected.append, workers=workers):
-            output.write(wire.dumps(line).encode() + b"\n")
+    with click.open_file(output, "wb") as file, progress() as step:
+        for line in extract_lines(sources, step, rejected.append, workers=workers, engine=spark):
+            file.write(wire.dumps(line).encode() + b"\n")
     return tell_rejected(rejected)
 
 
@@ -44,30 +75,37 @@ def extract(sources: tuple[str, ...], output: BinaryIO, workers: int | None) -> 
 @CASE
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @WORKERS
-def add(case: Path, sources: tuple[str, ...], workers: int | None) -> int:
+@ENGINE
+@MASTER
+def add(case: Path, sources: tuple[str, ...], workers: int | None, engine: str, master: str) -> int:
     """Add reports to a case, and make the case if it is not there.
 
     SOURCE is a file (.txt, .html, .jsonl, .warc, .warc.gz, .wacz, .zip of these), a folder, - for JSON
     lines, or the address of a page, a feed or a sitemap. A .txt file of addresses alone is a list of
     pages to get. Adding the same report twice changes nothing; a page that has changed is kept beside
-    its earlier version. Nothing is fetched unless an address is given.
+    its earlier version. Nothing is fetched unless an address is given. On Spark SOURCE may also be an
+    address of any file system that it reads; the record is the same as that of one machine.
 
     \b
     Examples:
       dateline add border-war reports/*.txt
       dateline add border-war monday.jsonl saved-pages/ crawl.warc.gz
       dateline add border-war https://example.org/world/rss.xml
+      dateline add border-war s3a://news/2021/ --engine spark --master spark://head:7077
     """
-    return _add(case, sources, workers)
+    with engine_called(engine, master) as spark:
+        return _add(case, sources, workers, spark)
 
 
-def _add(path: Path, sources: Sequence[str | Path], workers: int | None = None) -> int:
+def _add(
+    path: Path, sources: Sequence[str | Path], workers: int | None = None, spark: Spark | None = None
+) -> int:
     from dateline import building
     from dateline.store import Case
 
     case = Case.at(path)
     with progress() as step:
-        found = building.add(case, sources, step, workers=workers)
+        found = building.add(case, sources, step, workers=workers, engine=spark)
     told = [f"added {len(found.added)}"]
     told += [f"skipped {len(found.skipped)} (in the case already)"] if found.skipped else []
     told += [f"rejected {len(found.rejected)}"] if found.rejected else []
@@ -81,7 +119,9 @@ def _add(path: Path, sources: Sequence[str | Path], workers: int | None = None) 
 @click.command()
 @CASE
 @WORKERS
-def rebuild(case: Path, workers: int | None) -> int:
+@ENGINE
+@MASTER
+def rebuild(case: Path, workers: int | None, engine: str, master: str) -> int:
     """Derive the tables of a case again from its archive; ids stay the same.
 
     \b
@@ -91,8 +131,9 @@ def rebuild(case: Path, workers: int | None) -> int:
     from dateline import building
     from dateline.store import Case
 
-    with progress() as step:
-        record = building.rebuild(Case.open(case), step, workers=workers)
+    opened = Case.open(case)
+    with engine_called(engine, master) as spark, progress() as step:
+        record = building.rebuild(opened, step, workers=workers, engine=spark)
     say(f"{case}: {len(record.reports)} reports, {len(record.claims)} claims, {len(record.events)} events")
     return tell_rejected(r for r in record.rejections if r.stage in ("acquire", "read"))
 

@@ -14,6 +14,7 @@ import click
 from dateline.errors import UsageError
 
 if TYPE_CHECKING:
+    from dateline.engine.spark import Spark
     from dateline.records import Rejection
 
 Step = Callable[[str, int, int], None]
@@ -46,6 +47,20 @@ WORKERS = click.option(
     metavar="N",
     help="Processes that share the reading; as many as there are processors if not given.",
 )
+ENGINE = click.option(
+    "--engine",
+    type=click.Choice(("embedded", "spark")),
+    default="embedded",
+    show_default=True,
+    help="Where the work is done: in processes of this machine, or on Apache Spark.",
+)
+MASTER = click.option(
+    "--master",
+    metavar="URL",
+    default="local[*]",
+    show_default=True,
+    help="With --engine spark: the master, such as spark://HOST:7077, yarn or local[2].",
+)
 PLACE = click.option("--place", metavar="P", help="A place, or the district, province or country it lies in.")
 OUTPUT = click.option(
     "-o",
@@ -74,6 +89,18 @@ def output_format(*names: str, by_ending: bool = False) -> Callable[[Command], C
         callback=ending if by_ending else None,
         help=f"How it is written; by FILE's ending, or {names[0]}." if by_ending else "How it is written.",
     )
+
+
+@contextmanager
+def engine_called(name: str, master: str) -> Iterator[Spark | None]:
+    """The engine that ``--engine`` and ``--master`` name, stopped in the end; None for this machine."""
+    if name == "embedded":
+        yield None
+        return
+    from dateline.engine.spark import Spark
+
+    with Spark(master) as spark:
+        yield spark
 
 
 @contextmanager
