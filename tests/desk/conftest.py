@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import http.client
+import shutil
 import socket
 import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -20,6 +22,12 @@ from dateline.desk.guard import Door
 from dateline.desk.serving import Desk
 from dateline.examples import example_reports
 from dateline.store import Case
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser as Chromium
+    from playwright.sync_api import Page
+
+WAIT = 180_000  # milliseconds, passed only where a condition never comes; a busy machine is slow
 
 
 @dataclass(frozen=True)
@@ -106,3 +114,25 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Case:
 def desk(built: Case) -> Iterator[Browser]:
     """A desk on the bundled example."""
     yield from listen(built, Door())
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Chromium]:
+    """A real browser, where there is one."""
+    api = pytest.importorskip("playwright.sync_api", reason="playwright is missing: pip install playwright")
+    found = shutil.which("chromium")
+    if found is None:
+        pytest.skip("no chromium on this machine: apt install chromium")
+    with api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium: Chromium) -> Iterator[Page]:
+    """A new window of the browser."""
+    found = chromium.new_page()
+    found.set_default_timeout(WAIT)
+    yield found
+    found.close()

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
@@ -18,29 +16,10 @@ from dateline.desk.guard import Door
 from dateline.store import Case
 from desk.conftest import Browser, listen
 
-pytest.importorskip("playwright", reason="playwright is not installed: pip install playwright")
-
 if TYPE_CHECKING:
     from playwright.sync_api import Dialog, Page
 
-CHROMIUM = shutil.which("chromium")
-WAIT = 180_000  # milliseconds, passed only where a condition never comes; a busy machine is slow
-pytestmark = [
-    pytest.mark.model,
-    pytest.mark.skipif(CHROMIUM is None, reason="no chromium on this machine: apt install chromium"),
-]
-
-
-@pytest.fixture
-def page() -> Iterator[Page]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        found = browser.new_page()
-        found.set_default_timeout(WAIT)
-        yield found
-        browser.close()
+pytestmark = pytest.mark.model
 
 
 def test_the_slider_shows_an_earlier_day_and_the_address_says_so(desk: Browser, page: Page) -> None:
