@@ -17,6 +17,7 @@ import pytest
 import fictional
 from dateline import building
 from dateline.cli.desk import lent
+from dateline.desk import shelf
 from dateline.desk.app import application, server
 from dateline.desk.guard import Door
 from dateline.desk.serving import Desk
@@ -94,6 +95,12 @@ def fictional_case(folder: Path) -> Case:
     with case.database() as database:
         database.write(fictional.record())
     return case
+
+
+@pytest.fixture(autouse=True)
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However busy the machine is, a page waits for the index that it shows."""
+    monkeypatch.setattr(shelf, "_PATIENCE", 120.0)
 
 
 @pytest.fixture(scope="session")

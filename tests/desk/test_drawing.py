@@ -8,7 +8,7 @@ from dateline.desk.drawing.bands import Held, bands
 from dateline.desk.drawing.charts import NARROW, WIDE, histogram
 from dateline.desk.drawing.ranges import ranged
 from dateline.desk.drawing.voices import Word, voices
-from dateline.desk.ledger import Span
+from dateline.desk.index.standings import Span
 
 DAYS = Span(date(2031, 3, 1), date(2031, 3, 10))
 
@@ -76,7 +76,7 @@ def test_an_open_figure_is_an_arrow_and_an_exact_one_a_point() -> None:
 
 
 def test_few_days_have_bars_no_wider_than_many() -> None:
-    found = histogram([(DAYS.first, 3, 1, "/")], DAYS, DAYS.last)
+    found = histogram([(DAYS.first, 3, 1)], DAYS, DAYS.last, str)
     assert found
     (bar,) = found.bars
     assert bar.wide <= 48

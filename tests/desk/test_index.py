@@ -11,7 +11,7 @@ from dateline import pipeline
 from dateline.desk.deciding import History
 from dateline.desk.index import Frame, build
 from dateline.desk.index.build import InMemory
-from dateline.desk.ledger import Span, spots
+from dateline.desk.index.standings import Span, spots
 from dateline.desk.page import Ask
 from dateline.desk.shelf import Shelf
 from dateline.desk.state import State
@@ -24,7 +24,7 @@ SPAN = Span(date(2031, 3, 1), date(2031, 4, 30))
 
 def ask_of(record: Record, folder: Path) -> Ask:
     frame = Frame("war", (), {})
-    index = build(InMemory(record), folder / "x.index", frame, "1")
+    index = build(InMemory(record), folder / "x.index", frame, "1", pipeline.control_on)
     return Ask(index, State(), frame, pipeline.control_on, History(folder / "decisions.jsonl", index))
 
 
@@ -46,7 +46,7 @@ def test_events_come_in_the_order_of_the_brief(tmp_path: Path) -> None:
 
 def test_a_changed_case_is_shown_at_the_next_look(tmp_path: Path) -> None:
     case = fictional_case(tmp_path / "war")
-    shelf = Shelf(case, {}, pipeline.known_on)
+    shelf = Shelf(case, {}, pipeline.known_on, pipeline.control_on)
     try:
         assert shelf.current().index.one("SELECT count(*) FROM events")
         with case.database() as database:
@@ -58,7 +58,7 @@ def test_a_changed_case_is_shown_at_the_next_look(tmp_path: Path) -> None:
 
 def test_the_desk_locks_nobody_out(tmp_path: Path) -> None:
     case = fictional_case(tmp_path / "war")
-    shelf = Shelf(case, {}, pipeline.known_on)
+    shelf = Shelf(case, {}, pipeline.known_on, pipeline.control_on)
     try:
         index = shelf.settled().index
         with Case(case.path).database() as database:
@@ -85,7 +85,7 @@ def test_a_place_changes_hands_on_its_day_and_grows_stale(tmp_path: Path) -> Non
         last_heard=date(2031, 3, 3),
     )
     ask = ask_of(Record(control=(army, period())), tmp_path)
-    (spot,) = spots(ask, SPAN)
+    (spot,) = spots(ask.index, pipeline.control_on, SPAN)
     told = [(s.first, s.holders, s.stale) for s in spot.standings]
     assert told[:3] == [
         (date(2031, 3, 1), ("army",), False),
@@ -97,7 +97,7 @@ def test_a_place_changes_hands_on_its_day_and_grows_stale(tmp_path: Path) -> Non
 def test_accounts_that_differ_are_shown_as_disputed(tmp_path: Path) -> None:
     other = period(id="cp-2", holder="army", status="claimed")
     ask = ask_of(Record(control=(period(), other)), tmp_path)
-    (spot,) = spots(ask, SPAN)
+    (spot,) = spots(ask.index, pipeline.control_on, SPAN)
     first = spot.standings[0]
     assert first.disputed
     assert set(first.holders) == {"army", "Northern Front"}

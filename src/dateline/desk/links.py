@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, Protocol
 from urllib.parse import quote
 
@@ -31,7 +32,7 @@ class Served:
 
     def to(self, page: str, ref: str = "", **state: Any) -> str:
         """The address of another page."""
-        return path(page, ref) + self.state.elsewhere().query(**state)
+        return path(page, ref) + (self.state.elsewhere().query(**state) if state else _carried(self.state))
 
     def here(self, **changes: Any) -> str:
         """The address of this page in another state; a changed filter begins at the first page."""
@@ -77,6 +78,13 @@ class Filed:
         return "../" if self.ref else ""
 
 
+@lru_cache(maxsize=1000)
+def _carried(state: State) -> str:
+    """What of a state goes along to other pages."""
+    return state.elsewhere().query()
+
+
+@lru_cache(maxsize=50_000)
 def path(page: str, ref: str = "") -> str:
     """``/event/ev-0123``; the situation is the root."""
     if page == "situation":

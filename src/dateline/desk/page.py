@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from dateline.desk.index import Frame, Index
+from dateline.desk.index.standings import Holdings
 from dateline.desk.state import State
 from dateline.publish.view import View
 from dateline.records import (
     Claim,
-    ControlPeriod,
     Event,
     Record,
     Report,
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from dateline.desk.deciding.history import History
 
 Json = dict[str, Any]
-Holdings = Callable[..., Sequence[ControlPeriod]]
 PER_PAGE = 25
 
 

@@ -13,7 +13,7 @@ from dateline.desk.drawing.bands import Held, bands
 from dateline.desk.drawing.charts import NARROW, WIDE
 from dateline.desk.drawing.ranges import ranged
 from dateline.desk.drawing.voices import Word, voices
-from dateline.desk.ledger import Span
+from dateline.desk.index.standings import Span
 from dateline.desk.links import Links
 from dateline.desk.page import Page
 from dateline.publish.symbols import Symbol, mark
@@ -33,12 +33,13 @@ def of(page: Page, links: Links) -> dict[str, Any]:
 def _situation(page: Page, links: Links) -> dict[str, Any]:
     d = page.data
     if not d["first"]:
-        return {"map": None, "histogram": None, "slider": None}
-    days, (spots, marks) = Span(d["first"], d["last"]), page.extra
-    bars = [(x["day"], x["events"], x["disputed"], links.here(as_of=x["day"])) for x in d["days"]]
+        return {"map": None, "pins": "", "histogram": None, "slider": None}
+    days, sheet = Span(d["first"], d["last"]), page.extra
+    found = [(x["day"], x["events"], x["disputed"]) for x in d["days"]]
     return {
-        "map": mapping.draw(spots, marks, days, d["as_of"], lambda key: links.to("place", key)),
-        "histogram": charts.histogram(bars, days, d["as_of"]),
+        "map": sheet,
+        "pins": sheet.on(d["as_of"], lambda key: links.to("place", key)) if sheet else "",
+        "histogram": charts.histogram(found, days, d["as_of"], lambda day: links.here(as_of=day)),
         "slider": {"length": days.length - 1, "at": (d["as_of"] - days.first).days},
     }
 

@@ -17,14 +17,15 @@ from typing import Any
 from dateline.desk.deciding import History, Wish, decision
 from dateline.desk.deciding.values import Names
 from dateline.desk.guard import Door
-from dateline.desk.page import Ask, Holdings
+from dateline.desk.index.standings import Holdings
+from dateline.desk.page import Ask
 from dateline.desk.shelf import Shelf, Shelved
 from dateline.desk.state import State
 from dateline.errors import UsageError
 from dateline.records import Actor, Decision, Record, Rejection, Where
 from dateline.store import Case, decisions
 
-_REMEMBERED = 400  # pages kept as they were written, until the case changes
+_REMEMBERED = 60_000_000  # letters of pages kept as they were written, until the case changes
 _PATIENCE = 6.0  # seconds that somebody who decides waits to see what came of it
 
 Step = Callable[[str, int, int], None]
@@ -80,8 +81,9 @@ class Desk:
     adding: Adding | None = None
 
     def __post_init__(self) -> None:
-        self.shelf = Shelf(self.case, dict(self.lent.countries), self.lent.as_known)
+        self.shelf = Shelf(self.case, dict(self.lent.countries), self.lent.as_known, self.lent.holdings)
         self._pages: OrderedDict[tuple[str, ...], str] = OrderedDict()
+        self._letters = 0
         self._history: History | None = None
         self._stamp = ""
         self._derived = ""  # the state of the decisions for which the tables were last asked to be derived
@@ -153,9 +155,11 @@ class Desk:
                 return self._pages[name]
         made = make()
         with self._lock:
+            self._letters += len(made) - len(self._pages.get(name, ""))
             self._pages[name] = made
-            while len(self._pages) > _REMEMBERED:
-                self._pages.popitem(last=False)
+            while self._letters > _REMEMBERED and len(self._pages) > 1:
+                _, gone = self._pages.popitem(last=False)
+                self._letters -= len(gone)
         return made
 
     def folder(self) -> Path:

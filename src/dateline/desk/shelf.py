@@ -14,6 +14,7 @@ from threading import Lock
 
 from dateline.desk.index import Frame, Index, build
 from dateline.desk.index.build import VERSION, InMemory
+from dateline.desk.index.standings import Holdings
 from dateline.errors import UsageError
 from dateline.records import Record
 from dateline.store import Case
@@ -39,9 +40,13 @@ class Shelf:
     """Gives the index that fits the case as it is now; makes it in the background where it does not."""
 
     def __init__(
-        self, case: Case, countries: dict[str, str], as_known: Callable[[Record, date, str], Record]
+        self,
+        case: Case,
+        countries: dict[str, str],
+        as_known: Callable[[Record, date, str], Record],
+        holdings: Holdings,
     ) -> None:
-        self._case, self._countries, self._as_known = case, countries, as_known
+        self._case, self._countries, self._as_known, self._holdings = case, countries, as_known, holdings
         self.worker = ThreadPoolExecutor(
             1, "desk-index"
         )  # one at a time: DuckDB has one writer or many readers
@@ -114,7 +119,7 @@ class Shelf:
         settings = self._case.settings()
         record = self._as_known(self._case.record(), known, settings.profiles.toll)
         path = Path(self._temporary.name) / f"{known}-{stamp}.index"
-        return Shelved(build(InMemory(record), path, self.frame(), stamp), stamp)
+        return Shelved(build(InMemory(record), path, self.frame(), stamp, self._holdings), stamp)
 
     def _whole(self, stamp: str) -> Index:
         kept = self._case.index
@@ -122,9 +127,10 @@ class Shelf:
             return Index(kept)
         with self._case.database(read_only=True) as database:
             try:
-                return build(database, kept, self.frame(), stamp)
+                return build(database, kept, self.frame(), stamp, self._holdings)
             except OSError:  # the folder of the case cannot be written to
-                return build(database, Path(self._temporary.name) / f"{stamp}.index", self.frame(), stamp)
+                path = Path(self._temporary.name) / f"{stamp}.index"
+                return build(database, path, self.frame(), stamp, self._holdings)
 
 
 def _stamped(path: Path) -> str:

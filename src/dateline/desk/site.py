@@ -46,7 +46,7 @@ def publish(case: Case, lent: Lent, folder: Path, step: Step) -> int:
     """
     if folder.exists() and any(folder.iterdir()) and not (folder / "static" / "desk.css").exists():
         raise UsageError(f"{folder} holds other files. Give a new or empty folder for the site.")
-    shelf = Shelf(case, dict(lent.countries), lent.as_known)
+    shelf = Shelf(case, dict(lent.countries), lent.as_known, lent.holdings)
     try:
         index = shelf.settled().index
         history = History(case.decisions, index)
@@ -88,7 +88,8 @@ def _write(ask: Ask, name: str, ref: str, folder: Path) -> int:
     while number <= last:
         state = replace(ask.state, page=number if number > 1 else None)
         asked = replace(ask, state=state)
-        page = make(asked, ref) if ref else make(asked)
+        whole = replace(asked, state=replace(state, format="json"))  # the data beside the page lacks nothing
+        page = make(whole, ref) if ref else make(whole)
         last = int(page.data.get("pages", 1))
         _files(page, Filed(name, ref, state), asked, folder)
         number += 1

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dateline.desk.drawing.charts import Axis, Paper, axis
-from dateline.desk.ledger import Span
+from dateline.desk.index.standings import Span
 from dateline.publish import english
 from dateline.publish.symbols import Symbol
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from dateline.desk.ledger import Span
+from dateline.desk.index.standings import Span
 from dateline.publish import english
 
 
@@ -62,6 +62,7 @@ def axis(days: Span, left: float, right: float, y: float, dates: int = WIDE.date
 # --- events by day -------------------------------------------------------------------------------
 
 _HIGH = 84.0
+_BARS = 180  # at most
 _WIDEST = 48.0  # of a bar, so that few days do not look like many events
 
 
@@ -75,7 +76,7 @@ class Bar:
     wide: float
     all: float
     disputed: float
-    number: int  # day of the span, from 0
+    number: int  # first day of the bar, from 0
     after: bool  # later than the day shown
     address: str
     told: str
@@ -90,21 +91,34 @@ class Histogram:
     high: float = _HIGH
 
 
-def histogram(found: Sequence[tuple[date, int, int, str]], days: Span, as_of: date) -> Histogram | None:
-    """``found`` holds day, events, disputed events and address; None where nothing is dated."""
-    most = max((events for _, events, _, _ in found), default=0)
+def histogram(
+    found: Sequence[tuple[date, int, int]], days: Span, as_of: date, to: Callable[[date], str]
+) -> Histogram | None:
+    """``found`` holds day, events and disputed events; ``to`` gives the address of a day.
+
+    Where the span is long a bar stands for several days, and leads to the last of them. None where nothing
+    is dated.
+    """
+    together = -(-days.length // _BARS)
+    counts: dict[int, tuple[int, int]] = {}
+    for day, events, disputed in found:
+        number = (day - days.first).days // together
+        before = counts.get(number, (0, 0))
+        counts[number] = before[0] + events, before[1] + disputed
+    most = max((events for events, _ in counts.values()), default=0)
     if not most:
         return None
-    step = WIDTH / days.length
-    wide = min(_WIDEST, 0.7 * step)
+    step = WIDTH * together / days.length
     bars = []
-    for day, events, disputed, address in found:
-        number = (day - days.first).days
-        told = f"{english.day(day)}: {english.count(events, 'event')}, {disputed or 'none'} disputed"
+    for number, (events, disputed) in sorted(counts.items()):
+        first = days.first + timedelta(days=number * together)
+        last = min(days.last, first + timedelta(days=together - 1))
+        told = f"{english.days(first, last)}: {english.count(events, 'event')}, {disputed or 'none'} disputed"
+        wide = min(_WIDEST, 0.7 * step)
         left = (number + 0.5) * step - wide / 2
         bars.append(
-            Bar(number * step, step, left, wide, _height(events, most), _height(disputed, most), number,
-                day > as_of, address, told)
+            Bar(number * step, step, left, wide, _height(events, most), _height(disputed, most),
+                (first - days.first).days, first > as_of, to(last), told)
         )  # fmt: skip
     return Histogram(tuple(bars), axis(days, 0, WIDTH, _HIGH))
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from html import escape
 
 from markupsafe import Markup
 
-from dateline.desk.ledger import Span, Spot, Standing
+from dateline.desk.index.standings import Span, Spot, Standing
 from dateline.publish import english
+from dateline.publish.html import visible
 from dateline.publish.labels import Label, Wanted, set_labels
 from dateline.publish.land import land
 from dateline.publish.map import Pin as Weighed
@@ -24,35 +25,39 @@ _LEAST_KM = 160.0
 _WEIGHED = 250  # places that say where the map should look
 _LABELLED = 60
 _FEWER, _LARGER = 14, 2.2  # labels on a telephone
+_AT_ONCE = 4000  # standings of all days that are sent with the map
+_BARS = {
+    "closed": '<path class="shut" d="M-5 10H5M-5 13H5"/>',
+    "restricted": '<path class="shut" d="M-5 11.5H-1M1 11.5H5"/>',
+}
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A standing as it is drawn, from one day of the span to another."""
+    """A standing as it is drawn, from one day of the span to another; ``before`` ends inside its class."""
 
     first: int
     last: int
-    on: bool
-    standing: Standing
-    told: str
-    marks: Markup
+    before: str
+    after: str
 
 
 @dataclass(frozen=True, slots=True)
 class Pin:
-    """A place on paper, with the address of its page."""
+    """A place on paper."""
 
     x: float
     y: float
-    address: str
+    key: str
     standings: tuple[Shown, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Map:
-    """A map: what lies under the pins, the pins, their names, the scale and the legend."""
+class Sheet:
+    """A map as far as it is the same on every day: the land, the places, their names, scale and legend."""
 
+    days: Span
     land: Markup
     hatchings: Markup
     pins: tuple[Pin, ...]
@@ -64,20 +69,44 @@ class Map:
     width: float = WIDTH
     height: float = HEIGHT
 
+    @property
+    def whole(self) -> bool:
+        """Whether the pins of every day can be sent at once, so that the slider need not ask for them."""
+        return sum(len(p.standings) for p in self.pins) <= _AT_ONCE
 
-def draw(
-    spots: Sequence[Spot], symbols: Mapping[str, Symbol], days: Span, as_of: date, to: Callable[[str], str]
-) -> Map | None:
-    """The map of ``spots``; ``to`` gives the address of a place by its key. None where there is no place."""
+    def on(self, as_of: date, to: Callable[[str], str]) -> Markup:
+        """The pins as they stand on a day; ``to`` gives the address of a place by its key.
+
+        Written here and not in a template, since a case may have thousands.
+        """
+        day, whole = (as_of - self.days.first).days, self.whole
+        parts: list[str] = []
+        for pin in self.pins:
+            here = [s for s in pin.standings if whole or s.first <= day <= s.last]
+            if here:
+                address = escape(to(pin.key))
+                parts.append(
+                    f'<a class="pin" href="{address}" transform="translate({pin.x:.1f} {pin.y:.1f})">'
+                    '<g class="still">'
+                )
+                for s in here:
+                    parts += (s.before, " on" if s.first <= day <= s.last else "", s.after)
+                parts.append("</g></a>\n")
+        return trusted("".join(parts))
+
+
+def sheet(spots: Sequence[Spot], symbols: Mapping[str, Symbol], days: Span) -> Sheet | None:
+    """The map of ``spots`` with the marks of holders; None where there is no place."""
     if not spots:
         return None
     to_paper = _frame(spots)
     shown = [s for s in spots if _inside(to_paper, s)]
     marks = _used(symbols, shown)
-    return Map(
-        _land(to_paper),
+    return Sheet(
+        days,
+        trusted("".join(land(to_paper))),
         hatchings(marks),
-        tuple(_pin(s, marks, to_paper, days, as_of, to(s.key)) for s in reversed(shown)),
+        tuple(_pin(s, marks, to_paper, days) for s in reversed(shown)),
         tuple(_labels(shown, to_paper, _LABELLED)),
         tuple(_labels(shown, to_paper, _FEWER, _LARGER)),
         _scale(to_paper),
@@ -119,27 +148,23 @@ def _inside(to_paper: Projection, spot: Spot) -> bool:
     return 0 <= x <= WIDTH and 0 <= y <= HEIGHT
 
 
-@lru_cache(maxsize=32)
-def _land(to_paper: Projection) -> Markup:
-    return trusted("".join(land(to_paper)))
-
-
-def _pin(
-    spot: Spot, marks: Mapping[str, Symbol], to_paper: Projection, days: Span, as_of: date, address: str
-) -> Pin:
+def _pin(spot: Spot, marks: Mapping[str, Symbol], to_paper: Projection, days: Span) -> Pin:
     x, y = to_paper(*_point(spot))
-    shown = tuple(
-        Shown(
-            (s.first - days.first).days,
-            (s.last - days.first).days,
-            s.first <= as_of <= s.last,
-            s,
-            told(spot, s),
-            _marks(s, marks),
-        )
-        for s in spot.standings
+    return Pin(x, y, spot.key, tuple(_shown(spot, s, marks, days) for s in spot.standings))
+
+
+def _shown(spot: Spot, s: Standing, marks: Mapping[str, Symbol], days: Span) -> Shown:
+    """A standing: ringed where accounts differ, a dot where nobody is named, bars where it is shut."""
+    first, last = (s.first - days.first).days, (s.last - days.first).days
+    ring = '<circle class="ring" r="14"/>' if s.disputed else ""
+    dot = "" if s.holders else '<circle class="dot" r="3.2"/>'
+    return Shown(
+        first,
+        last,
+        f'<g class="standing{" stale" if s.stale else ""}',
+        f'" data-from="{first}" data-to="{last}"><title>{escape(visible(told(spot, s)))}</title>'
+        f"{ring}{dot}{_marks(s, marks)}{_BARS.get(s.crossing or '', '')}</g>",
     )
-    return Pin(x, y, address, shown)
 
 
 def _marks(s: Standing, marks: Mapping[str, Symbol]) -> Markup:

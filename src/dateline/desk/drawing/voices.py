@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 from dateline.desk.drawing.charts import Axis, Paper, axis
-from dateline.desk.ledger import Span
+from dateline.desk.index.standings import Span
 from dateline.publish import english
 
 _ROW, _ROWS = 28.0, 24  # speakers at most; the list below the picture has them all

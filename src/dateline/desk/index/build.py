@@ -16,6 +16,7 @@ import msgspec
 from dateline import wire
 from dateline.desk.index.doubts import doubt
 from dateline.desk.index.reading import Index, joined
+from dateline.desk.index.standings import Holdings, span, spots
 from dateline.publish import english
 from dateline.publish.phrase import best_claim, quoted, said, toll_said
 from dateline.publish.rank import weight
@@ -36,7 +37,7 @@ from dateline.records import (
     Where,
 )
 
-VERSION = "3"
+VERSION = "4"
 _BATCH = 500
 _encoder = msgspec.json.Encoder(order="deterministic")
 _DISPUTES = ("denial", "holder", "number", "date", "place", "superseded", "scope", "apparent")
@@ -68,8 +69,11 @@ class InMemory:
         return found
 
 
-def build(parts: Parts, path: Path, frame: Frame, stamp: str) -> Index:
-    """Write the index to ``path``, all of it or nothing; ``stamp`` says what it was made from."""
+def build(parts: Parts, path: Path, frame: Frame, stamp: str, holdings: Holdings) -> Index:
+    """Write the index to ``path``, all of it or nothing; ``stamp`` says what it was made from.
+
+    ``holdings`` says of control periods which of them answer for a day.
+    """
     fresh = path.with_name(f"{path.name}.{os.getpid()}.new")
     fresh.unlink(missing_ok=True)
     connection = sqlite3.connect(fresh)
@@ -84,6 +88,7 @@ def build(parts: Parts, path: Path, frame: Frame, stamp: str) -> Index:
         connection.commit()
         connection.close()
         _tell_events(fresh, frame)
+        _tell_spots(fresh, holdings)
         fresh.replace(path)
     finally:
         connection.close()
@@ -144,7 +149,7 @@ class _Building:
     def _report(self, report: Report) -> tuple[Any, ...]:
         day = self.published[report.id] = wire.iso(report.published.date) if report.published else None
         title = report.title or ""
-        self.into.execute("INSERT INTO words VALUES ('report', ?, ?, ?)", (report.id, title, report.text))
+        self.into.execute("INSERT INTO report_words VALUES (?, ?, ?)", (report.id, title, report.text))
         claims = 0  # counted when they are all there
         return report.id, report.digest, report.outlet, day, title, claims, _json(report)
 
@@ -200,7 +205,7 @@ class _Building:
             for e in found.event_ids
         ]
         rank = min((row[0] for row in known if row), default=10**9)
-        self._put("disagreements", [(found.id, found.type, rank, _json(found))])
+        self._put("disagreements", [(found.id, found.type, _DISPUTES.index(found.type), rank, _json(found))])
         self._put("disagreement_events", [(found.id, e) for e in found.event_ids])
         self._put("disagreement_claims", [(found.id, c) for c in (*found.left, *found.right)])
 
@@ -212,7 +217,7 @@ class _Building:
             called = (place.name, place.id, place.admin1, place.admin2, place.country, country)
             self._put("place_names", {(joined(n), name) for n in called if n})
             self.into.execute(
-                "INSERT INTO words VALUES ('place', ?, ?, ?)", (name, place.name, place.admin1 or "")
+                "INSERT INTO place_words VALUES (?, ?, ?)", (name, place.name, place.admin1 or "")
             )
 
 
@@ -258,7 +263,20 @@ def _tell_events(path: Path, frame: Frame) -> None:
             (row[:5] for row in told),
         )
         connection.executemany(
-            "INSERT INTO words VALUES ('event', ?1, ?2, ?3)", ((row[0], row[1], row[5]) for row in told)
+            "INSERT INTO event_words VALUES (?1, ?2, ?3)", ((row[0], row[1], row[5]) for row in told)
+        )
+    connection.close()
+
+
+def _tell_spots(path: Path, holdings: Holdings) -> None:
+    """Say of every place on the map what is said of it day by day."""
+    index = Index(path)
+    days = span(index)
+    found = spots(index, holdings, days) if days else ()
+    with sqlite3.connect(path) as connection:
+        connection.executemany(
+            "INSERT INTO spots VALUES (?, ?, ?)",
+            ((number, spot.key, _json(spot)) for number, spot in enumerate(found)),
         )
     connection.close()
 

@@ -52,12 +52,21 @@ CREATE TABLE days AS
   SELECT first AS day, count(*) AS events, sum(status IN ('disputed', 'conceded')) AS disputed
   FROM events WHERE first IS NOT NULL AND kind <> 'position' GROUP BY first;
 
+CREATE TABLE counts AS SELECT
+  (SELECT count(*) FROM reports) AS reports, (SELECT count(*) FROM claims) AS claims,
+  (SELECT count(*) FROM outlets WHERE outlet IS NOT NULL) AS outlets, (SELECT count(*) FROM sources) AS sources,
+  (SELECT count(*) FROM events WHERE status = 'disputed') AS disputed,
+  (SELECT count(*) FROM events WHERE status = 'conceded') AS conceded,
+  (SELECT count(*) FROM reports WHERE published IS NULL) AS undated,
+  (SELECT min(published) FROM reports) AS first, (SELECT max(published) FROM reports) AS last;
+
 CREATE TABLE holders AS
   SELECT holder, count(DISTINCT place_key) AS places FROM control
   WHERE status IN ('held', 'claimed') GROUP BY holder;
 
 CREATE INDEX events_rank ON events (rank, id);
 CREATE INDEX events_first ON events (first, rank);
+CREATE INDEX events_day ON events (first IS NULL, first DESC, rank, id);
 CREATE INDEX events_place ON events (place_key, rank);
 CREATE INDEX events_kind ON events (kind, rank);
 CREATE INDEX events_status ON events (status, rank);
@@ -67,7 +76,8 @@ CREATE INDEX event_claims_claim ON event_claims (claim);
 CREATE INDEX event_origins_origin ON event_origins (origin);
 CREATE INDEX origin_claims_claim ON origin_claims (claim);
 CREATE INDEX origins_source ON origins (source);
-CREATE INDEX disagreements_rank ON disagreements (type, rank);
+CREATE INDEX disagreements_type ON disagreements (type, rank, id);
+CREATE INDEX disagreements_grade ON disagreements (grade, rank, id);
 CREATE INDEX disagreement_claims_disagreement ON disagreement_claims (disagreement);
 CREATE INDEX tolls_event ON tolls (event);
 CREATE INDEX control_place ON control (place_key);
@@ -77,5 +87,9 @@ CREATE INDEX copies_other ON copies (other);
 CREATE INDEX reports_outlet ON reports (outlet, published);
 CREATE INDEX reports_published ON reports (published, id);
 CREATE INDEX place_claims_claim ON place_claims (claim);
-CREATE INDEX rejections_stage ON rejections (stage, report);
+CREATE INDEX rejections_order ON rejections (stage NOT IN ('acquire', 'read'), stage, report, start);
+CREATE INDEX rejections_stage ON rejections (stage);
+CREATE INDEX rejections_report ON rejections (report, start);
+CREATE INDEX sources_claims ON sources (claims DESC, source);
+CREATE INDEX outlets_reports ON outlets (reports DESC, outlet);
 ANALYZE;

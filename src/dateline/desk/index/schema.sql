@@ -16,7 +16,9 @@ CREATE TABLE events (
 CREATE TABLE origins (
   id TEXT PRIMARY KEY, source TEXT, channel TEXT, first TEXT, carriers INTEGER, claims INTEGER, record TEXT
 ) WITHOUT ROWID;
-CREATE TABLE disagreements (id TEXT PRIMARY KEY, type TEXT, rank INTEGER, record TEXT) WITHOUT ROWID;
+CREATE TABLE disagreements (
+  id TEXT PRIMARY KEY, type TEXT, grade INTEGER, rank INTEGER, record TEXT
+) WITHOUT ROWID;
 CREATE TABLE tolls (id TEXT PRIMARY KEY, event TEXT, record TEXT) WITHOUT ROWID;
 CREATE TABLE control (
   id TEXT PRIMARY KEY, place_key TEXT, holder TEXT, status TEXT, record TEXT
@@ -38,4 +40,9 @@ CREATE TABLE disagreement_claims (disagreement TEXT, claim TEXT, PRIMARY KEY (cl
 CREATE TABLE place_claims (key TEXT, claim TEXT, PRIMARY KEY (key, claim)) WITHOUT ROWID;
 CREATE TABLE place_names (name TEXT, key TEXT, PRIMARY KEY (name, key)) WITHOUT ROWID;
 
-CREATE VIRTUAL TABLE words USING fts5 (kind UNINDEXED, ref UNINDEXED, title, body, tokenize = "unicode61 remove_diacritics 2");
+CREATE TABLE spots (number INTEGER PRIMARY KEY, key TEXT, record TEXT);
+
+-- Words to search for: one table for each kind of thing, so that the many reports do not slow the search for a place.
+CREATE VIRTUAL TABLE report_words USING fts5 (ref UNINDEXED, title, body, tokenize = "unicode61 remove_diacritics 2", prefix = '2 3 4');
+CREATE VIRTUAL TABLE event_words USING fts5 (ref UNINDEXED, title, body, tokenize = "unicode61 remove_diacritics 2", prefix = '2 3 4');
+CREATE VIRTUAL TABLE place_words USING fts5 (ref UNINDEXED, title, body, tokenize = "unicode61 remove_diacritics 2", prefix = '2 3 4');

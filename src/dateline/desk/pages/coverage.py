@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from datetime import date, timedelta
 
 from dateline.desk.page import PER_PAGE, Ask, Json, Page
 from dateline.publish import english
 from dateline.publish.reports import plain_reason
+from dateline.records import Report
 
 _OUTLETS = 40
 _COLUMNS = 31  # days, weeks or months across
@@ -14,30 +16,20 @@ _COLUMNS = 31  # days, weeks or months across
 
 def coverage(ask: Ask) -> Page:
     """Reports per outlet and day, then what was not used."""
-    row = ask.index.rows(
-        "SELECT min(published), max(published), count(*), sum(published IS NULL) FROM reports"
-    )[0]
-    steps = _steps(row[0], row[1])
-    outlets = ask.index.rows("SELECT * FROM outlets ORDER BY reports DESC, outlet LIMIT ?", _OUTLETS)
-    listed = [_outlet(ask, dict(r), steps) for r in outlets]
-    rejected = ask.index.rows(
-        "SELECT stage, report, reason FROM rejections "
-        "ORDER BY stage NOT IN ('acquire', 'read'), stage, report, start LIMIT ? OFFSET ?",
-        PER_PAGE,
-        ask.offset(),
-    )
-    total = int(ask.index.one("SELECT count(*) FROM rejections"))
+    counts = ask.index.rows("SELECT * FROM counts")[0]
+    steps = _steps(counts["first"], counts["last"])
+    listed: list[Json] = ask.index.kept("coverage", lambda: _outlets(ask, steps))
+    kept: Json = ask.index.kept("reasons", lambda: _reasons(ask))
     data: Json = {
-        "reports": row[2],
-        "undated": row[3] or 0,
+        "reports": counts["reports"],
+        "undated": counts["undated"],
         "columns": [{"first": a, "last": b} for a, b in steps],
         "outlets": listed,
-        "more_outlets": max(0, int(ask.index.one("SELECT count(*) FROM outlets")) - _OUTLETS),
-        "reasons": [dict(r) for r in ask.index.rows(
-            "SELECT stage, count(*) AS passages FROM rejections GROUP BY stage ORDER BY passages DESC")],
-        "rejections": [dict(r) | {"reason": english.sentence(plain_reason(r["reason"]))} for r in rejected],
-        **ask.paging(total),
-    }  # fmt: skip
+        "more_outlets": max(0, kept["outlets"] - _OUTLETS),
+        "reasons": kept["reasons"],
+        "rejections": _rejections(ask),
+        **ask.paging(sum(r["passages"] for r in kept["reasons"])),
+    }
     head = ("outlet", "reports", "claims", *(f"{a}" if a == b else f"{a} to {b}" for a, b in steps))
     rows = [[o["outlet"], o["reports"], o["claims"], *(c["reports"] for c in o["cells"])] for o in listed]
     return Page("coverage.html", "Coverage", data, head, rows)
@@ -57,12 +49,47 @@ def _steps(first: str | None, last: str | None) -> list[tuple[date, date]]:
     return found
 
 
+def _outlets(ask: Ask, steps: list[tuple[date, date]]) -> list[Json]:
+    found = ask.index.rows("SELECT * FROM outlets ORDER BY reports DESC, outlet LIMIT ?", _OUTLETS)
+    return [_outlet(ask, dict(row), steps) for row in found]
+
+
 def _outlet(ask: Ask, row: Json, steps: list[tuple[date, date]]) -> Json:
     sql = """SELECT published, count(*) AS reports FROM reports
              WHERE outlet IS ? AND published IS NOT NULL GROUP BY published"""
-    days = {date.fromisoformat(r[0]): r[1] for r in ask.index.rows(sql, row["outlet"])}
-    cells = [{"reports": sum(n for d, n in days.items() if a <= d <= b)} for a, b in steps]
-    most = max((c["reports"] for c in cells), default=0)
-    for cell in cells:
-        cell["shade"] = 0 if not cell["reports"] else 1 + min(3, int(3 * cell["reports"] / max(1, most)))
+    counts = [0] * len(steps)
+    begins = [a for a, _ in steps]
+    for day, reports in ask.index.rows(sql, row["outlet"]):
+        counts[bisect_right(begins, date.fromisoformat(day)) - 1] += reports
+    most = max(counts, default=0)
+    cells = [{"reports": n, "shade": 1 + min(3, 3 * n // most) if n else 0} for n in counts]
     return row | {"cells": cells}
+
+
+def _reasons(ask: Ask) -> Json:
+    sql = "SELECT stage, count(*) AS passages FROM rejections GROUP BY stage ORDER BY passages DESC, stage"
+    return {
+        "reasons": [dict(r) for r in ask.index.rows(sql)],
+        "outlets": int(ask.index.one("SELECT count(*) FROM outlets")),
+    }
+
+
+def _rejections(ask: Ask) -> list[Json]:
+    """What was not used, pages before passages, each with its words where it had any."""
+    found = ask.index.rows(
+        "SELECT stage, report, reason, start, stop FROM rejections "
+        "ORDER BY stage NOT IN ('acquire', 'read'), stage, report, start LIMIT ? OFFSET ?",
+        PER_PAGE,
+        ask.offset(),
+    )
+    texts = {r.id: r.received_text for r in ask.index.get(Report, (row["report"] for row in found))}
+    return [
+        {
+            "stage": row["stage"],
+            "report": row["report"],
+            "read": row["report"] in texts,
+            "reason": english.sentence(plain_reason(row["reason"])),
+            "words": english.short(texts.get(row["report"], "")[row["start"] : row["stop"]], 160),
+        }
+        for row in found
+    ]

@@ -24,13 +24,14 @@ HEAD = ("id", "type", "why", "left", "right", "events")
 
 def disagreements(ask: Ask) -> Page:
     """The disagreements of a case, the most consequential of each type first."""
-    counts = {r[0]: r[1] for r in ask.index.rows("SELECT type, count(*) FROM disagreements GROUP BY type")}
+    counts = ask.index.kept("disagreements", lambda: _counts(ask))
     wanted = ask.state.type
-    condition, values = ("type = ?", [wanted]) if wanted else ("1", [])
-    order = " ".join(f"WHEN '{name}' THEN {number}" for number, name in enumerate(TYPES))
+    condition, values = (
+        ("type = ? ORDER BY rank, id", [wanted]) if wanted else ("1 ORDER BY grade, rank, id", [])
+    )
     found = ask.index.where(
         Disagreement,
-        f"{condition} ORDER BY CASE type {order} END, rank, id LIMIT ? OFFSET ?",
+        f"{condition} LIMIT ? OFFSET ?",
         *values,
         PER_PAGE,
         ask.offset(),
@@ -42,6 +43,10 @@ def disagreements(ask: Ask) -> Page:
                   "disagreements": listed, **ask.paging(total)}  # fmt: skip
     rows = [[d.id, d.type, d.why, " ".join(d.left), " ".join(d.right), " ".join(d.event_ids)] for d in found]
     return Page("disagreements.html", "Disagreements", data, HEAD, rows)
+
+
+def _counts(ask: Ask) -> dict[str, int]:
+    return {r[0]: r[1] for r in ask.index.rows("SELECT type, count(*) FROM disagreements GROUP BY type")}
 
 
 def _told(ask: Ask, view: View, found: Disagreement) -> Json:

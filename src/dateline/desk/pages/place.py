@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from dateline.desk.ledger import Span, marks, span
+from dateline.desk.index.standings import Span
+from dateline.desk.ledger import marks, span
 from dateline.desk.page import Ask, Json, NotThereError, Page
 from dateline.desk.rows import events
 from dateline.publish import english

@@ -16,7 +16,8 @@ HEAD = ("id", "at", "by", "action", "target", "what", "state", "state why", "why
 def review(ask: Ask) -> Page:
     """Events that nobody decided about yet, the most consequential and least certain first."""
     done = _done(ask)
-    left = int(ask.index.one("SELECT count(*) FROM events WHERE doubt > 0")) - len(done)
+    count = "SELECT count(*) FROM events WHERE doubt > 0"
+    left = int(ask.index.kept("doubted", lambda: ask.index.one(count))) - len(done)
     skip = ((ask.state.page or 1) - 1) * _ITEMS
     sql = "SELECT id FROM events WHERE doubt > 0 ORDER BY doubt DESC, rank LIMIT ?"
     queue = [row["id"] for row in ask.index.rows(sql, skip + _ITEMS + len(done)) if row["id"] not in done]

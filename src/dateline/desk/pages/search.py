@@ -11,6 +11,7 @@ from dateline.desk.rows import EVENT_HEAD, event_table, events
 _WORDS = re.compile(r"\w+")
 _LITERAL, _ESCAPED = re.compile(r"([%_\\])"), r"\\\1"
 _EACH = 15
+_WEIGHED = 2000  # of all that have the words, so that a common word is found as soon as a rare one
 
 
 def search(ask: Ask) -> Page:
@@ -42,18 +43,22 @@ def _found(ask: Ask, kind: str, query: str) -> list[str]:
 def _named(ask: Ask, kind: str, query: str) -> list[sqlite3.Row]:
     if not query:
         return []
-    sql = "SELECT ref, title FROM words WHERE words MATCH ? AND kind = ? ORDER BY rank LIMIT ?"
-    return ask.index.rows(sql, query, kind, _EACH)
+    table = f"{kind}_words"  # "event" or "place"
+    sql = f"""SELECT ref, title FROM (SELECT ref, title, bm25({table}) AS fit FROM {table}
+              WHERE {table} MATCH ? LIMIT {_WEIGHED}) ORDER BY fit LIMIT ?"""  # noqa: S608 names from above
+    return ask.index.rows(sql, query, _EACH)
 
 
 def _snippets(ask: Ask, query: str) -> list[sqlite3.Row]:
     if not query:
         return []
-    sql = """SELECT w.ref AS ref, w.title AS title, r.outlet AS outlet, r.published AS published,
-                    snippet(words, 3, '\x02', '\x03', '…', 24) AS words
-             FROM words w JOIN reports r ON r.id = w.ref
-             WHERE words MATCH ? AND kind = 'report' ORDER BY rank LIMIT ?"""
-    return ask.index.rows(sql, query, _EACH)
+    best = f"""SELECT rowid FROM (SELECT rowid, bm25(report_words) AS fit FROM report_words
+               WHERE report_words MATCH ?1 LIMIT {_WEIGHED}) ORDER BY fit LIMIT {_EACH}"""  # noqa: S608 numbers from above
+    sql = f"""SELECT w.ref AS ref, w.title AS title, r.outlet AS outlet, r.published AS published,
+                     snippet(report_words, 2, '\x02', '\x03', '…', 24) AS words
+              FROM report_words w JOIN reports r ON r.id = w.ref
+              WHERE report_words MATCH ?1 AND w.rowid IN ({best}) ORDER BY bm25(report_words)"""  # noqa: S608 as above
+    return ask.index.rows(sql, query)
 
 
 def _report(row: sqlite3.Row) -> Json:

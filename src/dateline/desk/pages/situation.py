@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from dateline.desk.ledger import Span, Spot, kept_spots, marks, span, standing
+from dateline.desk.drawing.map import Sheet, sheet
+from dateline.desk.index.standings import Span, Spot
+from dateline.desk.ledger import marks, span, spots, standing
 from dateline.desk.page import PER_PAGE, Ask, Json, Page
 from dateline.desk.rows import EVENT_HEAD, event_table, events
 from dateline.publish import english
@@ -16,7 +18,7 @@ def situation(ask: Ask) -> Page:
     """Who is said to hold what on a day, what happened up to it, and how well that is attested."""
     state, days = ask.state, span(ask)
     condition, values = _chosen(ask)
-    total = int(ask.index.one(f"SELECT count(*) FROM events WHERE {condition}", *values))  # noqa: S608 from this module
+    total = _total(ask, condition, values)
     order = "first IS NULL, first DESC, rank" if state.sort == "day" else "rank"
     found = events(
         ask, f"WHERE {condition} ORDER BY {order}, id LIMIT ? OFFSET ?", *values, PER_PAGE, ask.offset()
@@ -32,7 +34,7 @@ def situation(ask: Ask) -> Page:
         "events": found,
         **ask.paging(total),
         "days": _days(ask, days) if days else [],
-        "map": kept_map(ask, days) if days else [],
+        "map": kept_map(ask) if days and state.format == "json" else [],
     }
     return Page(
         "situation.html",
@@ -40,14 +42,26 @@ def situation(ask: Ask) -> Page:
         data,
         EVENT_HEAD,
         event_table(found),
-        (kept_spots(ask, days), marks(ask)) if days else ((), {}),
+        (mapped(ask, days) if days else None),
     )
 
 
-def kept_map(ask: Ask, days: Span) -> list[Json]:
-    """The same as data, made once too."""
-    found: list[Json] = ask.index.kept("map", lambda: [_spot(s) for s in kept_spots(ask, days)])
+def kept_map(ask: Ask) -> list[Json]:
+    """The places of the map as data, made once for an index."""
+    found: list[Json] = ask.index.kept("map", lambda: [_spot(s) for s in spots(ask)])
     return found
+
+
+def mapped(ask: Ask, days: Span) -> Sheet | None:
+    """The map as far as it is the same on every day, drawn once for an index."""
+    found: Sheet | None = ask.index.kept("sheet", lambda: sheet(spots(ask), marks(ask), days))
+    return found
+
+
+def _total(ask: Ask, condition: str, values: list[Any]) -> int:
+    """How many events meet a condition, counted once for an index."""
+    sql = f"SELECT count(*) FROM events WHERE {condition}"  # noqa: S608 from this module
+    return int(ask.index.kept(f"{condition} {values}", lambda: ask.index.one(sql, *values)))
 
 
 def _chosen(ask: Ask) -> tuple[str, list[Any]]:
@@ -69,19 +83,8 @@ def _chosen(ask: Ask) -> tuple[str, list[Any]]:
 
 
 def _counts(ask: Ask) -> Json:
-    def make() -> Json:
-        index = ask.index
-        return {
-            "reports": index.one("SELECT count(*) FROM reports"),
-            "claims": index.one("SELECT count(*) FROM claims"),
-            "outlets": index.one("SELECT count(*) FROM outlets WHERE outlet IS NOT NULL"),
-            "sources": index.one("SELECT count(*) FROM sources"),
-            "disputed": index.one("SELECT count(*) FROM events WHERE status = 'disputed'"),
-            "conceded": index.one("SELECT count(*) FROM events WHERE status = 'conceded'"),
-        }
-
-    found: Json = ask.index.kept("counts", make)
-    return found
+    row = ask.index.rows("SELECT * FROM counts")[0]
+    return {name: row[name] for name in ("reports", "claims", "outlets", "sources", "disputed", "conceded")}
 
 
 def _days(ask: Ask, days: Span) -> list[Json]:
@@ -103,6 +106,7 @@ def _spot(spot: Spot) -> Json:
     }
 
 
+FEATURES = {"admin1": "province", "admin2": "district"}
 PLACE_HEAD = ("place", "name", "holders", "disputed", "stale", "crossing", "latitude", "longitude")
 
 
@@ -110,16 +114,15 @@ def places(ask: Ask) -> Page:
     """The map in words: every place with what is said of it on the day."""
     days = span(ask)
     as_of = days.within(ask.state.as_of) if days else None
-    view = ask.view()
     found = list[Json]()
-    for spot in kept_spots(ask, days) if days else ():
+    for spot in spots(ask) if as_of else ():
         now = standing(spot, as_of) if as_of else None
         if now is not None:
             found.append(
                 {
                     "key": spot.key,
                     "name": spot.place.name,
-                    "told": english.capital(place_name(view, spot.place)),
+                    "feature": FEATURES.get(spot.place.feature or "", spot.place.feature),
                     "holders": list(now.holders),
                     "claimed": list(now.claimed),
                     "disputed": now.disputed,
@@ -127,10 +130,13 @@ def places(ask: Ask) -> Page:
                     "crossing": now.crossing,
                     "lat": spot.place.lat,
                     "lon": spot.place.lon,
+                    "where": spot.place,
                 }
             )
     found.sort(key=lambda p: (not p["disputed"], not p["holders"]))
-    shown = found[ask.offset() : ask.offset() + PER_PAGE]
+    view, shown = ask.view(), found[ask.offset() : ask.offset() + PER_PAGE]
+    for p in shown:
+        p["told"] = english.capital(place_name(view, p.pop("where")))
     rows = [
         [
             p["key"],

@@ -12,7 +12,10 @@ function slider() {
   const first = Date.parse(section.dataset.first);
   const output = section.querySelector("output");
   const play = section.querySelector(".play");
-  const standings = [...section.querySelectorAll(".standing")].map((g) => ({ g, from: +g.dataset.from, to: +g.dataset.to }));
+  const map = section.querySelector(".map");
+  const partial = map?.hasAttribute("data-partial");  // too many places to send those of every day at once
+  const all = partial ? [] : [...section.querySelectorAll(".standing")];
+  const standings = all.map((g) => ({ g, from: +g.dataset.from, to: +g.dataset.to }));
   const bars = [...section.querySelectorAll(".days a")].map((a) => ({ a, day: +a.dataset.day }));
   let timer = 0;
 
@@ -34,7 +37,7 @@ function slider() {
     const answer = await fetch(to);
     if (!answer.ok || +range.value !== day) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    for (const part of ["#follows", ".head"]) {
+    for (const part of ["#follows", ".head", ...(partial ? [".map .pins"] : [])]) {
       const here = document.querySelector(part), there = page.querySelector(part);
       if (here && there) here.replaceWith(document.adoptNode(there));
     }
@@ -60,7 +63,8 @@ function slider() {
       if (+range.value >= +range.max) { stop(); follow(+range.value); return; }
       range.value = +range.value + 1;
       show(+range.value);
-    }, 700);
+      if (partial) follow(+range.value);
+    }, partial ? 1500 : 700);
   });
 }
 
@@ -68,11 +72,21 @@ function zoom() {
   const map = document.querySelector(".map");
   if (!map) return;
   const [, , width, height] = map.getAttribute("viewBox").split(" ").map(Number);
-  const view = { x: 0, y: 0, k: 1 };
-  let due = 0;
+  const view = { x: 0, y: 0, k: 1 };  // what is asked for
+  let drawn = { ...view };  // what the picture was last drawn for
+  let due = 0, rest = 0;
 
-  function draw() {
+  // While the hand moves the picture is moved as a whole, however many places it has; it is drawn anew at rest.
+  function move() {
     due = 0;
+    const box = map.parentElement.clientWidth / width, k = view.k / drawn.k;
+    map.style.transform = `translate(${(drawn.x - view.x) * view.k * box}px, ${(drawn.y - view.y) * view.k * box}px) scale(${k})`;
+    clearTimeout(rest);
+    rest = setTimeout(draw, 160);
+  }
+  function draw() {
+    drawn = { ...view };
+    map.style.transform = "";
     map.setAttribute("viewBox", `${view.x} ${view.y} ${width / view.k} ${height / view.k}`);
     map.style.setProperty("--still", 1 / view.k);
   }
@@ -80,7 +94,7 @@ function zoom() {
     view.k = Math.min(24, Math.max(1, k));
     view.x = Math.min(width - width / view.k, Math.max(0, x));
     view.y = Math.min(height - height / view.k, Math.max(0, y));
-    if (!due) due = requestAnimationFrame(draw);
+    if (!due) due = requestAnimationFrame(move);
   }
   function about(px, py, factor) {
     const k = Math.min(24, Math.max(1, view.k * factor));
@@ -92,14 +106,14 @@ function zoom() {
   map.addEventListener("wheel", (event) => {
     if (!event.ctrlKey && !event.metaKey && view.k === 1 && event.deltaY > 0) return;
     event.preventDefault();
-    const box = map.getBoundingClientRect();
+    const box = map.parentElement.getBoundingClientRect();
     about((event.clientX - box.left) / box.width, (event.clientY - box.top) / box.height, Math.exp(-event.deltaY / 400));
   }, { passive: false });
   let held = null;
   map.addEventListener("pointerdown", (event) => { held = { x: event.clientX, y: event.clientY, moved: false }; });
   addEventListener("pointermove", (event) => {
     if (!held || view.k === 1) return;
-    const box = map.getBoundingClientRect();
+    const box = map.parentElement.getBoundingClientRect();
     const dx = event.clientX - held.x, dy = event.clientY - held.y;
     if (Math.abs(dx) + Math.abs(dy) > 3) held.moved = true;
     set(view.x - (dx / box.width) * (width / view.k), view.y - (dy / box.height) * (height / view.k), view.k);
