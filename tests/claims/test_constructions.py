@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+
 import pytest
 from claims_world import read
 
@@ -143,8 +146,15 @@ _STATED = {
 }
 
 
+_MORE: dict[str, list[str]] = tomllib.loads(
+    Path(__file__).with_name("constructions.toml").read_text(encoding="utf8")
+)
+_NOTHING = _MORE.pop("nothing")
+
+
 @pytest.mark.parametrize(
-    ("claimed", "text"), [(claimed, text) for claimed, texts in _STATED.items() for text in texts]
+    ("claimed", "text"),
+    [(claimed, text) for table in (_STATED, _MORE) for claimed, texts in table.items() for text in texts],
 )
 def test_a_construction_is_read(claimed: str, text: str) -> None:
     assert claimed in {f"{s.kind}/{s.change}" for s in read(text).statements}
@@ -184,3 +194,38 @@ def test_a_headline_is_read(claimed: str, text: str) -> None:
 )
 def test_a_headline_without_a_verb_is_given_none(text: str) -> None:
     assert read(text, "headline").statements == ()
+
+
+@pytest.mark.parametrize("text", _NOTHING)
+def test_what_only_sounds_like_war_is_not_read(text: str) -> None:
+    assert read(text).kinds() == []
+
+
+def test_what_was_occupied_on_a_day_was_gained_then() -> None:
+    assert read("Tajik units had occupied a school in Vorukh on Friday.").only("control").change == "gained"
+    assert read("Tajik units have occupied Vorukh since 2021.").only("control").change == "held"
+
+
+def test_who_holds_a_place_is_left_open_where_that_is_unclear() -> None:
+    assert read("It remained unclear who controlled the airport in Bamako.").kinds() == []
+
+
+def test_a_claim_to_have_done_something_is_that_of_whoever_claims_it() -> None:
+    reading = read("The government rejects the rebels' claim to have taken the city of Goma.")
+    gained = [s for s in reading.statements if s.kind == "control" and s.stance == "asserts"]
+    assert [s.source.text for s in gained if s.source] == ["rebels"]
+
+
+def test_a_truce_agreed_on_is_a_ceasefire_and_a_threat_is_no_pledge() -> None:
+    assert read("The two presidents agreed to order a ceasefire.").only("talks").change == "ceasefire"
+    assert read('"We will crush the rebels," the president said.').only("position").change == "threat"
+    assert read("The group said it would not harm foreigners.").only("position").change == "assurance"
+    assert read("The army vowed to retake the town of Bria.").only("position").change == "pledge"
+
+
+def test_the_attack_is_of_the_kind_that_the_report_speaks_of() -> None:
+    text = (
+        "A car bomb exploded outside a bank in Herat. The blast, one of three explosions this week, "
+        "killed two people. A spokesman for the group claimed the attack on Monday."
+    )
+    assert {s.change for s in read(text).statements if s.kind == "fighting"} == {"bombing"}

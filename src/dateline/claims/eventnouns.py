@@ -37,10 +37,16 @@ def noun_hits(context: Context, token: Token, frames: Frames) -> Iterator[Hit]:
         return
     for frame in sorted(frames.nouns[noun], key=lambda f: noun not in f.heads):
         specific = noun in frame.heads and bool(modifiers & set(frame.modifiers))
-        if specific or noun in frame.lemmas:
+        if (specific or noun in frame.lemmas) and _of_such(context, token, frame):
             hit = _hit(context, token, frame, frames)
             if _enough(context, hit, frame):
                 yield hit
+
+
+def _of_such(context: Context, token: Token, frame: NounFrame) -> bool:
+    """Is the noun one of what the frame asks for: an "exchange of fire", not of views?"""
+    of_what = context.under(token.i, "of") if frame.of_nouns else ()
+    return not frame.of_nouns or any(context.token(i).lemma in frame.of_nouns for i in of_what)
 
 
 def _event_noun(token: Token, frames: Frames) -> str | None:

@@ -113,6 +113,8 @@ def _unreal(sentence: Sentence, token: Token, scheduled: bool = False) -> str:
     if _only_possible(sentence, token):
         return "a possibility, not an event"
     head = sentence.tokens[token.head]
+    if token.dep in ("ccomp", "csubj") and head.lemma in _words("judging") and _open(sentence, token, head):
+        return "an open question, not an event"
     if token.pos == "NOUN" and _is_only_thought_of(sentence, token, head):
         return "an attempt or wish, not an event"
     judging = head if token.dep == "nsubj" else token
@@ -133,9 +135,17 @@ def _unreal(sentence: Sentence, token: Token, scheduled: bool = False) -> str:
     raised = not any(kids(sentence, token.i, "nsubj"))
     if token.dep in ("xcomp", "oprd", "ccomp") and raised and head.lemma in _words("reporting_raisers"):
         return ""
+    if token.dep in ("acl", "relcl") and "have" in _auxiliaries(sentence, token):
+        return ""  # "their claim to have taken it"
     if token.dep == "conj" and head.pos == "VERB":
         return "" if _to(sentence, head) is None else _unreal(sentence, head)
     return "a purpose or plan, not an event"
+
+
+def _open(sentence: Sentence, token: Token, verb: Token) -> bool:
+    """ "It was unclear who controlled the airport"."""
+    asked = any(k.lemma in ("who", "which", "what", "how") for k in kids(sentence, token.i))
+    return asked and any(k.lemma in _words("unsettled") for k in kids(sentence, verb.i, "acomp", "oprd"))
 
 
 def _only_possible(sentence: Sentence, token: Token) -> bool:

@@ -71,6 +71,7 @@ class NounFrame(_Frame, frozen=True, forbid_unknown_fields=True, kw_only=True):
     heads: tuple[str, ...] = ()
     modifiers: tuple[str, ...] = ()
     needs_own: tuple[str, ...] = ()
+    of_nouns: tuple[str, ...] = ()
     only_said: bool = False
 
 

@@ -82,7 +82,9 @@ def fill_places(context: Context, given: Arguments, paths: Sequence[str]) -> tup
 
 def _along(context: Context, given: Arguments, path: str) -> tuple[int, ...]:
     if path.startswith("prep:"):
-        return given.prep(path[5:])
+        prep, _, step = path[5:].partition(".")
+        heads = given.prep(prep)
+        return heads if not step else tuple(i for head in heads for i in beside(context, head, step))
     if path == "clause":
         return _of_clause(context, given.verb)
     base, _, step = path.partition(".")

@@ -50,7 +50,8 @@ def _clause(sentence: Sentence, noun: Token) -> tuple[int, int] | None:
             continue
         opening = sentence.tokens[first]
         marked = opening.text.lower() == "that" and (opening.dep == "mark" or child.dep == "acl")
-        infinitive = sentence.tokens[first].tag == "TO" and lexicon().nouns[noun.lemma].speech in _COMMITTING
+        committing = lexicon().nouns[noun.lemma].speech in _COMMITTING or _perfect(sentence, child)
+        infinitive = sentence.tokens[first].tag == "TO" and committing
         if marked or infinitive:
             return first, last
     for token in sentence.tokens[noun.i + 1 : noun.i + 14]:
@@ -59,6 +60,11 @@ def _clause(sentence: Sentence, noun: Token) -> tuple[int, int] | None:
         if token.text.lower() == "that" and token.dep == "mark":
             return token.i, extent(sentence, token.head)[1]
     return None
+
+
+def _perfect(sentence: Sentence, verb: Token) -> bool:
+    """ "Their claim to have taken the town": what is said to be done, not aimed at."""
+    return any(k.lemma == "have" for k in kids(sentence, verb.i, "aux"))
 
 
 _COMMITTING = frozenset({"vow", "threaten", "demand"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -12,10 +13,12 @@ from dateline.claims.frames import Frames
 from dateline.claims.hits import Hit
 from dateline.claims.nouns import noun_is
 from dateline.claims.roles import Arguments, arguments
-from dateline.records import Statement, Token
+from dateline.records import Annotated, Statement, Token
 from dateline.syntax import kids
 
 RULE = "frames/responsibility@1"
+_KINDS = ("bombing", "airstrike", "shelling")
+_OFTEN = 2  # words of one kind from which a report speaks of it
 
 
 @cache
@@ -100,12 +103,34 @@ def _change(context: Context, frames: Frames, event: int) -> str:
     return "assault"
 
 
-def with_changes(statements: Sequence[Statement]) -> list[Statement]:
-    """Claims of responsibility that do not say for what take the kind of attack last told."""
+def with_changes(statements: Sequence[Statement], annotated: Annotated) -> list[Statement]:
+    """Claims of responsibility that do not say for what take the kind of attack last told.
+
+    Where none was told, and for "the attack" in general, the words of the report say what it was.
+    """
+    spoken = _spoken_of(annotated)
     made: list[Statement] = []
     for statement in statements:
         if statement.rule.startswith("frames/responsibility") and statement.change == "assault":
             told = [s.change for s in made if s.kind == "fighting" and s.change in _words("attacks")]
             statement = replace(statement, change=told[-1]) if told else statement
+        if spoken and statement.change == "assault" and _is_the_attack(statement, annotated):
+            statement = replace(statement, change=spoken)
         made.append(statement)
     return made
+
+
+def _spoken_of(annotated: Annotated) -> str | None:
+    """The kind of attack that a report has the words of, where it has hardly those of another."""
+    lemmas = Counter(t.lemma for s in annotated.sentences for t in s.tokens)
+    counts = Counter({kind: sum(lemmas[w] for w in _words(kind)) for kind in _KINDS})
+    (most, times), (_, second) = counts.most_common(2)
+    return most if times >= _OFTEN and times > 2 * second else None
+
+
+def _is_the_attack(statement: Statement, annotated: Annotated) -> bool:
+    """Does it take up an attack by no more than that word ("claimed the attack", "was responsible")?"""
+    if statement.rule.startswith("frames/responsibility"):
+        return True
+    words = annotated.report.received_text[statement.start : statement.end].lower()
+    return statement.rule.startswith("frames/assault-noun") and "the attack" in words

@@ -18,6 +18,7 @@ from dateline.claims.involved import actors_of, targets_of
 from dateline.claims.merge import merge_casualties
 from dateline.claims.responsibility import with_changes
 from dateline.claims.times import times_of
+from dateline.claims.tone import change_of
 from dateline.records import Annotated, Mention, Modality, Rejection, Stance, Statement
 from dateline.syntax import offsets, words
 
@@ -44,7 +45,7 @@ def read_claims(
                 stated.append(draft)
     kept = without_repeats(stated)
     made = [_statement(d, time) for d, time in zip(kept, times_of(kept), strict=True)]
-    made = with_changes(merge_casualties(made, annotated))
+    made = with_changes(merge_casualties(made, annotated), annotated)
     made = denials.with_denials(made, annotated, said)
     made = focus.with_places(made, annotated)
     made = with_totals(made, annotated)
@@ -62,7 +63,7 @@ def _statement(draft: Draft, time: Mention | None) -> Statement:
     context, hit = draft.context, draft.hit
     start, end = offsets(context.sentence, draft.first, draft.last)
     answer = answerable(draft)
-    change, stance = _turned(draft, answer.stance)
+    change, stance = _turned(draft, answer.stance, change_of(draft, time.text if time else None))
     return Statement(
         kind=hit.kind,
         change=change,
@@ -92,9 +93,8 @@ def _behind(trigger: int, place: Mention, context: Context) -> Mention:
     return replace(place, first=first, text=words(context.sentence, first, place.last))
 
 
-def _turned(draft: Draft, stance: Stance) -> tuple[str, Stance]:
+def _turned(draft: Draft, stance: Stance, change: str) -> tuple[str, Stance]:
     """Change and stance; "is not open" is a closed crossing, "no longer holds" a lost place."""
-    change = draft.hit.change
     if change == "held" and draft.put.ended:
         return "lost", "asserts"
     if stance == "denies" and draft.hit.kind == "crossing" and draft.put.negated:

@@ -39,7 +39,10 @@ def _name(context: Context, prep: Token) -> str:
 
 def _hit(context: Context, frame: StateFrame, noun: Token, prep: Token) -> Hit | None:
     verb = context.token(prep.head)
-    if verb.pos in ("ADV", "ADP"):  # "is back under army control", "out of"
+    if verb.pos in ("ADV", "ADP") or verb.dep in (
+        "acomp",
+        "advmod",
+    ):  # "is once more in rebel hands", "out of"
         verb = context.token(verb.head)
     given = arguments(context.sentence, verb.i) if verb.pos in ("VERB", "AUX") else None
     bare = _holds_ground if frame.holder == "subj" else _names_ground
@@ -122,5 +125,5 @@ def _names_ground(context: Context, i: int) -> bool:
 def _is_gained(context: Context, frame: StateFrame, noun: Token, verb: Token) -> bool:
     """Has it only now come about ("fell into", "is again under")?"""
     words = {k.lemma for head in (verb.i, noun.i) for k in kids(context.sentence, head)}
-    words |= {t.lemma for t in context.sentence.tokens[noun.i : noun.i + _NEAR]}
+    words |= {t.lemma for t in context.sentence.tokens[verb.i : noun.i + _NEAR] if not noun.i < t.i < verb.i}
     return verb.lemma in frame.gained_verbs or bool(words & set(frame.again))

@@ -28,6 +28,7 @@ _BEFORE = ("obj", "prep:into", "prep:to", "prep:in")  # where the verb before ha
 # Types of those whom words are spoken to or of.
 _PARTY = ("party", "people", "name", "force")
 _WITHIN = ("in", "by", "from", "during")
+_CONFINED = ("in", "inside", "at")
 _COMPOUND = 6  # letters from which a lemma is sought in words written apart ("cease - fire")
 
 
@@ -116,7 +117,8 @@ def _hit(context: Context, token: Token, frame: VerbFrame, given: Arguments) -> 
 def _places(context: Context, token: Token, frame: VerbFrame, given: Arguments) -> tuple[int, ...]:
     """Where; "entered the town and took control" has it with the verb before."""
     found = fill_places(context, given, frame.place)
-    if found or not (given.shared_subject and frame.nouns and "place" in frame.needs and token.dep == "conj"):
+    goes_on = given.shared_subject and token.dep in ("conj", "advcl")
+    if found or not (goes_on and frame.nouns and "place" in frame.needs):
         return found
     return fill_places(context, arguments(context.sentence, token.head), _BEFORE)
 
@@ -190,7 +192,7 @@ def _owners(context: Context, _: Token, lemmas: Words, given: Arguments) -> list
 
 def _in_phrases(context: Context, _: Token, lemmas: Words, given: Arguments) -> list[int]:
     inside = [i for _, objects in given.preps for i in objects]
-    inside += [i for noun in inside for i in context.under(noun, "with", "for")]
+    inside += [i for noun in (*inside, *given.obj) for i in context.under(noun, "with", "for")]
     return [i for i in inside if _lemma_in(context, i, lemmas)]
 
 
@@ -206,17 +208,21 @@ def _measured(context: Context, _: Token, lemmas: Words, given: Arguments) -> li
     return [core for core in cores if context.token(core).lemma in lemmas]
 
 
-def _adverbs(context: Context, token: Token, lemmas: Words, _: Arguments) -> list[int]:
-    """Adverbs of the verb, of its predicate or of a phrase of either: "open only to pedestrians"."""
+def _adverbs(context: Context, token: Token, lemmas: Words, given: Arguments) -> list[int]:
+    """Adverbs of the verb, its predicate, a phrase of either or its nouns: "open only to pedestrians"."""
     above = {token.i, *(k.i for k in kids(context.sentence, token.i, "acomp", "prep", "attr", "xcomp"))}
     above |= {k.i for i in tuple(above) for k in kids(context.sentence, i, "prep")}
+    above |= {*given.obj, *(o.i for i in tuple(above) for o in kids(context.sentence, i, "pobj"))}
+    above |= {k.i for i in tuple(above) for k in kids(context.sentence, i, "conj")}
     return [k.i for i in above for k in kids(context.sentence, i, "advmod") if k.lemma in lemmas]
 
 
 def _infinitive(context: Context, token: Token, given: Arguments) -> bool:
     """Does the verb ask its object to do something ("told them to leave")?"""
     clauses = (
-        k for head in (token.i, *given.obj) for k in kids(context.sentence, head, "xcomp", "ccomp", "acl")
+        k
+        for head in (token.i, *given.obj)
+        for k in kids(context.sentence, head, "xcomp", "ccomp", "acl", "relcl")
     )
     return any(a.tag == "TO" for clause in clauses for a in kids(context.sentence, clause.i, "aux"))
 
@@ -283,13 +289,24 @@ def _typed(context: Context, token: Token, frame: VerbFrame, given: Arguments) -
     # "the convoy was ambushed"
     unsaid = given.passive and not given.subj and bool(frame.object or frame.nouns)
     who = _or_counted(frame, frame.subject)
-    if who and not unsaid and not any(_acts(context, i, who) for i in given.subj):
+    acting = (
+        given.obj if given.passive and "obj" in frame.actor else given.subj
+    )  # "troops are locked in combat"
+    if who and not unsaid and not any(_acts(context, i, who) for i in acting):
         return False
     if any(context.token(i).lemma in frame.avoid_object for i in given.obj):
         return False
     if _is_avoided(context, frame, given):
         return False
-    return token.lemma not in frame.only_people or any(is_type(context, i, ("persons",)) for i in given.obj)
+    persons = ("persons", "person") if _kept(context, given) else ("persons",)
+    return token.lemma not in frame.only_people or any(is_type(context, i, persons) for i in given.obj)
+
+
+def _kept(context: Context, given: Arguments) -> bool:
+    """Is somebody kept by an armed party or in a place ("was held inside the palace"), not in esteem?"""
+    where = (i for prep in _CONFINED for i in given.prep(prep))
+    by_force = any(is_type(context, i, ("force",)) for i in given.subj)
+    return given.passive and (by_force or any(is_type(context, i, ("place",)) for i in where))
 
 
 def _is_avoided(context: Context, frame: VerbFrame, given: Arguments) -> bool:

@@ -1,0 +1,66 @@
+"""What words come to by what they say: a pledge that is a threat, an agreement that is a truce."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from dateline import tables
+from dateline.claims.drafts import Draft
+from dateline.claims.nouns import noun_is
+from dateline.records import Token
+from dateline.syntax import kids
+
+_ENTERED = ("VBD", "VBN")
+_LASTING = ("since", "for", "until", "during", "throughout", "as")
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(tables.read(__package__, "commitments.toml")[name])
+
+
+def change_of(draft: Draft, when: str | None) -> str:
+    """The change that the draft's own words make of that of its frame.
+
+    ``when`` are the words that date it: what was "occupied on Friday" was gained then.
+    """
+    hit = draft.hit
+    match hit.kind, hit.change:
+        case "talks", "agreed":
+            return "ceasefire" if any(noun_is(t.lemma, "truce") for t in _said(draft)) else hit.change
+        case "position", "pledge":
+            return _commitment(draft)
+        case "control", "held" if _taken_then(draft, when):
+            return "gained"
+    return hit.change
+
+
+def _said(draft: Draft) -> tuple[Token, ...]:
+    tokens = draft.context.sentence.tokens
+    return tokens[max(draft.first, min(draft.hit.trigger, draft.hit.head)) : draft.last]
+
+
+def _commitment(draft: Draft) -> str:
+    """A threat to harm, an assurance not to, an offer to talk; else a pledge."""
+    said = _said(draft)
+    harm = next((t for t in said if t.pos == "VERB" and t.lemma in _words("harming")), None)
+    if harm is not None:
+        return "assurance" if _negated(draft, harm) else "threat"
+    if any(t.pos == "NOUN" and t.lemma in _words("revenge") for t in said):
+        return "threat"
+    willing = any(t.lemma in _words("ready") for t in said)
+    return "offer" if willing and any(t.lemma in _words("talking") for t in said) else "pledge"
+
+
+def _negated(draft: Draft, verb: Token) -> bool:
+    sentence = draft.context.sentence
+    above = {verb.i, verb.head, draft.hit.trigger}
+    return any(k.dep == "neg" or k.lemma == "never" for i in above for k in kids(sentence, i))
+
+
+def _taken_then(draft: Draft, when: str | None) -> bool:
+    """ "Occupied a school on Friday": entered then, not held all along."""
+    verb = draft.context.token(draft.hit.trigger)
+    opening = (when or "").lower().split()[:1]
+    entered = verb.lemma == "occupy" and verb.tag in _ENTERED and not draft.put.negated
+    return entered and bool(opening) and opening[0] not in _LASTING
