@@ -16,6 +16,7 @@ from dateline.cli.desk import publish, serve
 from dateline.cli.export import export
 from dateline.cli.measure import evaluate
 from dateline.cli.picture import picture
+from dateline.cli.seal import seal
 from dateline.cli.shared import say
 from dateline.cli.watch import watch
 from dateline.errors import UsageError
@@ -48,6 +49,7 @@ for _command in (
     why,
     serve,
     access,
+    seal,
     publish,
     picture,
     export,
