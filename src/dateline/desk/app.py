@@ -17,7 +17,7 @@ from starlette.convertors import Convertor, register_url_convertor
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
@@ -27,6 +27,7 @@ from dateline.desk.deciding.making import CREDIBILITY, RELIABILITY
 from dateline.desk.deciding.values import FIELDS
 from dateline.desk.guard import Door, Guard
 from dateline.desk.links import Served
+from dateline.desk.openapi import description
 from dateline.desk.page import NotThereError, Page
 from dateline.desk.pages import PAGES, REFERRED
 from dateline.desk.pages.add import add
@@ -69,6 +70,8 @@ def application(case: Case, lent: Lent, door: Door) -> Starlette:
         routes.append(Route(f"/{name}/{{ref:whatever}}", _answering(desk, name, make_of)))
     routes.append(Route("/decide", _deciding(desk), methods=["POST"]))
     routes.append(Route("/add", _adding(desk), methods=["GET", "POST"]))
+    told_of = description(routes)
+    routes.append(Route("/openapi.json", lambda _: JSONResponse(told_of)))
     told = {
         UsageError: _told(desk, 400),
         StaleError: _told(desk, 409),
