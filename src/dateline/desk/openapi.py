@@ -63,9 +63,9 @@ def _read(route: Route) -> Json:
     if "ref" in route.param_convertors:
         told = {"name": "ref", "in": "path", "required": True, "schema": {"type": "string", "minLength": 1}}
         parameters = [told, *parameters]
-    forms = {"text/html": {}} | (
-        {"application/json": {"schema": {"type": "object"}}, "text/csv": {}} if make else {}
-    )
+    forms: Json = {"text/html": {}}
+    if make:
+        forms |= {"application/json": {"schema": {"type": "object"}}, "text/csv": {}}
     summary = ((make.__doc__ if make else None) or "The form to add reports, and how far they are.").strip()
     return {
         "summary": summary.splitlines()[0],
@@ -75,7 +75,7 @@ def _read(route: Route) -> Json:
 
 
 def _parameter(parameter: Parameter) -> Json:
-    schema = dict(_TYPES[parameter.kind])
+    schema: Json = dict(_TYPES[parameter.kind])
     if parameter.choices:
         schema["enum"] = list(parameter.choices)
     return {"name": parameter.name, "in": "query", "description": parameter.help, "schema": schema}

@@ -27,6 +27,7 @@ def load(dossier: Dossier, tables: Iterable[Table]) -> duckdb.DuckDBPyConnection
 
     connection = duckdb.connect(":memory:")
     connection.execute("SET threads = 1")  # rows stay in their order
+    connection.execute("SET autoinstall_known_extensions = false")  # nothing is fetched unless asked
     for table in tables:
         _fill(connection, table, list(table.rows(dossier)))
     return connection

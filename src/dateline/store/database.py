@@ -34,6 +34,7 @@ class Database:
         except duckdb.Error as fault:
             raise UsageError(_cannot_open(path, fault)) from fault
         try:
+            self._connection.execute("SET autoinstall_known_extensions = false")  # nothing is fetched unasked
             self._prepare(path, read_only)
         except BaseException:
             self._connection.close()
