@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from dateline.assess import control
-from dateline.events import group
-from dateline.lineage import origins
-from dateline.pipeline import copies_of
+from dateline import parties
+from dateline.between import Identified
+from dateline.engine import run
+from dateline.pipeline import derive
+from dateline.plans import Plan, Take
 from dateline.records import (
     Actor,
     Claim,
@@ -18,11 +19,13 @@ from dateline.records import (
     CopyLink,
     Dateline,
     Event,
+    Extraction,
     Kind,
     Origin,
     Passage,
     Published,
     Quantity,
+    Record,
     Report,
     Source,
     When,
@@ -42,12 +45,6 @@ MARN_DISTRICT = Where(
 )
 COUNTRY = Where("Ostrava", "Ostrava", "country:OS", 10.0, 20.0, "OS", None, None, "country", "exact")
 KEY_DISTRICT = Where("key border district", "a key border district", country="OS")
-
-
-def same_person(one: str, other: str) -> bool:
-    """Names are one person's when they end alike and begin with the same letter."""
-    first, second = one.lower().split(), other.lower().split()
-    return first[-1][:4] == second[-1][:4] and first[0][0] == second[0][0]
 
 
 def report(
@@ -96,14 +93,30 @@ def claim(name: str, of: Report, quote: str, kind: Kind, change: str | None, **s
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """Reports and claims carried through lineage, events and the ledger."""
+    """Reports and claims carried through the set-wise rooms."""
 
-    claims: tuple[Claim, ...]
-    links: tuple[CopyLink, ...]
-    origins: tuple[Origin, ...]
-    events: tuple[Event, ...]
-    periods: tuple[ControlPeriod, ...]
-    published: Mapping[str, date]
+    reports: tuple[Report, ...]
+    record: Record
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims as they were read."""
+        return self.record.claims
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """What happened."""
+        return self.record.events
+
+    @property
+    def origins(self) -> tuple[Origin, ...]:
+        """Whose statements they are."""
+        return self.record.origins
+
+    @property
+    def periods(self) -> tuple[ControlPeriod, ...]:
+        """Who holds what."""
+        return self.record.control
 
     def event(self, kind: str, change: str, holder: str | None = None) -> Event:
         """The one event of a kind and change (and actor)."""
@@ -112,11 +125,26 @@ class Case:
         return only
 
 
-def case(reports: Sequence[Report], claims: Sequence[Claim]) -> Case:
+def record_of(
+    reports: Sequence[Report], claims: Sequence[Claim] = (), *, profile: str = "ged-range"
+) -> Record:
+    """What the set-wise rooms make of reports with the claims in them."""
+    told = [Extraction(r, tuple(c for c in claims if c.report == r.id)) for r in reports]
+    return derive(told, profile=profile)
+
+
+def copies_of(reports: Sequence[Report]) -> tuple[CopyLink, ...]:
+    """The sentences that reports carry from one another."""
+    return record_of(reports).copies
+
+
+def case(reports: Sequence[Report], claims: Sequence[Claim], profile: str = "ged-range") -> Case:
     """Run the set-wise rooms as the pipeline does."""
-    links = copies_of(reports)
-    found = origins(claims, reports, links, same_person=same_person)
-    published = {r.id: r.published.date for r in reports if r.published}
-    events = group(claims, found, published=published)
-    periods = control(claims, events, found, published=published)
-    return Case(tuple(claims), links, found, events, periods, published)
+    return Case(tuple(reports), record_of(reports, claims, profile=profile))
+
+
+def identified(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims, in their order, with places and parties as all of them together settle these."""
+    plan = Plan((Take(Claim, lambda c: (c.report,)),), parties.steps(), (Identified,))
+    found = {each.claim.id: each.claim for each in run(plan, claims)[Identified]}
+    return [found[claim.id] for claim in claims]

@@ -14,17 +14,24 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeVar
 
 from dateline import blas
+from dateline.between import Heard, Identified, Press, Repeats, Told
+from dateline.orders import ORDERS
+from dateline.plans import Plan, Row, Step, Take
 from dateline.records import (
     Actor,
     Annotated,
     Claim,
     ControlPeriod,
     CopyLink,
+    CrossingStatus,
     Decision,
+    Disagreement,
+    Event,
     Extraction,
+    Origin,
     Outcome,
     Reading,
     Received,
@@ -32,6 +39,7 @@ from dateline.records import (
     Rejection,
     Report,
     Story,
+    Toll,
     Where,
 )
 from dateline.spread import Spread, by_itself
@@ -39,12 +47,11 @@ from dateline.spread import Spread, by_itself
 if TYPE_CHECKING:
     from dateline.annotate import Annotator
     from dateline.lineage import Family
-    from dateline.plans import Plan
     from dateline.resolve.actors import ActorTable
     from dateline.resolve.gazetteer import Gazetteer
 
-
-Run = Callable[["Plan", Iterable[Any]], Mapping[type, Sequence[Any]]]  # what an engine does with a plan
+Made = TypeVar("Made")
+Run = Callable[[Plan, Iterable[Row]], Mapping[type, Sequence[Row]]]  # what an engine does with a plan
 
 
 # --- one report at a time ------------------------------------------------------------------------
@@ -133,6 +140,53 @@ def judge(
     return judged.extractions, judged.outcomes
 
 
+def plan(profile: str) -> Plan:
+    """The steps over all reports together, for any engine to run.
+
+    ``profile`` names the rule that chooses the best figure of a toll.
+    """
+    from dateline import assess, events, lineage, parties
+    from dateline.resolve.actors import name_keys, same_person
+
+    given = (
+        Take(Extraction, lambda e: (e.report.id,)),
+        Take(Repeats, lambda r: (r.report,)),
+        Take(events.Decided, lambda d: (d.report,)),
+        Take(events.Wanted, lambda w: (w.at,)),
+    )
+    steps = (
+        Step("opened", (given[0],), (Press, Claim), _opened),
+        *parties.steps(),
+        *lineage.steps(same_person, name_keys),
+        *events.steps(),
+        *assess.steps(profile),
+    )
+    return Plan(given, steps, tuple(ORDERS))
+
+
+def _opened(_: str, told: Sequence[Extraction]) -> Iterator[Press | Claim]:
+    for report, claims in ((each.report, each.claims) for each in told):
+        published = report.published.date if report.published else None
+        yield Press(report.id, published, report.outlet, report.agency, report.byline)
+        yield from claims
+
+
+def decided(outcomes: Sequence[Outcome], claims: Iterable[Claim]) -> list[Row]:
+    """What analysts decided about origins and events, as rows that the plan takes."""
+    from dateline import decide, events
+
+    if not outcomes:
+        return []
+    reports = {claim.id: claim.report for claim in claims}
+    wanted = decide.regroupings(outcomes)
+    touched = sorted({name for each in wanted for name in (*each.left, *each.right) if name in reports})
+    return [
+        *decide.repetitions(outcomes, reports),
+        *(events.Wanted(at, each) for at, each in enumerate(wanted)),
+        *(events.Decided(name, reports[name]) for name in touched),
+    ]
+
+
 def derive(
     extractions: Iterable[Extraction],
     *,
@@ -146,49 +200,28 @@ def derive(
     decisions on ``extractions``; ``run`` is the engine's that runs the plan, in memory if None. The order of
     ``extractions`` changes nothing.
     """
-    from dateline import assess, decide, events, lineage
-    from dateline.resolve.actors import same_person
+    from dateline import engine
 
     ordered = sorted(extractions, key=lambda e: e.report.id)
-    reports = tuple(e.report for e in ordered)
     claims = tuple(c for e in ordered for c in e.claims)
+    found = (run or engine.run)(plan(profile), [*ordered, *decided(outcomes, claims)])
 
-    published = {r.id: r.published.date for r in reports if r.published}
-
-    copies = copies_of(reports, run)
-    found = lineage.origins(claims, reports, copies, same_person=same_person)
-    origins = decide.same_origin(found, claims, outcomes)
-    happened = events.group(claims, origins, published=published, wanted=decide.regroupings(outcomes))
+    def part(kind: type[Made]) -> tuple[Made, ...]:
+        return tuple(sorted(found[kind], key=ORDERS[kind]))
 
     return Record(
-        reports=reports,
+        reports=tuple(e.report for e in ordered),
         claims=claims,
-        copies=copies,
-        origins=origins,
-        events=happened,
-        disagreements=assess.disagreements(happened, claims, published=published),
-        tolls=assess.tolls(happened, claims, published=published, profile=profile),
-        control=assess.control(claims, happened, origins, published=published),
-        crossings=assess.crossings(claims, origins, published=published),
+        copies=part(CopyLink),
+        origins=part(Origin),
+        events=part(Event),
+        disagreements=part(Disagreement),
+        tolls=part(Toll),
+        control=part(ControlPeriod),
+        crossings=part(CrossingStatus),
         rejections=tuple(r for e in ordered for r in e.rejections),
         outcomes=tuple(outcomes),
     )
-
-
-def plan() -> Plan:
-    """The steps over all reports together, for any engine to run."""
-    from dateline import lineage
-    from dateline.plans import Plan, Take
-
-    return Plan((Take(Report, lambda r: (r.id,)),), lineage.copies.steps(), (CopyLink,))
-
-
-def copies_of(reports: Iterable[Report], run: Run | None = None) -> tuple[CopyLink, ...]:
-    """Sentences that reports carry from one another, by report, place and other report."""
-    from dateline import engine
-
-    found = (run or engine.run)(plan(), reports)[CopyLink]
-    return tuple(sorted(found, key=lambda k: (k.report, k.start, k.other, k.other_start)))
 
 
 def as_known(record: Record, day: datetime.date, *, profile: str) -> Record:
@@ -205,11 +238,21 @@ def as_known(record: Record, day: datetime.date, *, profile: str) -> Record:
 
 def with_profile(record: Record, profile: str) -> Record:
     """``record`` with its tolls by another rule."""
-    from dateline import assess
+    from dateline import parties
+    from dateline.assess import tolls
+    from dateline.engine import run
 
-    published = {r.id: r.published.date for r in record.reports if r.published}
-    found = assess.tolls(record.events, record.claims, published=published, profile=profile)
-    return replace(record, tolls=found)
+    parted = Plan((Take(Claim, lambda c: (c.report,)),), parties.steps(), (Identified,))
+    claims = {each.claim.id: each.claim for each in run(parted, record.claims)[Identified]}
+    days = {r.id: r.published.date for r in record.reports if r.published}
+
+    def told(event: Event) -> Told:
+        heard = ((claims[name], o) for o in event.origins_for for name in o.claim_ids)
+        return Told(event, tuple(Heard(claim, o, days.get(claim.report)) for claim, o in heard))
+
+    counted = Plan((Take(Told, lambda t: (t.event.id,)),), tolls.steps(profile), (Toll,))
+    found = run(counted, map(told, record.events))[Toll]
+    return replace(record, tolls=tuple(sorted(found, key=ORDERS[Toll])))
 
 
 def holdings(

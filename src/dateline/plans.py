@@ -1,8 +1,8 @@
 """What set-wise work is made of: named steps over tables of rows, for any engine to run.
 
-A leaf. A table is all rows of one type, in no order; a row is a frozen dataclass. A step says which tables it
-takes, to which groups each row goes, and what rows a group makes. It knows neither the other groups nor
-the engine, so that a group alone can be made again when its rows change, here or on another machine.
+A leaf. A table is all rows of one type, in no order; a row is a dataclass that nobody changes. A step says
+which tables it takes, to which groups each row goes, and what rows a group makes. It knows neither the other
+groups nor the engine, so that a group alone can be made again when its rows change, here or elsewhere.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from hashlib import blake2b
 from typing import Any
 
 Key = str | int  # all keys of one step are of one type
-Row = Any  # a frozen dataclass of one of the plan's tables
+Row = Any  # a dataclass of one of the plan's tables
 
 
 @dataclass(frozen=True, slots=True)

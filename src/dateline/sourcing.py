@@ -25,15 +25,20 @@ def narrowed(
 ) -> tuple[Origin, ...]:
     """The origins of some claims, each with those claims and their carriers alone, first reported first.
 
-    A named source counts once, however many newsrooms it spoke to; an unnamed one once for each.
+    A named source counts once, however many newsrooms it spoke to, and so does a newsroom on its own word; an
+    unnamed source once for each newsroom.
     """
     every = list({c.id: c for c in claims}.values())
     named = {sources[c.id].id for c in every if _is_named(c)}
-    said: dict[tuple[bool, str], list[Claim]] = defaultdict(list)
+    said: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     for claim in every:
         origin = sources[claim.id]
-        by_name = origin.id in named and origin.source is not None
-        said[by_name, origin.source if by_name and origin.source else origin.id].append(claim)
+        if origin.source is None and origin.channel:
+            said["newsroom", origin.channel].append(claim)
+        elif origin.source and origin.id in named:
+            said["name", origin.source].append(claim)
+        else:
+            said["origin", origin.id].append(claim)
     found = [_narrow(group, sources, published) for group in said.values()]
     return tuple(sorted(found, key=lambda o: (o.first_reported or date.max, o.id)))
 

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from dateline.assess import control_as_of, crossings, disagreements, tolls
+from dateline.assess import control_as_of
 from dateline.records import Actor, Claim, Disagreement, Quantity, Report, Source, Toll, When, Where
 from setwise import (
     ARMY,
@@ -23,6 +23,7 @@ from setwise import (
     number,
     on,
     person,
+    record_of,
     report,
 )
 
@@ -56,7 +57,7 @@ def toll(name: str, of: Report, source: Source | None, *counts: Quantity, quote:
 
 
 def differing(found: Case) -> tuple[Disagreement, ...]:
-    return disagreements(found.events, found.claims, published=found.published)
+    return found.record.disagreements
 
 
 def types(found: Case) -> list[str]:
@@ -64,7 +65,7 @@ def types(found: Case) -> list[str]:
 
 
 def dead(found: Case, profile: str = "ged-range") -> Toll:
-    (only,) = tolls(found.events, found.claims, published=found.published, profile=profile)
+    (only,) = record_of(found.reports, found.claims, profile=profile).tolls
     return only
 
 
@@ -186,7 +187,7 @@ def test_vague_words_are_read_by_the_profile() -> None:
 
 def test_an_unknown_profile_is_refused_with_those_that_are_known() -> None:
     with pytest.raises(ValueError, match="acled-lowest, ged-range, latest-official"):
-        tolls([], [], published={}, profile="guess")
+        record_of([], profile="guess")
 
 
 def test_a_disputed_place_has_both_holders_each_by_its_own_word() -> None:
@@ -254,7 +255,7 @@ def test_a_crossing_is_open_and_closed_by_each_sides_word() -> None:
         claim("b", one, "Retaken", "crossing", "closed", places=(MARN,), source=REBEL),
     ]
     found = case([one], claims)
-    told = crossings(claims, found.origins, published=found.published)
+    told = found.record.crossings
     assert {(s.state, s.according_to[0].source) for s in told} == {
         ("open", "Piet Hollar"),
         ("closed", "Ada Roth"),
@@ -337,7 +338,7 @@ def test_one_sources_one_count_of_people_and_of_rebels_is_one_toll() -> None:
         replace(toll("c", one, CLERK, number(2, "killed")), targets=(soldiers,)),
     ]
     found = case([one], claims)
-    told = tolls(found.events, found.claims, published=found.published)
+    told = found.record.tolls
     assert {(t.victims, t.best) for t in told} == {("rebels", 40), ("soldiers", 2)}
 
 
@@ -379,7 +380,7 @@ def test_a_total_of_the_war_neither_joins_the_toll_of_an_event_nor_differs_from_
     early = replace(toll("b", one, CLERK, number(1900, "killed")), when=since, total="since then")
     late = replace(toll("c", two, CLERK, number(2000, "killed")), when=since, total="the war")
     found = case([one, two], [single, early, late])
-    told = tolls(found.events, found.claims, published=found.published)
+    told = found.record.tolls
     by_scope = {t.scope: (t.best, t.claim_ids, t.set_aside) for t in told}
     assert by_scope == {"event": (3, ("a",), ()), "campaign": (2000, ("c",), ("b",))}
     assert types(found) == ["superseded"]
@@ -392,6 +393,6 @@ def test_totals_of_different_periods_are_different_tolls() -> None:
         replace(toll(f"t{n}", one, CLERK, number(900 - n, "killed")), when=w) for n, w in enumerate(years)
     ]
     found = case([one], claims)
-    told = tolls(found.events, found.claims, published=found.published)
+    told = found.record.tolls
     assert sorted((t.scope, t.best) for t in told) == [("campaign", 899), ("campaign", 900)]
     assert types(found) == []

@@ -77,8 +77,8 @@ def test_nothing_given_gives_nothing(spark: Spark) -> None:
 
 
 def test_the_plan_of_the_program_gives_the_same_tables(spark: Spark) -> None:
-    reports = [page.report for page in generate(41, 60).pages]
-    assert spark.run(pipeline.plan(), reports) == run(pipeline.plan(), reports)
+    plan, told = pipeline.plan("ged-range"), generate(41, 60).extractions()
+    assert spark.run(plan, told) == run(plan, told)
 
 
 def double(batch: Sequence[int]) -> list[int]:

@@ -6,9 +6,8 @@ from dataclasses import replace
 from datetime import date
 
 from dateline.assess import control_as_of
-from dateline.placing import placed
 from dateline.records import Claim, Where
-from setwise import LEAGUE, TORVIK, case, claim, on, person, report
+from setwise import LEAGUE, TORVIK, case, claim, identified, on, person, report
 
 DAY = date(2031, 5, 6)
 OPEN = Where("Torvik", "Torvik", reason="the report does not say in which country")
@@ -31,7 +30,7 @@ def test_reports_that_leave_the_town_open_tell_of_the_same_event() -> None:
 
 
 def test_the_words_of_the_report_stay_and_the_reason_is_told() -> None:
-    (_, settled) = placed([_taken("a", TORVIK), _taken("b", replace(OPEN, text="the town of Torvik"))])
+    (_, settled) = identified([_taken("a", TORVIK), _taken("b", replace(OPEN, text="the town of Torvik"))])
     (place,) = settled.places
     assert (place.id, place.text) == ("geo:1", "the town of Torvik")
     assert "other reports" in place.reason
@@ -39,12 +38,12 @@ def test_the_words_of_the_report_stay_and_the_reason_is_told() -> None:
 
 def test_a_name_that_the_case_uses_for_two_towns_settles_nothing() -> None:
     other = replace(TORVIK, id="geo:8", country="XX")
-    found = placed([_taken("a", TORVIK), _taken("b", other), _taken("c", OPEN)])
+    found = identified([_taken("a", TORVIK), _taken("b", other), _taken("c", OPEN)])
     assert found[2].places == (OPEN,)
 
 
 def test_a_report_on_another_country_alone_keeps_its_own_town() -> None:
-    found = placed([_taken("a", TORVIK), _taken("b", OPEN, ELSEWHERE)])
+    found = identified([_taken("a", TORVIK), _taken("b", OPEN, ELSEWHERE)])
     assert found[1].places == (OPEN, ELSEWHERE)
 
 

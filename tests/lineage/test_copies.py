@@ -9,8 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.lineage import families
-from dateline.pipeline import copies_of
-from setwise import report
+from setwise import copies_of, report
 
 DAY = date(2031, 5, 6)
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from dateline.lineage import families, origins
-from dateline.pipeline import copies_of
+from dateline.lineage import families
 from dateline.records import CopyLink, Source
-from setwise import LEAGUE, TORVIK, claim, number, person, report, same_person
+from setwise import LEAGUE, TORVIK, claim, copies_of, number, person, record_of, report
 
 DAY = date(2031, 5, 6)
 LONG = (
@@ -71,7 +70,7 @@ def test_a_copy_carried_days_later_is_no_new_origin() -> None:
         claim(p.id, p, told, "control", "gained", actors=(LEAGUE,), places=(TORVIK,), source=residents)
         for p in pages
     ]
-    assert len(origins(claims, pages, copies_of(pages), same_person=same_person)) == 1
+    assert len(record_of(pages, claims).origins) == 1
 
 
 def test_one_shared_sentence_makes_no_family_of_longer_reports() -> None:
@@ -106,4 +105,4 @@ def test_a_ministry_told_without_its_country_is_that_of_the_place() -> None:
         claim("b", two, "Shells killed 31 fighters", "casualties", "killed",
               source=Source("Ostravan defence ministry", "the Ostravan one", type="body"), **dead),
     ]  # fmt: skip
-    assert len(origins(claims, [one, two], (), same_person=same_person)) == 1
+    assert len(record_of([one, two], claims).origins) == 1

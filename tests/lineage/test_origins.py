@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.lineage import by_claim, origins
-from dateline.pipeline import copies_of
+from dateline.lineage import by_claim
 from dateline.records import Claim, Origin, Report, Source, Where
-from setwise import ARMY, KEY_DISTRICT, LEAGUE, MARN, TORVIK, claim, number, person, report, same_person
+from setwise import ARMY, KEY_DISTRICT, LEAGUE, MARN, TORVIK, claim, number, person, record_of, report
 
 DAY = date(2031, 5, 6)
 NEXT = date(2031, 5, 7)
@@ -39,7 +38,7 @@ def gained(
 
 
 def count(claims: list[Claim], *reports: Report) -> tuple[Origin, ...]:
-    return origins(claims, reports, copies_of(reports), same_person=same_person)
+    return record_of(reports, claims).origins
 
 
 def test_carriers_of_one_agency_text_and_its_lead_are_one_origin() -> None:
@@ -168,6 +167,7 @@ def test_an_outlet_that_tells_of_another_place_on_its_own_word_is_an_origin() ->
     assert found["own"].channel == "page Post"
 
 
+@settings(deadline=None)  # tables are read on the first run
 @given(st.permutations(range(5)))
 def test_the_order_of_claims_and_reports_changes_nothing(order: list[int]) -> None:
     claims = [

@@ -3,49 +3,40 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from dateline.assess.spells import Fact, Spell, facts, spells, status
+from dateline.assess.told import claims_of, origins_of, published_of
+from dateline.between import Told
 from dateline.gist import extent_key
-from dateline.parties import identified
-from dateline.records import Claim, ControlPeriod, Event, Origin, Where
+from dateline.plans import Step, Take
+from dateline.records import ControlPeriod, Origin, Where
 from dateline.sourcing import narrowed
 
 
-def control(
-    claims: Sequence[Claim],
-    events: Sequence[Event],
-    origins: Sequence[Origin],
-    *,
-    published: Mapping[str, date],
-) -> tuple[ControlPeriod, ...]:
-    """The ledger of every place: periods with two clocks, sorted by place, day and holder.
+def steps() -> tuple[Step, ...]:
+    """From ``Told`` to ``ControlPeriod``: the ledger of every place, its periods with two clocks.
 
     A period is written anew whenever a report changes what is known of it; its versions share the id up
     to the dot, and ``known_from`` tells since when each is known. ``control_as_of`` picks among them.
     """
-    known = {claim.id: claim for claim in identified(claims)}
-    sources = {claim: origin for origin in origins for claim in origin.claim_ids}
-    told: dict[str, list[Fact]] = defaultdict(list)
-    places: dict[str, list[Where]] = defaultdict(list)
-    for event in sorted(events, key=lambda e: e.id):
-        if event.kind == "control" and event.place:
-            at = extent_key(event.place)
-            told[at].extend(facts(event, known, published))
-            places[at].append(event.place)
-    found: list[ControlPeriod] = []
-    for at in sorted(told):
-        place = min(places[at], key=lambda p: (p.id is None, p.name, p.text))
-        found.extend(_versions(place, told[at], sources, published))
-    return tuple(sorted(found, key=_order))
+    return (Step("control", (Take(Told, _held),), (ControlPeriod,), _ledger),)
 
 
-def _order(period: ControlPeriod) -> tuple[str, date, str, date, str]:
-    first, known = period.valid_from or date.min, period.known_from or date.min
-    return (period.place.name, first, period.holder, known, period.id)
+def _held(told: Told) -> tuple[str, ...]:
+    event = told.event
+    return (extent_key(event.place),) if event.kind == "control" and event.place else ()
+
+
+def _ledger(_: str, told: Sequence[Told]) -> Iterator[ControlPeriod]:
+    ordered = sorted(told, key=lambda t: t.event.id)
+    places = [t.event.place for t in ordered if t.event.place]
+    found = [fact for t in ordered for fact in facts(t.event, claims_of(t), published_of(t))]
+    sources = {name: origin for t in ordered for name, origin in origins_of(t).items()}
+    published = {name: day for t in ordered for name, day in published_of(t).items()}
+    yield from _versions(min(places, key=lambda p: (p.id is None, p.name, p.text)), found, sources, published)
 
 
 def _versions(

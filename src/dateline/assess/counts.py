@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations, pairwise
 
+from dateline.assess.told import claims_of, published_of
 from dateline.assess.typed import Finding, Type
+from dateline.between import Told
 from dateline.fold import fold
 from dateline.gist import amount, gainer, is_count, known_on, measures_land, place_key
-from dateline.records import Claim, Event, Quantity
+from dateline.records import Claim, Quantity
 
 SAME_TIME = 31  # days within which two counts of territory speak of one state of affairs
 
@@ -33,23 +35,32 @@ class Count:
         return (unit, self.claim.change or "")
 
 
-def counts(
-    events: Sequence[Event], known: Mapping[str, Claim], published: Mapping[str, date]
-) -> Iterator[Finding]:
+def counted_in(told: Told) -> tuple[str, ...]:
+    """Keys of the parties and areas of which the claims of an event count places."""
+    return tuple(sorted({f"{holder}\n{_area(claim)}" for claim, holder in _counting(told)}))
+
+
+def _counting(told: Told) -> Iterator[tuple[Claim, str]]:
+    """The claims for an event that count or measure what a party holds, with that party."""
+    known = claims_of(told)
+    for origin in told.event.origins_for if told.event.kind == "control" else ():
+        for claim in (known[name] for name in origin.claim_ids):
+            holder = gainer(claim)
+            if is_count(claim) and holder:
+                yield claim, holder
+
+
+def counts(key: str, told: Sequence[Told]) -> Iterator[Finding]:
     """How the counts of one party's places in one area differ."""
-    areas: dict[tuple[str, str], list[Count]] = defaultdict(list)
-    for event in events:
-        for origin in event.origins_for if event.kind == "control" else ():
-            for name in origin.claim_ids:
-                claim = known[name]
-                holder = gainer(claim)
-                if is_count(claim) and holder:
-                    source = origin.source or origin.channel or ""
-                    told = known_on(claim, published) or date.max
-                    found = Count(claim, event.id, source, claim.quantities[0], told)
-                    areas[holder, _area(claim)].append(found)
-    for area in sorted(areas):
-        yield from _of_area(areas[area])
+    found = []
+    for each in sorted(told, key=lambda t: t.event.id):
+        published = published_of(each)
+        speaker = {name: o.source or o.channel or "" for o in each.event.origins_for for name in o.claim_ids}
+        for claim, holder in _counting(each):
+            if f"{holder}\n{_area(claim)}" == key:
+                on = known_on(claim, published) or date.max
+                found.append(Count(claim, each.event.id, speaker[claim.id], claim.quantities[0], on))
+    yield from _of_area(found)
 
 
 def _area(claim: Claim) -> str:

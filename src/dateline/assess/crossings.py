@@ -3,34 +3,44 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from dateline.assess.told import origins_of, published_of
+from dateline.between import Told
 from dateline.gist import days, extent_key, extents, known_on
-from dateline.placing import placed
+from dateline.plans import Step, Take
 from dateline.records import Claim, CrossingStatus, Origin, Where
 from dateline.sourcing import narrowed
 
 
-def crossings(
-    claims: Sequence[Claim], origins: Sequence[Origin], *, published: Mapping[str, date]
-) -> tuple[CrossingStatus, ...]:
-    """One status for each crossing and state, with whose word it is, by place, day and state.
+def steps() -> tuple[Step, ...]:
+    """From ``Told`` to ``CrossingStatus``: one for each crossing and state, with whose word it is.
 
     Where two sides differ, both stand. A state that a source repeats is one status, last heard later.
     """
-    sources = {claim: origin for origin in origins for claim in origin.claim_ids}
-    told: dict[tuple[str, str], list[tuple[Claim, Where]]] = defaultdict(list)
-    for claim in sorted(placed(claims), key=lambda c: c.id):
-        if claim.kind == "crossing" and claim.change and _stands(claim):
-            for place in extents(claim):
-                told[extent_key(place), claim.change].append((claim, place))
-    found = []
-    for (_, state), said in sorted(told.items()):
-        for spell in _spells(said, published):
-            found.append(_status(state, spell, sources, published))
-    return tuple(sorted(found, key=lambda s: (s.place.name, s.valid_from or date.max, s.state, s.id)))
+    return (Step("crossings", (Take(Told, _states),), (CrossingStatus,), _statuses),)
+
+
+def _states(told: Told) -> tuple[str, ...]:
+    """Keys of the places and states that the claims of an event tell."""
+    if told.event.kind != "crossing":
+        return ()
+    return tuple(sorted({key for heard in told.heard for key, _ in _keyed(heard.claim)}))
+
+
+def _keyed(claim: Claim) -> Iterator[tuple[str, Where]]:
+    if claim.kind == "crossing" and claim.change and _stands(claim):
+        yield from ((f"{extent_key(place)}\n{claim.change}", place) for place in extents(claim))
+
+
+def _statuses(key: str, told: Sequence[Told]) -> Iterator[CrossingStatus]:
+    sources = {name: origin for t in told for name, origin in origins_of(t).items()}
+    published = {name: day for t in told for name, day in published_of(t).items()}
+    claims = {heard.claim.id: heard.claim for t in told for heard in t.heard}
+    said = [(c, place) for _, c in sorted(claims.items()) for at, place in _keyed(c) if at == key]
+    for spell in _spells(said, published):
+        yield _status(key.partition("\n")[2], spell, sources, published)
 
 
 def _stands(claim: Claim) -> bool:

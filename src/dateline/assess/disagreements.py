@@ -4,50 +4,90 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from dateline.assess.counts import counts
+from dateline.assess.counts import counted_in, counts
 from dateline.assess.granted import grants
-from dateline.assess.located import dates, places
+from dateline.assess.located import dates, places, signatures
 from dateline.assess.numbers import numbers
-from dateline.assess.states import states
+from dateline.assess.states import opened, states
+from dateline.assess.told import claims_of, published_of
 from dateline.assess.typed import Finding
+from dateline.between import Told
 from dateline.gist import extent_key, gainer, part_of
-from dateline.parties import identified
+from dateline.plans import Step, Take
 from dateline.records import Claim, Disagreement, Event, Origin
 from dateline.sourcing import mouth, took_back
 
 
-def disagreements(
-    events: Sequence[Event], claims: Sequence[Claim], *, published: Mapping[str, date]
-) -> tuple[Disagreement, ...]:
-    """Disagreements within and between events, sorted by id; each says why it was typed so.
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A disagreement as one group finds it; another may find the same."""
+
+    disagreement: Disagreement
+
+
+def steps() -> tuple[Step, ...]:
+    """From ``Told`` to ``Disagreement``, within and between events; each says why it was typed so.
 
     Time, unit, area and scope are checked before a contradiction is claimed: what they explain is
     ``superseded``, ``scope`` or ``apparent``.
     """
-    known = {claim.id: claim for claim in identified(claims)}
-    ordered = sorted(events, key=lambda e: e.id)
-    found: list[Finding] = []
-    for event in ordered:
-        found.extend(_within(event, known, published))
+    gives = (Typed,)
+    return (
+        Step("disagreements within events", (Take(Told, lambda t: (t.event.id,)),), gives, _of_event),
+        Step("successions", (Take(Event, _captured),), gives, _succeeding),
+        Step("counts of places", (Take(Told, counted_in),), gives, _counted),
+        Step("one toll at two places", (Take(Told, signatures),), gives, _placed),
+        Step("states of crossings", (Take(Event, opened),), gives, _states),
+        Step("disagreements", (Take(Typed, lambda t: (t.disagreement.id,)),), (Disagreement,), _one_of_each),
+    )
+
+
+def _one_of_each(_: str, found: Sequence[Typed]) -> Iterator[Disagreement]:
+    """Claims that differ in two events alike are one disagreement."""
+    yield max((each.disagreement for each in found), key=lambda d: (d.event_ids, d.why))
+
+
+def _of_event(_: str, told: Sequence[Told]) -> Iterator[Typed]:
+    for each in told:
+        event, known, published = each.event, claims_of(each), published_of(each)
+        found = [*_within(event, known, published), *dates(event, known)]
         if event.kind == "casualties":
             found.extend(numbers(event, known, published))
-        found.extend(dates(event, known))
-    found.extend(_successions(ordered))
-    found.extend(counts(ordered, known, published))
-    found.extend(places(ordered, known))
-    found.extend(states(ordered))
-    return tuple(sorted({f.id: f for f in map(_record, found)}.values(), key=lambda d: d.id))
+        yield from map(_record, found)
 
 
-def _record(finding: Finding) -> Disagreement:
+def _captured(event: Event) -> tuple[str, ...]:
+    """The place of a capture that is known by its day."""
+    taken = event.kind == "control" and event.change == "gained" and event.place and not part_of(event.place)
+    return (extent_key(event.place),) if taken and event.place and event.when and event.when.start else ()
+
+
+def _succeeding(_: str, captures: Sequence[Event]) -> Iterator[Typed]:
+    yield from map(_record, _successions(captures))
+
+
+def _counted(key: str, told: Sequence[Told]) -> Iterator[Typed]:
+    yield from map(_record, counts(key, told))
+
+
+def _placed(key: str, told: Sequence[Told]) -> Iterator[Typed]:
+    yield from map(_record, places(key, told))
+
+
+def _states(_: str, told: Sequence[Event]) -> Iterator[Typed]:
+    yield from map(_record, states(told))
+
+
+def _record(finding: Finding) -> Typed:
     left, right = tuple(sorted(finding.left)), tuple(sorted(finding.right))
     body = "\n".join(["disagreement", finding.type, *left, "against", *right])
     digest = hashlib.sha256(body.encode()).hexdigest()[:16]
-    return Disagreement(f"di-{digest}", finding.type, tuple(finding.events), left, right, finding.why)
+    return Typed(Disagreement(f"di-{digest}", finding.type, tuple(finding.events), left, right, finding.why))
 
 
 def _within(event: Event, known: Mapping[str, Claim], published: Mapping[str, date]) -> Iterable[Finding]:
@@ -85,18 +125,12 @@ def _within(event: Event, known: Mapping[str, Claim], published: Mapping[str, da
             )  # fmt: skip
 
 
-def _successions(events: Sequence[Event]) -> Iterable[Finding]:
+def _successions(captures: Sequence[Event]) -> Iterator[Finding]:
     """Captures of one place by one party after another: a later state of affairs, not a contradiction."""
-    at: dict[str, list[Event]] = defaultdict(list)
-    for event in events:
-        if event.kind == "control" and event.change == "gained" and event.place and not part_of(event.place):
-            at[extent_key(event.place)].append(event)
-    for captures in at.values():
-        dated = sorted((e for e in captures if e.when and e.when.start), key=lambda e: (_start(e), e.id))
-        for earlier, later in pairwise(dated):
-            named = earlier.actors and later.actors and earlier.actors[0] != later.actors[0]
-            if named and (_start(earlier) < _start(later) or (_is_told(earlier) and _is_told(later))):
-                yield _succession(earlier, later)
+    for earlier, later in pairwise(sorted(captures, key=lambda e: (_start(e), e.id))):
+        named = earlier.actors and later.actors and earlier.actors[0] != later.actors[0]
+        if named and (_start(earlier) < _start(later) or (_is_told(earlier) and _is_told(later))):
+            yield _succession(earlier, later)
 
 
 def _succession(earlier: Event, later: Event) -> Finding:

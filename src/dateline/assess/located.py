@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
 
 from dateline.assess.typed import Finding
+from dateline.between import Told
 from dateline.fold import fold
 from dateline.gist import contains, place_key, victims
 from dateline.records import Claim, Event, Where
@@ -33,29 +34,37 @@ def dates(event: Event, known: Mapping[str, Claim]) -> Iterator[Finding]:
             yield Finding("date", (event.id,), sorted(days[one]), sorted(days[other]), why)
 
 
-def places(events: Sequence[Event], known: Mapping[str, Claim]) -> Iterator[Finding]:
+def signatures(told: Told) -> tuple[str, ...]:
+    """Keys of the day, the distinctive toll and the victims that an event's claims tell."""
+    if told.event.kind != "casualties" or told.event.place is None:
+        return ()
+    return tuple(sorted({key for heard in told.heard for key in _signature(heard.claim)}))
+
+
+def places(key: str, told: Sequence[Told]) -> Iterator[Finding]:
     """Events of one day with the same distinctive toll and victims at two places near each other."""
-    alike: dict[tuple[str, ...], dict[str, tuple[Event, list[str]]]] = defaultdict(dict)
-    for event in events:
-        if event.kind == "casualties" and event.place:
-            for name in event.claim_ids:
-                for key in _signature(known[name]):
-                    alike[key].setdefault(event.id, (event, []))[1].append(name)
-    for group in alike.values():
-        found = [group[name] for name in sorted(group)][:10]
-        for (one, left), (other, right) in combinations(found, 2):
-            if one.place and other.place and _rival(one.place, other.place):
-                why = f"The same toll on the same day is told of {one.place.name} and of {other.place.name}."
-                yield Finding("place", (one.id, other.id), sorted(left), sorted(right), why)
+    found = sorted(told, key=lambda t: t.event.id)[:10]
+    for one, other in combinations(found, 2):
+        at, elsewhere = one.event.place, other.event.place
+        if at and elsewhere and _rival(at, elsewhere):
+            why = f"The same toll on the same day is told of {at.name} and of {elsewhere.name}."
+            yield Finding(
+                "place", (one.event.id, other.event.id), _telling(one, key), _telling(other, key), why
+            )
 
 
-def _signature(claim: Claim) -> Iterator[tuple[str, ...]]:
+def _telling(told: Told, key: str) -> list[str]:
+    return sorted(heard.claim.id for heard in told.heard if key in _signature(heard.claim))
+
+
+def _signature(claim: Claim) -> Iterator[str]:
     when = claim.when
     if not (when and when.start and when.precision == "day" and victims(claim)) or claim.stance == "denies":
         return
     for quantity in claim.quantities:
         if quantity.value and quantity.value >= DISTINCTIVE and quantity.low == quantity.high:
-            yield (str(when.start), fold(quantity.unit), str(quantity.value), victims(claim))
+            told = (str(when.start), fold(quantity.unit), str(quantity.value), victims(claim))
+            yield "\n".join(told)
 
 
 def _rival(one: Where, other: Where) -> bool:

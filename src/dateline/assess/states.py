@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import combinations
+from itertools import takewhile
 
 from dateline.assess.typed import Finding
 from dateline.gist import extent_key
@@ -15,19 +14,17 @@ SAME_TIME = 2  # days within which two states are told of one time
 NEXT_STATE = 31  # days within which the later of two states replaces the earlier
 
 
-def states(events: Sequence[Event]) -> Iterator[Finding]:
-    """How the states told of each place differ; who changes their own word tells of a change."""
-    at: dict[str, list[Event]] = defaultdict(list)
-    for event in events:
-        if (
-            event.kind == "crossing"
-            and event.place
-            and event.change in ("open", "closed")
-            and event.origins_for
-        ):
-            at[extent_key(event.place)].append(event)
-    for place in sorted(at):
-        for one, other in combinations(sorted(at[place], key=lambda e: (_day(e), e.id)), 2):
+def opened(event: Event) -> tuple[str, ...]:
+    """The place of which an event tells that it is open or closed."""
+    told = event.kind == "crossing" and event.change in ("open", "closed") and event.origins_for
+    return (extent_key(event.place),) if told and event.place else ()
+
+
+def states(told: Sequence[Event]) -> Iterator[Finding]:
+    """How the states told of one place differ; who changes their own word tells of a change."""
+    ordered = sorted(told, key=lambda e: (_day(e), e.id))
+    for at, one in enumerate(ordered):
+        for other in takewhile(lambda e: (_day(e) - _day(one)).days <= NEXT_STATE, ordered[at + 1 :]):  # noqa: B023
             if one.change != other.change:
                 yield from _of_pair(one, other)
 
@@ -42,7 +39,7 @@ def _of_pair(one: Event, other: Event) -> Iterator[Finding]:
             f"By {_who(one)} {name} is {one.change}; by {_who(other)} it is {other.change} at the same time."
         )
         yield Finding("holder", (one.id, other.id), *sides, why)
-    elif 0 < apart <= NEXT_STATE:
+    elif apart > 0:
         why = f"{name} was {one.change} on {_day(one)} and {other.change} on {_day(other)}, after it."
         yield Finding("superseded", (one.id, other.id), *sides, why)
 

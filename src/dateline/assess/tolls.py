@@ -12,9 +12,11 @@ from statistics import median_low
 
 from dateline.assess.figures import Figure, figures, latest_by_source
 from dateline.assess.numbers import is_rising, relation
+from dateline.assess.told import claims_of, published_of
+from dateline.between import Told
 from dateline.fold import fold
 from dateline.gist import is_total, victim_names
-from dateline.parties import identified
+from dateline.plans import Step, Take
 from dateline.records import Claim, Event, Toll
 from dateline.tables import rows
 
@@ -35,14 +37,8 @@ def profiles() -> Mapping[str, Profile]:
     return {p.name: p for p in rows("dateline.assess", "profiles.toml", "profiles", Profile)}
 
 
-def tolls(
-    events: Sequence[Event],
-    claims: Sequence[Claim],
-    *,
-    published: Mapping[str, date],
-    profile: str = "ged-range",
-) -> tuple[Toll, ...]:
-    """Tolls of every casualty event by category, with the claims behind each figure and those set aside.
+def steps(profile: str) -> tuple[Step, ...]:
+    """From ``Told`` to ``Toll``: of each casualty event by category, with the claims behind and those aside.
 
     Counts that a source or the rising toll has outgrown are set aside for the latest. Parts of a count and
     counts on top of one are set aside where a whole count stands, and added up where none does. Totals of a
@@ -55,14 +51,16 @@ def tolls(
         raise ValueError(
             f"no toll profile is called {profile!r}: choose one of {', '.join(sorted(profiles()))}"
         )
-    known = {claim.id: claim for claim in identified(claims)}
-    found = [
-        toll
-        for event in events
-        if event.kind == "casualties"
-        for toll in _of_event(event, known, published, profiles()[profile])
-    ]
-    return tuple(sorted(found, key=lambda t: (t.event_id, t.category, t.id)))
+
+    def tolls(_: str, told: Sequence[Told]) -> Iterator[Toll]:
+        for each in told:
+            yield from _of_event(each.event, claims_of(each), published_of(each), profiles()[profile])
+
+    return (Step("tolls", (Take(Told, _counts_harm),), (Toll,), tolls),)
+
+
+def _counts_harm(told: Told) -> tuple[str, ...]:
+    return (told.event.id,) if told.event.kind == "casualties" else ()
 
 
 def _of_event(

@@ -105,6 +105,18 @@ class Groups:
         sql = f"INSERT INTO rows{self._kinds[kind]} (body) VALUES (?)"  # noqa: S608
         return int(self._file.execute(sql, (body,)).lastrowid or 0)
 
+    # --- components ------------------------------------------------------------------------------
+
+    def label(self, where: Input, key: Key) -> Key | None:
+        """The least key of the component that a key is in, as it was noted last."""
+        found = self._file.execute(f"SELECT least FROM least{where.number} WHERE key = ?", (key,)).fetchone()  # noqa: S608
+        return None if found is None else found[0]
+
+    def relabel(self, where: Input, labels: Iterable[tuple[Key, Key | None]]) -> None:
+        """Note the least keys of the components of some keys; None where a key is in none any more."""
+        sql = f"INSERT OR REPLACE INTO least{where.number} VALUES (?, ?)"  # noqa: S608
+        self._file.executemany(sql, labels)
+
     # --- all groups ------------------------------------------------------------------------------
 
     def every(self, where: Input) -> Iterator[tuple[Key, int, int, bytes]]:
@@ -175,6 +187,7 @@ class Groups:
         for at in self._kinds.values():
             self._file.execute(f"CREATE TABLE rows{at} (id INTEGER PRIMARY KEY, body BLOB)")
         for where in self._every:
+            self._file.execute(f"CREATE TABLE least{where.number} (key PRIMARY KEY, least) WITHOUT ROWID")
             self._file.execute(
                 f"CREATE TABLE in{where.number} (key, digest INTEGER, n INTEGER, row INTEGER, "
                 "PRIMARY KEY (key, digest)) WITHOUT ROWID"

@@ -11,13 +11,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import merge
-from itertools import groupby
+from itertools import groupby, starmap
 from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 from dateline.engine.groups import Group, Groups, Input, body_of, inputs
-from dateline.engine.rows import decoder, labels, made
+from dateline.engine.rows import decoder, labels, made, plain
 from dateline.plans import Components, Key, Plan, Row, Step, Take
 
 GIVEN = -1
@@ -83,7 +83,7 @@ class Kept:
         """Run the plan over ``rows`` of the given tables, in the place of whatever is kept."""
         self._groups.open_bulk()
         for row in rows:
-            self._groups.append(row)
+            self._groups.append(plain(row))
         for at in range(GIVEN, len(self.plan.steps) + 1):
             for where in self._of[at]:
                 self._groups.seal(where)
@@ -94,9 +94,9 @@ class Kept:
 
     def _whole(self, step: Step | Components, of: Sequence[Input]) -> Iterator[Row]:
         if isinstance(step, Components):
-            decode = decoder(step.takes[0].rows).decode
-            pairs = (tuple(step.takes[0].by(decode(b))) for _, _, _, b in self._groups.every(of[0]))
-            yield from (step.gives[0](item, least) for item, least in labels(pairs).items())
+            least = labels(_ends(of[0], body) for _, _, _, body in self._groups.every(of[0]))
+            self._groups.relabel(of[0], least.items())
+            yield from starmap(step.gives[0], least.items())
             return
         streams = merge(*(self._groups.every(where) for where in of), key=itemgetter(0))
         for key, found in groupby(streams, key=itemgetter(0)):
@@ -114,7 +114,7 @@ class Kept:
             for n, body in self._groups.group(self._table(kind), key).values():
                 self._tell(decoder(kind).decode(body), -n)
             for row in rows:
-                self._tell(row, 1)
+                self._tell(plain(row), 1)
         for at in range(GIVEN, len(self.plan.steps)):
             self._changed(at)
         return list(self._arrived())
@@ -162,36 +162,56 @@ class Kept:
                 self._tell(row, n)
 
     def _rejoined(self, step: Components, where: Input) -> None:
-        """Pass on what other components the changed pairs make."""
+        """Pass on which keys are in another component than before."""
         news = self._news[where.number]
-        before: dict[Key, Group] = {}
-        after: dict[Key, Group] = {}
+        gone, came = set[Key](), list[tuple[Key, ...]]()
+        for key, told in news.items():
+            before = self._groups.some(where, key, told)
+            after = _after(before, told)
+            self._groups.write(where, key, before, after)
+            gone |= {key} if before.keys() - after.keys() else set()
+            came += [_ends(where, told[name][1]) for name in after.keys() - before.keys()]
+        walked = self._parted(where, gone)
+        found = walked | self._merged(where, [pair for pair in came if pair[0] not in walked])
+        before_ = {key: self._groups.label(where, key) for key in found}
+        changed = [(key, before_[key], least) for key, least in found.items() if before_[key] != least]
+        for key, old, new in changed:
+            if new is not None:
+                self._tell(step.gives[0](key, new), 1)
+            if old is not None:
+                self._tell(step.gives[0](key, old), -1)
+        self._groups.relabel(where, ((key, new) for key, _, new in changed))
 
-        def reach(starts: Iterable[Key], known: dict[Key, Group], new: bool) -> Mapping[Key, Key]:
-            pairs: list[tuple[Key, ...]] = []
-            open_ = list(starts)
-            seen = set(open_)
-            while open_:
-                key = open_.pop()
-                group = self._groups.group(where, key)
-                known[key] = _after(group, news.get(key, {})) if new else group
-                decode = decoder(where.take.rows).decode
-                for _, body in known[key].values():
-                    pairs.append(tuple(where.take.by(decode(body))))
-                    open_ += [k for k in pairs[-1] if k not in seen]
-                    seen.update(pairs[-1])
-            return labels(pairs)
+    def _parted(self, where: Input, gone: Iterable[Key]) -> dict[Key, Key | None]:
+        """The label of every key that is joined to one of which a pair went; None where no pair is left."""
+        keys, pairs = self._reached(where, gone)
+        least = labels(pairs)
+        return {key: least.get(key) for key in keys}
 
-        old = reach(news, before, new=False)
-        now = reach({*news, *before}, after, new=True)
-        for item in {*old, *now}:
-            if old.get(item) != now.get(item):
-                if item in now:
-                    self._tell(step.gives[0](item, now[item]), 1)
-                if item in old:
-                    self._tell(step.gives[0](item, old[item]), -1)
-        for key in news:
-            self._groups.write(where, key, before[key], after[key])
+    def _merged(self, where: Input, came: Sequence[tuple[Key, ...]]) -> dict[Key, Key | None]:
+        """The labels that pairs which came change; a component that keeps its own is not walked through."""
+        old = {end: self._groups.label(where, end) for pair in came for end in pair}
+        of = {end: end if label is None else label for end, label in old.items()}
+        least = labels([of[end] for end in pair] for pair in came)
+        found: dict[Key, Key | None] = {end: least[label] for end, label in of.items()}
+        for label in {label for label in old.values() if label is not None and least[label] != label}:
+            found.update((key, least[label]) for key in self._reached(where, [label], label)[0])
+        return found
+
+    def _reached(
+        self, where: Input, starts: Iterable[Key], label: Key | None = None
+    ) -> tuple[set[Key], list[tuple[Key, ...]]]:
+        """The keys that pairs join to some, with these pairs; with ``label``, only keys that bore it."""
+        seen, pairs = set(starts), list[tuple[Key, ...]]()
+        left = list(seen)
+        while left:
+            for _, body in self._groups.group(where, left.pop()).values():
+                pairs.append(_ends(where, body))
+                fresh = {end for end in pairs[-1] if end not in seen}
+                fresh = {end for end in fresh if label is None or self._groups.label(where, end) == label}
+                seen |= fresh
+                left.extend(fresh)
+        return seen, pairs
 
     def _arrived(self) -> Iterator[Change]:
         """The rows of wanted tables that came or went."""
@@ -215,6 +235,11 @@ def _after(before: Group, news: Mapping[int, tuple[int, bytes]]) -> Group:
         else:
             after.pop(name, None)
     return after
+
+
+def _ends(where: Input, body: bytes) -> tuple[Key, ...]:
+    """The two keys that a pair joins."""
+    return tuple(where.take.by(decoder(where.take.rows).decode(body)))
 
 
 def _differs(take: Take, before: Group, after: Group) -> bool:

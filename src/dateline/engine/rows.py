@@ -21,6 +21,12 @@ def decoder(kind: type) -> msgspec.msgpack.Decoder[Any]:
     return msgspec.msgpack.Decoder(kind)
 
 
+def plain(row: Row) -> Row:
+    """A row as it is read back: what comes from outside may have a whole number where a fraction is meant."""
+    kind: type = type(row)
+    return decoder(kind).decode(encode(row))
+
+
 def digest(body: bytes) -> int:
     """64 bits by which the rows of one group are told apart."""
     return int.from_bytes(blake2b(body, digest_size=8).digest(), "big", signed=True)

@@ -15,7 +15,7 @@ from itertools import islice
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from dateline.engine.rows import decoder, encode, made
+from dateline.engine.rows import decoder, encode, made, plain
 from dateline.errors import UsageError
 from dateline.plans import Components, Key, Plan, Row, Step, Take
 
@@ -101,7 +101,7 @@ class Spark:
     def _given(self, plan: Plan, rows: Iterable[Row]) -> dict[type, RDD[Body]]:
         bodies: dict[type, list[Body]] = {take.rows: [] for take in plan.given}
         for row in rows:
-            bodies[type(row)].append((encode(row), 1))
+            bodies[type(row)].append((encode(plain(row)), 1))
         return {kind: _counted(self._context.parallelize(found)) for kind, found in bodies.items()}
 
     def _joined(self, step: Components, tables: Mapping[type, RDD[Body]]) -> dict[type, RDD[Body]]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from dateline.engine.rows import encode, labels, made, readers
+from dateline.engine.rows import encode, labels, made, plain, readers
 from dateline.plans import Components, Plan, Row, Step, Take
 
 Table = dict[bytes, tuple[Row, int]]  # each row by its encoding, with how many of it there are
@@ -15,7 +15,7 @@ Table = dict[bytes, tuple[Row, int]]  # each row by its encoding, with how many 
 def run(plan: Plan, rows: Iterable[Row]) -> Mapping[type, Sequence[Row]]:
     """The wanted tables that ``rows`` of the given tables lead to, each row once, by its encoding."""
     tables: dict[type, Table] = defaultdict(dict)
-    _add(tables, rows)
+    _add(tables, map(plain, rows))
     last = {kind: uses[-1][0] for kind, uses in readers(plan).items()}
     for at, step in enumerate(plan.steps):
         _add(tables, _joined(step, tables) if isinstance(step, Components) else _made(step, tables))

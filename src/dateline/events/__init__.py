@@ -1,5 +1,5 @@
 """Which claims speak of the same happening."""
 
-from dateline.events.group import aliases, group
+from dateline.events.group import Decided, Wanted, aliases, steps
 
-__all__ = ["aliases", "group"]
+__all__ = ["Decided", "Wanted", "aliases", "steps"]

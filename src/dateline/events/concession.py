@@ -14,6 +14,7 @@ from dateline.records import Origin
 from dateline.sourcing import wordings
 
 MEMORY = timedelta(days=60)  # beyond which words on a place speak of something else
+SPOKEN = ("control", "position", "fighting")  # kinds of words by which a place is granted
 Spoken = Mapping[str, Sequence[Member]]
 
 
@@ -21,7 +22,7 @@ def spoken(every: Sequence[Member]) -> Spoken:
     """What was said of each place, and with no place ("" as place)."""
     found: dict[str, list[Member]] = defaultdict(list)
     for member in every:
-        if member.claim.source and member.claim.kind in ("control", "position", "fighting"):
+        if member.claim.source and member.claim.kind in SPOKEN:
             found[member.at].append(member)
     return found
 

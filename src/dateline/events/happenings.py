@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from rapidfuzz import fuzz
@@ -26,6 +27,17 @@ WINDOWS: Mapping[str, Window] = {
 _LEAVING = ("fled", "retreated", "withdrew")
 _ON_THE_GROUND = ("clash", "assault", "repelled")  # one fight, as told by its two sides and by onlookers
 GROWTH = 3  # days after an attack in which its toll still grows
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenDay:
+    """A day on which, by a report, there was fighting or harm at a place."""
+
+    report: str
+    at: str
+    day: date
+
+
 SpokenOf = Mapping[tuple[str, str], Collection[date]]  # by report and place
 ALIKE = 60  # token-set ratio, 0 to 100, from which two statements in words are one
 
@@ -80,12 +92,11 @@ def clusters_of(
     return found
 
 
-def days_spoken_of(every: Sequence[Member]) -> SpokenOf:
+def days_spoken_of(every: Iterable[SpokenDay]) -> SpokenOf:
     """The days on which, by each report, there was fighting or harm at each place."""
     found: dict[tuple[str, str], set[date]] = defaultdict(set)
-    for member in every:
-        if member.dated and member.first == member.last and member.claim.kind in ("fighting", "casualties"):
-            found[member.claim.report, member.at].add(member.first)
+    for each in every:
+        found[each.report, each.at].add(each.day)
     return found
 
 

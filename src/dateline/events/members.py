@@ -33,6 +33,11 @@ class Member:
     last: date
     dated: bool  # the claim names its day; else the days are its report's
     known: date
+    published: date | None
+    origin: Origin  # whose statement it is
+    topics: tuple[str, ...] = ()  # what it may be one happening about
+    near: tuple[str, ...] = ()  # topics on which it is words of somebody, and no more
+    decided: bool = False  # an analyst joined or parted it
 
     @property
     def at(self) -> str:
@@ -83,17 +88,18 @@ def members(
         told = extents(claim)
         places = adopted.get(claim.id) or tuple(p for p in told if not is_vague(p)) or told
         for place in places or (None,):
-            found.append(Member(claim, place, *span, is_dated(claim), known))
+            told_on, origin = published.get(claim.report), origins[claim.id]
+            found.append(Member(claim, place, *span, is_dated(claim), known, told_on, origin))
     return sorted(found, key=lambda m: m.order)
 
 
 def _adopted(claims: Sequence[Claim], origins: Mapping[str, Origin]) -> dict[str, tuple[Where, ...]]:
-    """Places for claims that tell theirs by a common noun alone: what the same origin names in one report."""
-    told: dict[tuple[str, str, str], list[Claim]] = defaultdict(list)
+    """Places for claims that tell theirs by a common noun alone: what the same source names in one report."""
+    told: dict[tuple[str | None, ...], list[Claim]] = defaultdict(list)
     for claim in claims:
-        origin = origins.get(claim.id)
-        if origin and not is_count(claim):
-            told[origin.id, claim.report, claim.kind].append(claim)
+        origin = origins[claim.id]
+        if not is_count(claim):
+            told[origin.source, origin.channel, claim.report, claim.kind].append(claim)
     found: dict[str, tuple[Where, ...]] = {}
     for group in told.values():
         for claim in group:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from dateline.lineage.groups import groups
-from dateline.lineage.newsrooms import in_full, newsroom_key, told_newsroom
-from dateline.records import Claim, CopyLink, Report
+from dateline.between import Identified, Press
+from dateline.lineage.newsrooms import initials, newsroom_key, told_newsroom
+from dateline.plans import Components, Step, Take
+from dateline.records import Claim, CopyLink
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,100 +20,217 @@ class Channel:
     name: str | None
     key: str
     rank: int  # 0: the report says whom the source told; 1: the copy's agency; 2: the outlet itself
-    passage: str  # id of the passage, the same for every carrier of it
+    passage: str  # key of the passage, the same for every carrier of it
 
 
 @dataclass(frozen=True, slots=True)
-class Passages:
-    """Shared sentences: for each report the starts, ends and passage ids, by start."""
+class Shared:
+    """A sentence (report, start and end in lines) that others carry, and the key of all that are one."""
 
-    spans: Mapping[str, tuple[tuple[int, int, str], ...]]
-    carriers: Mapping[str, tuple[str, ...]]  # passage id to report ids
+    sentence: str
+    passage: str
 
-    def at(self, report: str, start: int, end: int) -> str | None:
-        """The passage that covers most of a span, or None where the words are the report's own."""
-        spans = self.spans.get(report, ())
-        last = bisect_right(spans, end, key=lambda s: s[0])
-        near = spans[max(0, last - 8) : last]
-        best = max(near, key=lambda s: min(end, s[1]) - max(start, s[0]), default=None)
-        return best[2] if best and min(end, best[1]) - max(start, best[0]) > 0 else None
+    @property
+    def report(self) -> str:
+        """The report that the sentence stands in."""
+        return self.sentence.rsplit("\n", 2)[0]
 
-
-def passages(links: Sequence[CopyLink]) -> Passages:
-    """Shared sentences joined through every chain of copies."""
-    nodes: dict[str, tuple[str, int, int]] = {}
-    pairs: list[tuple[str, str]] = []
-    for link in links:
-        one, other = f"{link.report}\n{link.start}", f"{link.other}\n{link.other_start}"
-        nodes[one] = (link.report, link.start, link.end)
-        nodes[other] = (link.other, link.other_start, link.other_end)
-        pairs.append((one, other))
-    spans: dict[str, list[tuple[int, int, str]]] = defaultdict(list)
-    carriers: dict[str, tuple[str, ...]] = {}
-    for group in groups(nodes, pairs):
-        for node in group:
-            report, start, end = nodes[node]
-            spans[report].append((start, end, group[0]))
-        carriers[group[0]] = tuple(sorted({nodes[node][0] for node in group}))
-    return Passages({name: tuple(sorted(found)) for name, found in spans.items()}, carriers)
+    @property
+    def span(self) -> tuple[int, int]:
+        """Where in the report it stands."""
+        _, start, end = self.sentence.rsplit("\n", 2)
+        return int(start), int(end)
 
 
-def channels(claims: Sequence[Claim], reports: Sequence[Report], shared: Passages) -> dict[str, Channel]:
-    """The channel of each claim by claim id; uncredited copy gets the agency of its credited siblings."""
-    known = {report.id: report for report in reports}
-    where = {claim.id: shared.at(claim.report, claim.start, claim.end) for claim in claims}
-    told: dict[str, set[str]] = defaultdict(set)
-    for claim in claims:
-        passage, newsroom = where[claim.id], told_newsroom(claim)
+@dataclass(frozen=True, slots=True)
+class Carrier:
+    """A report that carries a shared passage."""
+
+    passage: str
+    press: Press
+
+
+@dataclass(frozen=True, slots=True)
+class ToldIn:
+    """A newsroom that some carrier of a passage says was told what stands in it."""
+
+    passage: str
+    newsroom: str
+
+
+@dataclass(frozen=True, slots=True)
+class Credited:
+    """The newsroom of a shared passage."""
+
+    passage: str
+    name: str | None
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """The newsroom of a shared passage, for a report that carries it."""
+
+    report: str
+    passage: str
+    name: str | None
+    rank: int
+
+
+@dataclass(frozen=True, slots=True)
+class Newsroom:
+    """A name of a newsroom that some report gives."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class FullName:
+    """The one newsroom of the case that some initials fit."""
+
+    short: str
+    full: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShortName:
+    """Initials that a report gives for a newsroom."""
+
+    report: str
+    short: str
+
+
+@dataclass(frozen=True, slots=True)
+class FullFor:
+    """The newsroom that initials stand for, for a report that gives these."""
+
+    report: str
+    short: str
+    full: str
+
+
+def steps() -> tuple[Step | Components, ...]:
+    """From ``CopyLink``, ``Press`` and ``Identified`` to what a report needs to know its claims' channels."""
+    return (
+        Components("passages", (Take(CopyLink, _sentences),), (Shared,)),
+        Step("carriers", (Take(Press, lambda p: (p.report,)), Take(Identified, lambda i: (i.claim.report,)),
+                          Take(Shared, lambda s: (s.report,))),
+             (Carrier, ToldIn, Newsroom, ShortName), _carriers),
+        Step("credited", (Take(Carrier, lambda c: (c.passage,)), Take(ToldIn, lambda t: (t.passage,))),
+             (Credited,), _credited),
+        Step("credits", (Take(Carrier, lambda c: (c.passage,)), Take(Credited, lambda c: (c.passage,))),
+             (Credit, ShortName), _credits, each=True),
+        Step("newsrooms in full", (Take(Newsroom, _letters),), (FullName,), _in_full),
+        Step("newsrooms asked", (Take(ShortName, lambda s: (s.short,)), Take(FullName, lambda f: (f.short,))),
+             (FullFor,), _asked, each=True),
+    )  # fmt: skip
+
+
+def channels(
+    claims: Sequence[Claim],
+    press: Press,
+    shared: Sequence[Shared],
+    credits: Sequence[Credit],
+    full: Sequence[FullFor],
+) -> dict[str, Channel]:
+    """The channel of each claim of one report; uncredited copy has the agency of its credited siblings."""
+    spans, credited = _spans(shared), {c.passage: (c.name, c.rank) for c in credits}
+    names = {each.short: each.full for each in full}
+    return {c.id: _called(_channel(c, _at(spans, c), press, credited), names) for c in claims}
+
+
+def _sentences(link: CopyLink) -> tuple[str, str]:
+    one, other = (link.report, link.start, link.end), (link.other, link.other_start, link.other_end)
+    return "\n".join(map(str, one)), "\n".join(map(str, other))
+
+
+def _carriers(
+    _: str, press: Sequence[Press], told: Sequence[Identified], shared: Sequence[Shared]
+) -> Iterator[Carrier | ToldIn | Newsroom | ShortName]:
+    spans, names = _spans(shared), set[str]()
+    for page in press:
+        yield from (Carrier(passage, page) for passage in sorted({s.passage for s in shared}))
+        names |= {name.removeprefix("By ") for name in (page.outlet, page.byline, page.agency) if name}
+    for claim in (each.claim for each in told):
+        source, newsroom = claim.source, told_newsroom(claim)
+        names |= {newsroom} if newsroom else set()
+        names |= {source.name or source.text} if source and source.type == "media" else set()
+        passage = _at(spans, claim)
         if passage and newsroom:
-            told[passage].add(newsroom)
-    credited = {p: _credited(c, known, told.get(p, set())) for p, c in shared.carriers.items()}
-    found = {claim.id: _channel(claim, where[claim.id], credited, known) for claim in claims}
-    return _called_in_full(found, reports)
+            yield ToldIn(passage, newsroom)
+    yield from map(Newsroom, sorted(names))
+    yield from (ShortName(page.report, name) for page in press for name in sorted(names) if name.isupper())
 
 
-def _called_in_full(found: Mapping[str, Channel], reports: Sequence[Report]) -> dict[str, Channel]:
-    """Channels under the full names of newsrooms of which some report gives the initials alone."""
-    names = {c.name for c in found.values()} | {name for r in reports for name in (r.outlet, r.byline)}
-    full = in_full(name.removeprefix("By ") for name in names if name)
-    return {
-        claim: replace(channel, name=full[channel.name], key=newsroom_key(full[channel.name]))
-        if channel.name in full
-        else channel
-        for claim, channel in found.items()
-    }
+def _credited(passage: str, carriers: Sequence[Carrier], told: Sequence[ToldIn]) -> Iterator[Credited]:
+    """An agency that a carrier credits or says was told, else the earliest carrier's outlet."""
+    ordered = sorted((c.press for c in carriers), key=_by_date)
+    known = [page.agency for page in ordered if page.agency] + sorted({t.newsroom for t in told})
+    if ordered:
+        yield Credited(passage, known[0] if known else ordered[0].outlet, 1 if known else 2)
+
+
+def _credits(
+    passage: str, carriers: Sequence[Carrier], credited: Sequence[Credited]
+) -> Iterator[Credit | ShortName]:
+    """The newsroom of a passage, for those who carry it and credit nobody."""
+    for page in (c.press for c in carriers if not c.press.agency):
+        for credit in credited:
+            yield Credit(page.report, passage, credit.name, credit.rank)
+            if credit.name and credit.name.isupper():
+                yield ShortName(page.report, credit.name)
+
+
+def _by_date(page: Press) -> tuple[date, str]:
+    return (page.published or date.max, page.report)
+
+
+def _letters(newsroom: Newsroom) -> tuple[str, ...]:
+    letters = initials(newsroom.name)
+    return (letters,) if letters else ()
+
+
+def _in_full(short: str, told: Sequence[Newsroom]) -> Iterator[FullName]:
+    full = {each.name.removeprefix("the ").removeprefix("The ") for each in told}
+    if len(full) == 1:
+        yield FullName(short, min(full))
+
+
+def _asked(short: str, asking: Sequence[ShortName], known: Sequence[FullName]) -> Iterator[FullFor]:
+    yield from (FullFor(each.report, short, name.full) for each in asking for name in known)
+
+
+def _spans(shared: Sequence[Shared]) -> list[tuple[int, int, str]]:
+    return sorted((*each.span, each.passage) for each in shared)
+
+
+def _at(spans: Sequence[tuple[int, int, str]], claim: Claim) -> str | None:
+    """The passage that covers most of a claim, or None where the words are the report's own."""
+    last = bisect_right(spans, claim.end, key=lambda s: s[0])
+    near = spans[max(0, last - 8) : last]
+    best = max(near, key=lambda s: min(claim.end, s[1]) - max(claim.start, s[0]), default=None)
+    return best[2] if best and min(claim.end, best[1]) > max(claim.start, best[0]) else None
 
 
 def _channel(
-    claim: Claim,
-    passage: str | None,
-    credited: Mapping[str, tuple[str | None, int]],
-    known: Mapping[str, Report],
+    claim: Claim, passage: str | None, press: Press, credited: Mapping[str, tuple[str | None, int]]
 ) -> Channel:
-    report = known[claim.report]
-    place = passage or f"{claim.report}\n{claim.start}"
     name: str | None
     if claim.source and claim.source.type == "media":
         name, rank = claim.source.name or claim.source.text, 0
     elif told := told_newsroom(claim):
         name, rank = told, 0
-    elif report.agency:
-        name, rank = report.agency, 1
+    elif press.agency:
+        name, rank = press.agency, 1
     elif passage:
         name, rank = credited[passage]
     else:
-        name, rank = report.outlet, 2
-    return Channel(name, newsroom_key(name) if name else f"report {report.id}", rank, place)
+        name, rank = press.outlet, 2
+    key = newsroom_key(name) if name else f"report {press.report}"
+    return Channel(name, key, rank, passage or f"{press.report}\n{claim.start}")
 
 
-def _credited(carriers: Sequence[str], known: Mapping[str, Report], told: set[str]) -> tuple[str | None, int]:
-    """Newsroom of a shared passage: an agency that a carrier credits, else the earliest carrier's outlet."""
-    ordered = sorted((known[name] for name in carriers), key=_by_date)
-    agencies = [report.agency for report in ordered if report.agency]
-    if agencies or told:
-        return (agencies[0] if agencies else min(told)), 1
-    return ordered[0].outlet, 2
-
-
-def _by_date(report: Report) -> tuple[date, str]:
-    return (report.published.date if report.published else date.max, report.id)
+def _called(channel: Channel, full: Mapping[str, str]) -> Channel:
+    """The channel under the full name of a newsroom of which some report gives the initials alone."""
+    name = full.get(channel.name or "")
+    return replace(channel, name=name, key=newsroom_key(name)) if name else channel

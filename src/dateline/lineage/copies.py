@@ -12,12 +12,13 @@ from rapidfuzz.distance import LCSseq
 
 from dateline.lineage.units import Unit, shingles, units
 from dateline.plans import Step, Take, hashed
-from dateline.records import CopyLink, Report
+from dateline.records import CopyLink, Extraction
 from dateline.tables import read
 
 # A sentence is compared with few others, whatever the size of the case: it is looked for under few of its
-# runs of words, and under each with the last few sentences that bore it.
-SOUGHT = 8  # runs under which a sentence is looked for: those of least hash that are not of idle words alone
+# runs of words, each with few words of its names, and there with the last few sentences that bore both.
+SOUGHT = 5  # runs under which a sentence is looked for: those of least hash that are not of idle words alone
+NAMED = 3  # words of names, each of which is joined to each run, so that frames of words do not fill a group
 BEFORE = 12  # earlier sentences under one run that a sentence is compared with
 CANDIDATES = 6
 COMPARABLE_WORDS = 8  # shorter sentences are too easily alike by chance
@@ -41,18 +42,18 @@ class Short:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The first sentence, by date, of all that have the same words, with the hashes of its runs."""
+    """The first sentence, by date, of all that have the same words in one week, with hashes of its runs."""
 
     unit: Unit
     runs: tuple[int, ...]  # of three words, ascending
-    sought: tuple[int, ...]  # some of these
+    sought: tuple[int, ...]  # hashes of some of these with names
 
 
 @dataclass(frozen=True, slots=True)
 class Alike:
     """An earlier wording that a wording is told in, edited."""
 
-    words: int  # hash of the wording's
+    words: int  # key of the wording
     other: str
     other_start: int
     other_end: int
@@ -87,7 +88,7 @@ class Beside:
 
 
 def steps() -> tuple[Step, ...]:
-    """From ``Report`` to ``CopyLink``: from each sentence to those of other reports that it carries.
+    """From ``Extraction`` to ``CopyLink``: from each sentence to those of other reports that it carries.
 
     The link leads from the later to the earlier. A few runs of three words lead to candidates, so that the
     work grows with the text, not with its pairs; the longest common subsequence of words decides. Short
@@ -95,11 +96,12 @@ def steps() -> tuple[Step, ...]:
     are into ``received_text`` of the two reports.
     """
     return (
-        Step("sentences", (Take(Report, lambda r: (r.id,)),), (Unit, Short), _sentences),
+        Step("sentences", (Take(Extraction, lambda e: (e.report.id,)),), (Unit, Short), _sentences),
         Step("wordings", (Take(Unit, _words),), (Wording,), _wordings),
         Step("alike", (Take(Wording, lambda w: w.sought),), (Alike,), _alike_wordings),
-        Step("carried", (Take(Unit, _words), Take(Alike, lambda a: (a.words,))),
-             (Carried,), _carried),
+        Step("carried",
+             (Take(Unit, _words), Take(Wording, lambda w: _words(w.unit)), Take(Alike, lambda a: (a.words,))),
+             (Carried,), _carried, each=True),
         Step("pairs", (Take(Carried, _pair),), (Pair,), _pairs),
         Step("short sentences",
              (Take(Pair, lambda p: (p.report, p.other)), Take(Short, lambda s: (s.report,))),
@@ -110,15 +112,16 @@ def steps() -> tuple[Step, ...]:
 
 
 def _words(unit: Unit) -> tuple[int]:
-    return (hashed(unit.words),)
+    day = unit.order[0]
+    return (hashed(f"{unit.words}\n{day.toordinal() // 7}"),)
 
 
 def _pair(carried: Carried) -> tuple[str]:
     return (f"{carried.link.report}\n{carried.link.other}",)
 
 
-def _sentences(_: str, reports: Sequence[Report]) -> Iterator[Unit | Short]:
-    for report in reports:
+def _sentences(_: str, told: Sequence[Extraction]) -> Iterator[Unit | Short]:
+    for report in (each.report for each in told):
         every = units([report])
         yield from (u for u in every if not _is_short(u))
         short = {u.words: (u.words, u.start, u.end) for u in reversed(every) if _is_short(u)}
@@ -133,9 +136,17 @@ def _is_short(unit: Unit) -> bool:
 def _wordings(_: int, told: Sequence[Unit]) -> Iterator[Wording]:
     first = min(told, key=lambda u: u.order)
     words = first.words.split()
-    hashes = {crc32(" ".join(run).encode()) * _MIXED & 0xFFFFFFFF: run for run in shingles(words)}
-    telling = sorted(h for h, run in hashes.items() if not set(run) <= _idle())
-    yield Wording(first, tuple(sorted(hashes)), tuple((telling or sorted(hashes))[:SOUGHT]))
+    hashes = {_hash(" ".join(run)): run for run in shingles(words)}
+    telling = sorted(h for h, run in hashes.items() if not set(run) <= _idle()) or sorted(hashes)
+    names = sorted(
+        {crc32(word.encode()) * _MIXED & 0xFFFFFFFF for name in first.names for word in name.split()}
+    )
+    sought = {run << 31 ^ name for run in telling[:SOUGHT] for name in names[:NAMED] or [0]}
+    yield Wording(first, tuple(sorted(hashes)), tuple(sorted(sought)))
+
+
+def _hash(words: str) -> int:
+    return crc32(words.encode()) * _MIXED & 0xFFFFFFFF
 
 
 @lru_cache(maxsize=1)
@@ -146,31 +157,33 @@ def _idle() -> frozenset[str]:
 def _alike_wordings(run: int, told: Sequence[Wording]) -> Iterator[Alike]:
     """Pairs of wordings; one that has several sought runs in common is found under the least of them."""
     ordered = sorted(told, key=lambda w: (w.unit.order, w.unit.words))
-    for at, later in enumerate(ordered):
-        for earlier in ordered[max(0, at - BEFORE) : at]:
-            if run == min(h for h in later.sought if h in earlier.sought):
-                found = _compared(later, earlier)
-                if found:
-                    yield found
+    sets = [(frozenset(w.sought), frozenset(w.runs)) for w in ordered]
+    for at, (sought, runs) in enumerate(sets):
+        told_before = set[str]()  # the same words of several weeks are one
+        for before in range(at - 1, max(-1, at - BEFORE - 1), -1):
+            shared = len(runs & sets[before][1])
+            earlier = ordered[before].unit
+            if shared >= RUNS and run == min(sought & sets[before][0]) and earlier.words not in told_before:
+                told_before.add(earlier.words)
+                link = compare(ordered[at].unit, earlier)
+                if link:
+                    yield _alike_to(ordered[at], link, shared)
 
 
-def _compared(later: Wording, earlier: Wording) -> Alike | None:
-    shared = len({*later.runs} & {*earlier.runs})
-    link = compare(later.unit, earlier.unit) if shared >= RUNS else None
-    if link is None:
-        return None
+def _alike_to(later: Wording, link: CopyLink, shared: int) -> Alike:
     return Alike(
-        hashed(later.unit.words), link.other, link.other_start, link.other_end, shared, link.similarity,
+        _words(later.unit)[0], link.other, link.other_start, link.other_end, shared, link.similarity,
         link.how == "verbatim",
     )  # fmt: skip
 
 
-def _carried(_: int, told: Sequence[Unit], alike: Sequence[Alike]) -> Iterator[Carried]:
-    """What each sentence of one wording carries: the first of them, and the earlier wordings most like it."""
-    first = min(told, key=lambda u: u.order, default=None)
+def _carried(
+    _: int, told: Sequence[Unit], wordings: Sequence[Wording], alike: Sequence[Alike]
+) -> Iterator[Carried]:
+    """What a sentence carries: the first of its wording, and the earlier wordings most like it."""
     near = sorted(alike, key=lambda a: (-a.shared, a.other, a.other_start))[:CANDIDATES]
     for unit in told:
-        links = [_link(unit, first, 1.0, exact=True)] if first and unit is not first else []
+        links = [_link(unit, w.unit, 1.0, exact=True) for w in wordings if w.unit.order != unit.order]
         links += [_edited(unit, a) for a in near]
         yield from (Carried(link, unit.own >= OWN_WORDS) for link in links if link.other != unit.report)
 
@@ -197,6 +210,7 @@ def _copies(_: str, carried: Sequence[Carried], short: Sequence[Beside]) -> Iter
         yield CopyLink(report, *ours[words], other, *theirs[words], 1.0, "verbatim")
 
 
+@lru_cache(maxsize=20_000)  # a group is compared as it was and as it is
 def compare(unit: Unit, other: Unit) -> CopyLink | None:
     """The link between two sentences, or None where they are merely alike."""
     ours, theirs = unit.words.split(), other.words.split()

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from dateline.lineage.channels import passages
 from dateline.lineage.groups import groups
 from dateline.lineage.newsrooms import newsroom_key
 from dateline.records import CopyLink, Report
@@ -43,14 +42,14 @@ def families(reports: Sequence[Report], links: Sequence[CopyLink]) -> tuple[Fami
 
 def _told_once(links: Sequence[CopyLink], known: Mapping[str, Report]) -> list[CopyLink]:
     """The links without those between sentences that stand in reports of many weeks: stock, not copy."""
-    shared = passages(links)
-
-    def is_stock(link: CopyLink) -> bool:
-        passage = shared.at(link.report, link.start, link.end)
-        days = [r.published.date for n in shared.carriers.get(passage or "", ()) if (r := known[n]).published]
-        return bool(days) and (max(days) - min(days)).days > LONGEST_CYCLE
-
-    return [link for link in links if not is_stock(link)]
+    ends = [(f"{k.report}\n{k.start}", f"{k.other}\n{k.other_start}") for k in links]
+    stock: set[str] = set()
+    for passage in groups({end for pair in ends for end in pair}, ends):
+        pages = (known[sentence.rsplit("\n", 1)[0]].published for sentence in passage)
+        days = [page.date for page in pages if page]
+        if days and (max(days) - min(days)).days > LONGEST_CYCLE:
+            stock.update(passage)
+    return [link for link, (one, _) in zip(links, ends, strict=True) if one not in stock]
 
 
 def _covered(links: Iterable[CopyLink]) -> dict[tuple[str, str], set[tuple[int, int]]]:

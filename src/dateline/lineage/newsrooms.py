@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
 
 from dateline.fold import fold
@@ -26,15 +25,10 @@ def newsroom_key(name: str) -> str:
     return " ".join(words) or fold(name)
 
 
-def in_full(names: Iterable[str]) -> dict[str, str]:
-    """The full name of each newsroom that some report gives by its initials ("LNA"), where one alone fits."""
-    known = set(names)
-    full: dict[str, set[str]] = defaultdict(set)
-    for name in known:
-        letters = "".join(word[0] for word in re.findall(r"[^\W\d_]+", name) if word[0].isupper())
-        if len(letters) >= FEWEST_INITIALS and letters != name:
-            full[letters].add(name.removeprefix("the ").removeprefix("The "))
-    return {name: min(full[name]) for name in known if name.isupper() and len(full.get(name, ())) == 1}
+def initials(name: str) -> str:
+    """The initials of a newsroom's full name, "" where these would be too few to tell it."""
+    letters = "".join(word[0] for word in re.findall(r"[^\W\d_]+", name) if word[0].isupper())
+    return letters if len(letters) >= FEWEST_INITIALS and letters != name else ""
 
 
 def is_newsroom(name: str) -> bool:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations, pairwise
 
+from dateline.between import Identified, Press, Repeats, Voice
 from dateline.gist import extent_key, extents, gainer, is_vague, parties, place_key, same_proposition
-from dateline.lineage.channels import Channel, channels, passages
-from dateline.lineage.groups import groups
+from dateline.lineage import channels, speakers
+from dateline.lineage.channels import Channel, Credit, FullFor, Shared
 from dateline.lineage.speakers import (
+    NameFor,
+    NameKeys,
     Role,
     SamePerson,
     agree,
@@ -21,54 +24,166 @@ from dateline.lineage.speakers import (
     is_unattributed,
     may_stand_for,
     name_of,
-    people,
     role,
 )
-from dateline.parties import identified
-from dateline.records import Claim, CopyLink, Origin, Report
+from dateline.plans import Components, Step, Take
+from dateline.records import Claim, Origin
 from dateline.sourcing import why
 
 NEWS_CYCLE = 2  # days between two reports of one news cycle
 
 
 @dataclass(frozen=True, slots=True)
-class Setting:
-    """What the steps below look up: report dates, channels and the keys of named sources."""
+class Said:
+    """A claim that adds a statement of its own, with its channel and who is named for it."""
 
-    day: Mapping[str, date]
-    channel: Mapping[str, Channel]
-    person: Mapping[str, str]
+    claim: Claim
+    day: date | None
+    channel: Channel
+    person: str | None  # the fullest spelling of a named source
+
+    @property
+    def order(self) -> tuple[date, str]:
+        """Sorts statements by time."""
+        return (self.day or date.max, self.claim.id)
+
+    @property
+    def month(self) -> str:
+        """The month of the report: no origin spans more, however long a source goes on talking."""
+        return f"{self.day:%Y-%m}" if self.day else ""
 
 
-def origins(
-    claims: Sequence[Claim], reports: Sequence[Report], links: Sequence[CopyLink], *, same_person: SamePerson
-) -> tuple[Origin, ...]:
-    """Origins of all claims: every claim has exactly one, whatever the order of the input.
+@dataclass(frozen=True, slots=True)
+class Carriage:
+    """What the record of an origin needs of one of its claims."""
 
-    A named source's statements through one channel are one origin, and so is one statement of it
-    carried through several. Unnamed sources are one origin where channel, news cycle and role agree.
-    A lead that repeats what a source further down says, and an outlet that repeats it on its own
-    word, add none. ``same_person`` says whether two names are spellings of one.
+    claim: str
+    report: str
+    day: date | None
+    fullness: int
+    label: str | None
+    length: int  # letters of the name or description of the source
+    channel: Channel
+    by: str | None  # the analyst who holds it to be one statement with another
+
+
+@dataclass(frozen=True, slots=True)
+class OneOrigin:
+    """Two claims of one origin, or a claim and the key of what it has in common with others."""
+
+    one: str
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
+class InOrigin:
+    """A claim, and the least of all that are of one origin with it."""
+
+    claim: str
+    least: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A claim as a part of an origin."""
+
+    least: str
+    carriage: Carriage
+
+
+def steps(same_person: SamePerson, name_keys: NameKeys) -> tuple[Step | Components, ...]:
+    """From ``Identified``, ``Press``, ``CopyLink`` and ``Repeats`` to ``Origin`` and ``Voice``.
+
+    Every claim has exactly one origin. A named source's statements of one month through one channel are one,
+    and so is one statement of it carried through several. Unnamed sources are one origin where channel,
+    place, news cycle and role agree. A lead that repeats what a source further down says, and an outlet that
+    repeats it on its own word, add none. ``same_person`` says whether two names are spellings of one.
     """
-    ordered = sorted(in_full(identified(claims)), key=lambda c: (c.report, c.start, c.end, c.id))
-    setting = Setting(
-        {r.id: r.published.date for r in reports if r.published},
-        channels(ordered, reports, passages(links)),
-        people(ordered, same_person),
-    )
-    leaning = dict(_leanings(ordered))
-    pairs = list(leaning.items())
-    independent = [claim for claim in ordered if claim.id not in leaning]
-    pairs.extend(_named_pairs([c for c in independent if is_named(c)], setting))
-    pairs.extend(_unnamed_pairs([c for c in independent if not is_named(c)], setting))
-    known = {claim.id: claim for claim in ordered}
-    found = groups(known, pairs)
-    return tuple(sorted((_origin([known[i] for i in group], setting) for group in found), key=lambda o: o.id))
+
+    def of_report(row: Credit | FullFor | NameFor | Shared | Press | Repeats) -> tuple[str]:
+        return (row.report,)
+
+    return (
+        *channels.steps(),
+        *speakers.steps(same_person, name_keys),
+        Step("statements", (Take(Press, of_report), Take(Identified, lambda i: (i.claim.report,)),
+                            Take(Shared, of_report), Take(Credit, of_report), Take(FullFor, of_report),
+                            Take(NameFor, of_report), Take(Repeats, of_report)),
+             (Said, Carriage, OneOrigin), _statements),
+        Step("named statements", (Take(Said, _named_keys),), (OneOrigin,), _named_pairs),
+        Step("unnamed statements", (Take(Said, _unnamed_keys),), (OneOrigin,), _unnamed_pairs),
+        Step("late copies", (Take(Said, _late_keys),), (OneOrigin,), _late_copies),
+        Components("one origin", (Take(OneOrigin, lambda o: (o.one, o.other)),), (InOrigin,)),
+        Step("parts of origins", (Take(Carriage, lambda c: (c.claim,)), Take(InOrigin, lambda i: (i.claim,))),
+             (Part,), _parts, each=True),
+        Step("origins", (Take(Part, lambda p: (p.least,)),), (Origin, Voice), _origin),
+    )  # fmt: skip
 
 
 def by_claim(found: Iterable[Origin]) -> dict[str, Origin]:
     """The origin of each claim, by claim id."""
     return {claim: origin for origin in found for claim in origin.claim_ids}
+
+
+def _statements(
+    _: str,
+    press: Sequence[Press],
+    told: Sequence[Identified],
+    shared: Sequence[Shared],
+    credits: Sequence[Credit],
+    full: Sequence[FullFor],
+    names: Sequence[NameFor],
+    repeats: Sequence[Repeats],
+) -> Iterator[Said | Carriage | OneOrigin]:
+    if not told or not press:
+        return
+    every = in_full(sorted((i.claim for i in told), key=lambda c: (c.report, c.start, c.end, c.id)))
+    channel = channels.channels(every, press[0], shared, credits, full)
+    person = {each.name: each.full for each in names}
+    decided = {each.claim: each for each in repeats}
+    leaning = dict(_leanings([c for c in every if c.id not in decided]))
+    leaning |= {name: each.other for name, each in decided.items()}
+    said = []
+    for claim in every:
+        name = name_of(claim.source) if claim.source and is_named(claim) else None
+        who = person.get(name, name) if name else None
+        by = decided[claim.id].by if claim.id in decided else None
+        yield _carriage(claim, press[0].published, channel[claim.id], who, by)
+        yield OneOrigin(claim.id, leaning.get(claim.id, claim.id))
+        if claim.id not in leaning:
+            said.append(Said(claim, press[0].published, channel[claim.id], who))
+    yield from said
+    yield from (OneOrigin(s.claim.id, _mouth(s)) for s in said if s.person)
+    yield from _sketched([s for s in said if not s.person])
+
+
+def _carriage(claim: Claim, day: date | None, channel: Channel, who: str | None, by: str | None) -> Carriage:
+    source = claim.source
+    label = None if source is None or is_unattributed(claim) else who or source.text
+    length = len(source.name or source.text) if source else 0
+    return Carriage(claim.id, claim.report, day, _fullness(claim), label, length, channel, by)
+
+
+def _mouth(said: Said) -> str:
+    """Key of all that a named source told one channel in a month."""
+    return f"\nmouth\n{said.person}\n{said.channel.key}\n{said.month}"
+
+
+def _sketched(said: Sequence[Said]) -> Iterator[OneOrigin]:
+    """Statements that tell no place, each with the first of one mouth in its report that tells one."""
+    for sketch in said:
+        if all(is_vague(p) for p in sketch.claim.places):
+            full = (s for s in said if not all(is_vague(p) for p in s.claim.places) and _is_one(sketch, s))
+            yield from (OneOrigin(sketch.claim.id, s.claim.id) for s in list(full)[:1])
+
+
+def _is_one(one: Said, other: Said) -> bool:
+    """Whether two statements of one report are of one mouth and may be one."""
+    return (
+        one.channel.key == other.channel.key
+        and _one_mouth(one.claim, other.claim)
+        and same_proposition(one.claim, other.claim)
+    )
 
 
 def _leanings(ordered: Sequence[Claim]) -> Iterator[tuple[str, str]]:
@@ -120,52 +235,49 @@ def _on_one_thing(one: Claim, other: Claim) -> bool:
     return near and one.change == other.change and bool(parties(one.actors) & parties(other.actors))
 
 
-def _named_pairs(claims: Sequence[Claim], setting: Setting) -> Iterator[tuple[str, str]]:
-    """Claims of one person through one channel, and its one statement carried through several."""
-    mouths: dict[tuple[str, str], list[Claim]] = defaultdict(list)
-    statements: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
-    for claim in claims:
-        source = claim.source
-        if source is None:
-            continue
-        who = setting.person[name_of(source)]
-        mouths[who, setting.channel[claim.id].key].append(claim)
-        for place in claim.places or (None,):
-            statements[who, claim.kind, place_key(place) if place else ""].append(claim)
-    for said in mouths.values():
-        yield from ((a.id, b.id) for a, b in pairwise(said))
-    for said in statements.values():
-        said.sort(key=lambda c: (setting.day.get(c.report, date.max), c.id))
-        for at, claim in enumerate(said):
-            near = said[at + 1 : at + 9]
-            yield from ((claim.id, other.id) for other in near if same_proposition(claim, other))
+def _named_keys(said: Said) -> tuple[str, ...]:
+    if not said.person:
+        return ()
+    places = {place_key(place) for place in said.claim.places} or {""}
+    return tuple("\n".join((said.person, said.claim.kind, place, said.month)) for place in sorted(places))
 
 
-def _unnamed_pairs(claims: Sequence[Claim], setting: Setting) -> Iterator[tuple[str, str]]:
-    """Unnamed sources, and newsrooms on their own word, by channel, news cycle and role."""
-    blocks: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        blocks[setting.channel[claim.id].key].append(claim)
-    for block in blocks.values():
-        block.sort(key=lambda c: (setting.day.get(c.report, date.max), c.id))
-        for cycle in _cycles(block, setting.day):
-            yield from _by_role(cycle)
-    yield from _late_copies(claims, setting)
+def _named_pairs(_: str, told: Sequence[Said]) -> Iterator[OneOrigin]:
+    """One statement of a named source, through whatever channels."""
+    said = sorted(told, key=lambda s: s.order)
+    for at, one in enumerate(said):
+        near = said[at + 1 : at + 9]
+        yield from (OneOrigin(one.claim.id, s.claim.id) for s in near if same_proposition(one.claim, s.claim))
 
 
-def _late_copies(claims: Sequence[Claim], setting: Setting) -> Iterator[tuple[str, str]]:
+def _unnamed_keys(said: Said) -> tuple[str, ...]:
+    if said.person:
+        return ()
+    place = next((place_key(p) for p in said.claim.places), "")
+    return ("\n".join((said.channel.key, place, said.month)),)
+
+
+def _unnamed_pairs(_: str, told: Sequence[Said]) -> Iterator[OneOrigin]:
+    """Unnamed sources, and newsrooms on their own word, by news cycle and role."""
+    for cycle in _cycles(sorted(told, key=lambda s: s.order)):
+        yield from _by_role(cycle)
+
+
+def _late_keys(said: Said) -> tuple[str, ...]:
+    return () if said.person else (said.channel.passage,)
+
+
+def _late_copies(_: str, told: Sequence[Said]) -> Iterator[OneOrigin]:
     """One unnamed source's statement in one passage, however late the passage is carried."""
-    passages: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        passages[setting.channel[claim.id].passage].append(claim)
-    for carried in passages.values():
-        for leader, claim in ((carried[0], c) for c in carried[1:]):
-            if (
-                leader.report != claim.report
-                and _one_mouth(leader, claim)
-                and same_proposition(leader, claim)
-            ):
-                yield leader.id, claim.id
+    first, *rest = sorted(told, key=lambda s: (s.claim.report, s.claim.start, s.claim.end, s.claim.id))
+    for other in rest:
+        one_report = first.claim.report == other.claim.report
+        if (
+            not one_report
+            and _one_mouth(first.claim, other.claim)
+            and same_proposition(first.claim, other.claim)
+        ):
+            yield OneOrigin(first.claim.id, other.claim.id)
 
 
 def _one_mouth(one: Claim, other: Claim) -> bool:
@@ -174,81 +286,72 @@ def _one_mouth(one: Claim, other: Claim) -> bool:
     return agree(role(one.source), role(other.source))
 
 
-def _cycles(block: Sequence[Claim], day: Mapping[str, date]) -> Iterator[list[Claim]]:
-    """A channel's claims, cut where more than a news cycle passes without a report."""
-    current: list[Claim] = []
-    for claim in block:
-        if current:
-            gap = day.get(claim.report, date.max) - day.get(current[-1].report, date.max)
-            if gap.days > NEWS_CYCLE:
-                yield current
-                current = []
-        current.append(claim)
+def _cycles(said: Sequence[Said]) -> Iterator[list[Said]]:
+    """Statements by time, cut where more than a news cycle passes without one."""
+    current: list[Said] = []
+    for each in said:
+        if current and (each.order[0] - current[-1].order[0]).days > NEWS_CYCLE:
+            yield current
+            current = []
+        current.append(each)
     if current:
         yield current
 
 
-def _by_role(cycle: Sequence[Claim]) -> Iterator[tuple[str, str]]:
+def _by_role(cycle: Sequence[Said]) -> Iterator[OneOrigin]:
     """Pairs of one role; a vaguer role joins a fuller one only over one and the same statement."""
     roles: dict[Role | None, list[Claim]] = defaultdict(list)
-    for claim in cycle:
+    for claim in (said.claim for said in cycle):
         roles[role(claim.source) if claim.source and not is_unattributed(claim) else None].append(claim)
     for told in roles.values():
-        yield from ((a.id, b.id) for a, b in pairwise(told))
+        yield from (OneOrigin(a.id, b.id) for a, b in pairwise(told))
     named = sorted((r for r in roles if r), key=lambda r: (sorted(r.words), sorted(r.whose)))
     for one, other in combinations(named, 2):
         if agree(one, other):
             yield from _shared_statement(roles[one], roles[other])
 
 
-def _shared_statement(one: Sequence[Claim], other: Sequence[Claim]) -> Iterator[tuple[str, str]]:
-    places: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+def _shared_statement(one: Sequence[Claim], other: Sequence[Claim]) -> Iterator[OneOrigin]:
+    kinds: dict[str, list[Claim]] = defaultdict(list)
     for claim in other:
-        for place in claim.places or (None,):
-            places[claim.kind, place_key(place) if place else ""].append(claim)
+        kinds[claim.kind].append(claim)
     for claim in one:
-        keys = [(claim.kind, place_key(p)) for p in claim.places]
-        for key in [*keys, (claim.kind, "")]:
-            for twin in places.get(key, ())[:8]:
-                if same_proposition(claim, twin):
-                    yield claim.id, twin.id
+        for twin in kinds[claim.kind][:8]:
+            if same_proposition(claim, twin):
+                yield OneOrigin(claim.id, twin.id)
 
 
-def _origin(members: Sequence[Claim], setting: Setting) -> Origin:
-    """The record of a group: named by its fullest attribution, first reported by its earliest carrier."""
-    fullest = min(members, key=lambda c: (-_fullness(c), setting.channel[c.id].rank, _longest(c), c.id))
-    heard = [c for c in members if _fullness(c) == _fullness(fullest)]
-    channel = _channel_of(heard, setting)
-    label = _label(fullest, setting)
-    dates = [setting.day[c.report] for c in members if c.report in setting.day]
-    first = min(members, key=lambda c: (setting.day.get(c.report, date.max), c.id))
-    digest = hashlib.sha256(f"origin\n{first.id}".encode()).hexdigest()[:16]
+def _parts(_: str, told: Sequence[Carriage], where: Sequence[InOrigin]) -> Iterator[Part]:
+    yield from (Part(each.least, carriage) for carriage in told for each in where)
+
+
+def _origin(_: str, told: Sequence[Part]) -> Iterator[Origin | Voice]:
+    """The record of an origin: named by its fullest attribution, first reported by its earliest carrier."""
+    members = [part.carriage for part in told]
+    fullest = min(members, key=lambda c: (-c.fullness, c.channel.rank, -c.length, c.claim))
+    heard = [c for c in members if c.fullness == fullest.fullness]
+    first = min(members, key=lambda c: (c.day or date.max, c.claim))
     carriers = tuple(sorted({c.report for c in members}))
-    texts = len({setting.channel[c.id].passage for c in heard})
-    newsrooms = sorted({name for c in heard if (name := setting.channel[c.id].name)})
-    return Origin(
-        id=f"or-{digest}",
-        source=label,
-        channel=channel.name,
+    texts = len({c.channel.passage for c in heard})
+    newsrooms = sorted({c.channel.name for c in heard if c.channel.name})
+    held = sorted({c.by for c in members if c.by})
+    reason = why(len(carriers), texts, fullest.label, newsrooms)
+    origin = Origin(
+        id="or-" + hashlib.sha256(f"origin\n{first.claim}".encode()).hexdigest()[:16],
+        source=fullest.label,
+        channel=_channel_of(heard).name,
         carriers=carriers,
-        first_reported=min(dates, default=None),
-        claim_ids=tuple(sorted(c.id for c in members)),
-        why=why(len(carriers), texts, label, newsrooms),
+        first_reported=min((c.day for c in members if c.day), default=None),
+        claim_ids=tuple(sorted(c.claim for c in members)),
+        why=reason + "".join(f"; held to be one statement by {who}" for who in held),
     )
+    yield origin
+    voice = Origin(origin.id, origin.source, origin.channel, (), origin.first_reported, (), "")
+    yield from (Voice(c.claim, c.report, voice) for c in members)
 
 
-def _channel_of(heard: Sequence[Claim], setting: Setting) -> Channel:
+def _channel_of(heard: Sequence[Carriage]) -> Channel:
     """The newsroom that a report says the source told, else the copy's agency, else the first outlet."""
-    ranked = ((setting.channel[c.id], setting.day.get(c.report, date.max)) for c in heard)
-    return min(ranked, key=lambda r: (r[0].rank, r[1], r[0].key))[0]
-
-
-def _label(claim: Claim, setting: Setting) -> str | None:
-    if claim.source is None or is_unattributed(claim):
-        return None
-    return setting.person[name_of(claim.source)] if is_named(claim) else claim.source.text
-
-
-def _longest(claim: Claim) -> int:
-    """Sorts the fuller of two names or descriptions first."""
-    return -len(claim.source.name or claim.source.text) if claim.source else 0
+    return min(
+        heard, key=lambda c: (c.channel.rank, c.day or date.max, c.channel.key, c.channel.name or "")
+    ).channel

@@ -9,12 +9,14 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations
 
+from dateline.between import Identified
 from dateline.fold import fold
-from dateline.lineage.groups import groups
+from dateline.plans import Components, Step, Take
 from dateline.records import Claim, Source
 from dateline.tables import read
 
 SamePerson = Callable[[str, str], bool]
+NameKeys = Callable[[str], Iterable[str]]
 _CAPITALISED = re.compile(r"\b[A-Z][\w.'’-]*")
 
 
@@ -140,54 +142,142 @@ def _called_in_full(claim: Claim, bodies: Sequence[str]) -> Claim:
     return replace(claim, source=replace(claim.source, name=fuller[0])) if len(fuller) == 1 else claim
 
 
-def people(claims: Iterable[Claim], same_person: SamePerson) -> dict[str, str]:
-    """The fullest spelling of every named source's name: one for all spellings of a person or body."""
-    sources: dict[str, Source] = {}
+@dataclass(frozen=True, slots=True)
+class Name:
+    """The name of a source of some claim."""
+
+    name: str
+    body: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KnownName:
+    """A name of sources, and whether it is mostly a body's."""
+
+    name: str
+    body: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BodyIn:
+    """A body, and a country of which it speaks."""
+
+    name: str
+    country: str
+
+
+@dataclass(frozen=True, slots=True)
+class OneName:
+    """Two names of one person or body."""
+
+    one: str
+    other: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """A name, and the least of all that are one with it."""
+
+    name: str
+    least: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fullest:
+    """A name, and the fullest of all that are one with it."""
+
+    name: str
+    full: str
+
+
+@dataclass(frozen=True, slots=True)
+class NameAsked:
+    """A name that a report gives a source."""
+
+    report: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class NameFor:
+    """The fullest spelling of a name, for a report that gives a source this name."""
+
+    report: str
+    name: str
+    full: str
+
+
+def steps(same_person: SamePerson, name_keys: NameKeys) -> tuple[Step | Components, ...]:
+    """From ``Identified`` to the fullest spelling of each named source: one for all of a person or body.
+
+    Names of persons are compared where they share one of their ``name_keys``.
+    """
+
+    def keys(known: KnownName) -> Iterable[str]:
+        return (_words_key(words_of(known.name)),) if known.body else name_keys(known.name)
+
+    def one_name(_: str, known: Sequence[KnownName]) -> Iterator[OneName]:
+        names = sorted({(each.name, each.body) for each in known})
+        for (one, is_body), (other, is_other) in combinations(names, 2):
+            if is_body == is_other and (is_body or same_person(one, other)):
+                yield OneName(one, other)
+
+    return (
+        Step("names of sources", (Take(Identified, lambda i: (i.claim.report,)),), (Name, BodyIn, NameAsked),
+             _names),
+        Step("known names", (Take(Name, lambda n: (n.name,), counted=True),), (KnownName,), _known),
+        Step("spellings", (Take(KnownName, keys),), (OneName,), one_name),
+        Step("bodies of a country", (Take(BodyIn, _word_sets),), (OneName,), _of_one_country),
+        Components("persons", (Take(OneName, lambda n: (n.one, n.other)),), (Spelling,)),
+        Step("fullest names", (Take(Spelling, lambda s: (s.least,)),), (Fullest,), _fullest),
+        Step("names asked", (Take(NameAsked, lambda n: (n.name,)), Take(Fullest, lambda f: (f.name,))),
+             (NameFor,), _asked, each=True),
+    )  # fmt: skip
+
+
+def _names(_: str, told: Sequence[Identified]) -> Iterator[Name | BodyIn | NameAsked]:
+    for claim in in_full([each.claim for each in told]):
+        source = claim.source
+        if source and is_named(claim):
+            name = name_of(source)
+            yield Name(name, source.type != "person" or not source.name)
+            yield NameAsked(claim.report, name)
+            if source.type == "body":
+                yield from (BodyIn(name, country) for country in {p.country for p in claim.places} if country)
+
+
+def _known(name: str, told: Sequence[tuple[Name, int]]) -> Iterator[KnownName]:
+    yield KnownName(name, sum(n if each.body else -n for each, n in told) >= 0)
+
+
+def _words_key(words: Iterable[str]) -> str:
+    return f"body {' '.join(sorted(words))}"
+
+
+def _word_sets(body: BodyIn) -> Iterator[str]:
+    """The words of a body's name, and those that are left without one of them."""
+    words = words_of(body.name)
+    if words & _lists()["organs"]:
+        yield _words_key(words)
+    yield from (_words_key(words - {word}) for word in words)
+
+
+def _of_one_country(key: str, bodies: Sequence[BodyIn]) -> Iterator[OneName]:
+    """A body told without its country, and the one body that the country of the places makes it."""
     countries: dict[str, set[str]] = defaultdict(set)
-    for claim in claims:
-        if claim.source and is_named(claim):
-            sources[name_of(claim.source)] = claim.source
-            countries[name_of(claim.source)].update(p.country for p in claim.places if p.country)
-    blocks: dict[str, set[str]] = defaultdict(set)
-    for name in sources:
-        for word in fold(name).split():
-            blocks[word[:2]].add(name)
-    pairs = {
-        (one, other)
-        for block in blocks.values()
-        for one, other in combinations(sorted(block), 2)
-        if _same_name(one, other, sources, same_person)
-    }
-    found = groups(sources, sorted(pairs | set(_of_one_country(sources, countries))))
-    return {name: min(group, key=lambda n: (-len(n), n)) for group in found for name in group}
+    for body in bodies:
+        countries[body.name].add(body.country)
+    plain = [name for name in sorted(countries) if _words_key(words_of(name)) == key]
+    for name in plain:
+        fuller = [n for n in sorted(countries) if n not in plain and countries[n] & countries[name]]
+        if len({words_of(other) for other in fuller}) == 1:
+            yield from (OneName(name, other) for other in fuller)
 
 
-def _of_one_country(
-    sources: Mapping[str, Source], countries: Mapping[str, set[str]]
-) -> Iterator[tuple[str, str]]:
-    """Pairs of a body told without its country and the one body that the country of the places makes it."""
-    bodies = {name: words_of(name) for name in sorted(sources) if sources[name].type == "body"}
-    holding: dict[str, list[str]] = defaultdict(list)
-    for name, words in bodies.items():
-        for word in words:
-            holding[word].append(name)
-    for name, words in bodies.items():
-        if not words & _lists()["organs"]:
-            continue
-        rare = min(words, key=lambda w: (len(holding[w]), w))
-        fuller = [
-            other
-            for other in holding[rare]
-            if words < bodies[other]
-            and len(bodies[other]) == len(words) + 1
-            and countries[name] & countries[other]
-        ]
-        if len({bodies[other] for other in fuller}) == 1:
-            yield from ((name, other) for other in fuller)
+def _fullest(_: str, spellings: Sequence[Spelling]) -> Iterator[Fullest]:
+    full = min((each.name for each in spellings), key=lambda n: (-len(n), n))
+    yield from (Fullest(each.name, full) for each in spellings)
 
 
-def _same_name(one: str, other: str, sources: Mapping[str, Source], same_person: SamePerson) -> bool:
-    bodies = [sources[name].type != "person" or not sources[name].name for name in (one, other)]
-    if any(bodies):
-        return all(bodies) and words_of(one) == words_of(other)
-    return same_person(one, other)
+def _asked(name: str, asking: Sequence[NameAsked], known: Sequence[Fullest]) -> Iterator[NameFor]:
+    yield from (NameFor(each.report, name, spelling.full) for each in asking for spelling in known)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.resolve.actors.persons import same_person
+from dateline.resolve.actors.persons import name_keys, same_person
 from dateline.resolve.actors.table import ActorTable
 
-__all__ = ["ActorTable", "same_person"]
+__all__ = ["ActorTable", "name_keys", "same_person"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
@@ -16,6 +17,7 @@ _ALIKE = (
     *(("oo", "u"), ("ee", "i"), ("iy", "i"), ("yi", "i"), ("ij", "i"), ("ks", "x"), ("q", "k"), ("w", "v")),
     *(("y", "i"), ("e", "i"), ("o", "u"), ("z", "s")),
 )
+_LONG = 8  # letters of a word whose spellings may differ by two
 _REPEATED = re.compile(r"(.)\1+")
 _VOWELS = re.compile(r"[aiu]")
 
@@ -53,6 +55,28 @@ def same_person(a: str, b: str) -> bool:
     if _alike(short[-1], long[-1]):
         return _in_order(short[:-1], long[:-1])
     return len(short) >= 2 and len(long) > len(short) and all(map(_alike, short, long))
+
+
+@lru_cache(maxsize=20_000)
+def name_keys(name: str) -> frozenset[str]:
+    """Keys of which any two names that ``same_person`` joins share one: the sounds of the family name.
+
+    A name of which more may follow goes by its first and each later word too.
+    """
+    words = _compared(name)
+    found = set(_sound_keys(words[-1])) if words else set()
+    for word in words[1:]:
+        found.update(f"{first} {key}" for first in _sound_keys(words[0]) for key in _sound_keys(word))
+    return frozenset(found)
+
+
+def _sound_keys(word: str) -> Iterator[str]:
+    """The consonants of a word; of a long one, of which two spellings may differ in one, all but each too."""
+    sound = _sound(word)
+    first, rest = "k" if sound[0] == "g" else sound[0], _VOWELS.sub("", sound[1:])
+    yield first + rest
+    if len(sound) >= _LONG:
+        yield from (first + rest[:at] + rest[at + 1 :] for at in range(len(rest)))
 
 
 def _compared(name: str) -> tuple[str, ...]:
@@ -95,6 +119,6 @@ def _alike(a: str, b: str) -> bool:
     if x[0] != y[0] or min(len(x), len(y)) < 4:
         return False
     skeletons = _VOWELS.sub("", x), _VOWELS.sub("", y)
-    limit = 1 if min(len(x), len(y)) < 8 else 2
+    limit = 1 if min(len(x), len(y)) < _LONG else 2
     same_consonants = skeletons[0] == skeletons[1] and len(skeletons[0]) > 2
     return Levenshtein.distance(x, y) <= (2 if same_consonants else limit - (skeletons[0] != skeletons[1]))
