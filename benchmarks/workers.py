@@ -7,6 +7,7 @@ import json
 import sys
 import time
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
@@ -14,6 +15,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
 from benchmarks.turn import own_reports
 from dateline import blas, pipeline
 from dateline.records import Received, Report
+from dateline.spread import spread
 
 REPORTS = 5000  # of a synthetic press, so that what starting processes takes counts as it does in use
 TURNS = 1
@@ -36,7 +38,7 @@ def main() -> None:
         for number, turns in spent.items():
             pipeline.tools.cache_clear()  # sentences of the last turn are forgotten
             began = time.perf_counter()
-            _exhaust(pipeline.extract(reports, workers=int(number)))
+            _exhaust(pipeline.extract(reports, spread=partial(spread, workers=int(number))))
             turns.append(time.perf_counter() - began)
     told = {number: min(turns) for number, turns in spent.items()}
     words = sum(len(report.text.split()) for report in reports)

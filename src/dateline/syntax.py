@@ -28,6 +28,8 @@ def kids(sentence: Sentence, i: int, *deps: str) -> Iterator[Token]:
 
 def subtree(sentence: Sentence, i: int) -> list[int]:
     """Indices of ``i`` and everything under it, ascending."""
+    if not sentence.children[i]:
+        return [i]
     found, stack = [], [i]
     while stack:
         here = stack.pop()
@@ -54,8 +56,9 @@ def ancestors(sentence: Sentence, i: int) -> Iterator[Token]:
 def conjuncts(sentence: Sentence, i: int) -> list[int]:
     """Token ``i`` and the tokens coordinated under it ("A, B and C" from A), in order."""
     found = [i]
-    for token in kids(sentence, i, "conj"):
-        found.extend(conjuncts(sentence, token.i))
+    for child in sentence.children[i]:
+        if sentence.tokens[child].dep == "conj":
+            found.extend(conjuncts(sentence, child))
     return found
 
 

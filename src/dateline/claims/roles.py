@@ -49,10 +49,34 @@ def arguments(sentence: Sentence, verb: int, depth: int = 0) -> Arguments:
     A passive's subject becomes ``obj`` and its agent ``subj``; a relative pronoun is replaced by its
     antecedent; a missing subject is looked for at the verb that governs or coordinates this one.
     """
+    known = _latest.of(sentence)
+    if (verb, depth) not in known:
+        known[verb, depth] = _arguments(sentence, verb, depth)
+    return known[verb, depth]
+
+
+def _arguments(sentence: Sentence, verb: int, depth: int) -> Arguments:
     found = _own(sentence, verb)
     if depth < _DEEPEST and not (found.obj if found.passive else found.subj):
         found = _borrow(sentence, found, depth)
     return _without_relatives(sentence, found)
+
+
+class _Latest:
+    """What was read of the sentence asked about last: several readers ask about each verb in turn."""
+
+    def __init__(self) -> None:
+        self._sentence: Sentence | None = None
+        self._known: dict[tuple[int, int], Arguments] = {}
+
+    def of(self, sentence: Sentence) -> dict[tuple[int, int], Arguments]:
+        """The arguments known by verb and depth, to be added to."""
+        if self._sentence is not sentence:
+            self._sentence, self._known = sentence, {}
+        return self._known
+
+
+_latest = _Latest()
 
 
 def is_passive(sentence: Sentence, verb: int) -> bool:

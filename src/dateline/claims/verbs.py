@@ -84,7 +84,7 @@ def _hit(context: Context, token: Token, frame: VerbFrame, given: Arguments) -> 
         return None
     if token.dep == "acl" and all(context.token(i).lemma == "those" for i in given.obj) and given.passive:
         return None  # "those killed" are told of elsewhere
-    if not _object_fits(context, frame, given):
+    if frame.object and not given.obj and "none" not in frame.object:
         return None
     used = _dressing(context, token, frame, given)
     if used is None or not _typed(context, token, frame, given):
@@ -286,6 +286,8 @@ _DEMANDS: tuple[tuple[Callable[[VerbFrame], Words], Find], ...] = (
 
 
 def _typed(context: Context, token: Token, frame: VerbFrame, given: Arguments) -> bool:
+    if not _object_fits(context, frame, given):
+        return False
     # "the convoy was ambushed"
     unsaid = given.passive and not given.subj and bool(frame.object or frame.nouns)
     who = _or_counted(frame, frame.subject)

@@ -30,7 +30,7 @@ class _Entry:
 
 def key(name: str) -> str:
     """``name`` folded and closed up, dots of abbreviations dropped: "U.S. Army" and "US army" are one."""
-    return "".join(map(_word_key, name.split()))
+    return "".join(map(_word_key, name.split())) if " " in name else _word_key(name)
 
 
 @lru_cache(maxsize=100_000)
