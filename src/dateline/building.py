@@ -9,17 +9,18 @@ from functools import cache, partial
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 import msgspec
 
 from dateline import pipeline, wire
-from dateline.records import Extraction, Reading, Received, Record, Rejection, Report
+from dateline.current import Entry, Work, bring
+from dateline.engine import Kept
+from dateline.plans import Take
+from dateline.records import Received, Rejection, Report
 from dateline.spread import WORTH, Spread, cores, spread
 from dateline.store import Case, decisions
-from dateline.store.database import Database
 
-Made = TypeVar("Made", Reading, Extraction)
 Step = Callable[[str, int, int], None]  # what is done, reports done, reports in all
 
 
@@ -39,7 +40,7 @@ class Engine(Protocol):
 
 
 _PER_REPORT = ("read", "annotate", "claims", "resolve")  # rooms whose rules a kept extraction follows
-_BATCH = 64  # what is made of so many reports is kept together, so that an interrupted run goes on there
+_SET_WISE = ("resolve", "lineage", "events", "decide", "assess", "engine")
 
 
 @dataclass
@@ -127,8 +128,8 @@ def keep(
         (found.added if archive.keep(item) else found.skipped).append(item.id)
     if case.is_made and (found.added or missing(case)):
         new = set(found.added)
-        record = update(case, step, workers=workers, engine=engine)
-        found.rejected += [r for r in record.rejections if r.stage == "read" and r.name in new]
+        unread = update(case, step, workers=workers, engine=engine)
+        found.rejected += [r for r in unread if r.stage == "read" and r.name in new]
     return found
 
 
@@ -148,89 +149,35 @@ def missing(case: Case) -> list[str]:
     return sorted(set(kept) - {id_ for (id_,) in there})
 
 
-def rebuild(case: Case, step: Step, *, workers: int | None = None, engine: Engine | None = None) -> Record:
-    """Derive everything again from the archive alone."""
+def rebuild(
+    case: Case, step: Step, *, workers: int | None = None, engine: Engine | None = None
+) -> list[Rejection]:
+    """Derive everything again from the archive alone; what could not be read."""
     case.forget_tables()
     return update(case, step, workers=workers, engine=engine)
 
 
-def update(case: Case, step: Step, *, workers: int | None = None, engine: Engine | None = None) -> Record:
-    """Derive the tables from the archive; what was made of a report by the same rules is not made again.
+def update(
+    case: Case, step: Step, *, workers: int | None = None, engine: Engine | None = None
+) -> list[Rejection]:
+    """Bring the tables up to the archive and the decisions; what of the archive's news could not be read.
 
-    ``workers`` processes share the reading, as many as there are processors if None; in their place
-    ``engine`` shares it, and runs what is done over all reports.
+    What new reports and decisions touch is derived anew, and nothing else. ``workers`` processes share the
+    reading, as many as there are processors if None; in their place ``engine`` shares it, and derives
+    everything.
     """
-    settings = case.settings()
-    with case.database() as database:
-        read = _read(case, database, step, partial(_share, workers, engine))
-        reports = pipeline.date([r.report for r in read if r.report])
-        extractions = _extract(database, reports, step, partial(_share, workers, engine))
-        step("comparing reports", 0, len(reports))
-        judged, outcomes = pipeline.judge(extractions, decisions.known(case.decisions))
-        run = engine.run if engine else None
-        record = pipeline.derive(judged, profile=settings.profiles.toll, outcomes=outcomes, run=run)
-        unread = tuple(r.rejection for r in read if r.rejection)
-        record = replace(record, rejections=unread + record.rejections)
-        database.write(record)
-        step("comparing reports", len(reports), len(reports))
-    return record
-
-
-def _read(case: Case, database: Database, step: Step, share: Callable[[int], Spread]) -> list[Reading]:
-    """What came of every report of the archive, by id; a content is opened only if it is new."""
     from dateline.acquire import Archive
 
-    archive = Archive(case.archive)
-    entries = archive.entries()
-    keys = {entry.id: _key(entry) for entry in entries}
-    kept = database.kept(Reading, keys.values())
-    new = [entry for entry in entries if keys[entry.id] not in kept]
-    found = pipeline.read_all(map(archive.load, new), spread=share(len(new)))
-    named = ((keys[entry.id], reading) for entry, reading in zip(new, found, strict=True))
-    kept |= _keep(database, Reading, named, "reading", len(new), step)
-    read = {key: reading for key, reading in kept.items() if not _is_damage(reading)}  # it may be mended
-    database.forget_all_but(Reading, read)
-    return [kept[keys[entry.id]] for entry in entries]
-
-
-def _is_damage(reading: Reading) -> bool:
-    return reading.rejection is not None and reading.rejection.stage == "acquire"
-
-
-def _extract(
-    database: Database, reports: Sequence[Report], step: Step, share: Callable[[int], Spread]
-) -> list[Extraction]:
-    """Extractions of all reports; those that are new are kept batch by batch as they come."""
-    keys = {report.id: _key(report) for report in reports}
-    kept = database.kept(Extraction, keys.values())
-    new = [report for report in reports if keys[report.id] not in kept]
-    found = pipeline.extract(new, spread=share(len(new)))
-    named = ((keys[each.report.id], each) for each in found)
-    kept |= _keep(database, Extraction, named, "extracting claims", len(new), step)
-    database.forget_all_but(Extraction, keys.values())
-    return [kept[keys[report.id]] for report in reports]
-
-
-def _keep(
-    database: Database,
-    kind: type[Made],
-    made: Iterable[tuple[str, Made]],
-    what: str,
-    total: int,
-    step: Step,
-) -> dict[str, Made]:
-    """What is made under each key, kept batch by batch, so that an interrupted run goes on there."""
-    whole: dict[str, Made] = {}
-    batch: dict[str, Made] = {}
-    for done, (key, each) in enumerate(made, start=1):
-        batch[key] = each
-        if len(batch) == _BATCH:
-            database.keep(kind, batch)
-            whole |= batch
-            batch = {}
-        step(what, done, total)
-    database.keep(kind, batch)
-    return whole | batch
+    archive, profile = Archive(case.archive), case.settings().profiles.toll
+    plan = pipeline.plan(profile)
+    plan = replace(plan, given=(*plan.given, Take(Entry, lambda e: (e.id,))))
+    with case.database() as database, Kept(case.groups, plan, f"{rules()} {set_wise()} {profile}") as kept:
+        work = Work(
+            database, kept, archive.load, _key, step, partial(_share, workers, engine),
+            decisions.known(case.decisions), engine.run if engine else None,
+        )  # fmt: skip
+        bring(work, archive.entries())
+        return work.rejected
 
 
 def _share(workers: int | None, engine: Engine | None, items: int) -> Spread:
@@ -251,14 +198,24 @@ def _key(made_from: Received | Report) -> str:
 @cache
 def rules() -> str:
     """A digest of the code and lexicons that take one report at a time, and of the places added to them."""
+    return _digest(_PER_REPORT, pipeline.added_places())
+
+
+@cache
+def set_wise() -> str:
+    """A digest of the code and lexicons that take all reports together."""
+    return _digest(_SET_WISE)
+
+
+def _digest(rooms: Sequence[str], more: Sequence[Path] = ()) -> str:
     digest = hashlib.sha256()
     package = files("dateline")
-    leaves = (e for e in package.iterdir() if e.name.endswith(".py"))
-    for entry in (*sorted(leaves, key=lambda e: e.name), *map(package.joinpath, _PER_REPORT)):
+    leaves = (e for e in package.iterdir() if e.name.endswith((".py", ".toml")))
+    for entry in (*sorted(leaves, key=lambda e: e.name), *map(package.joinpath, rooms)):
         for path, content in _contents(entry, entry.name):
             digest.update(f"{path}\n".encode())
             digest.update(content)
-    for added in pipeline.added_places():
+    for added in more:
         digest.update(added.read_bytes())
     return digest.hexdigest()
 

@@ -52,6 +52,7 @@ if TYPE_CHECKING:
 
 Made = TypeVar("Made")
 Run = Callable[[Plan, Iterable[Row]], Mapping[type, Sequence[Row]]]  # what an engine does with a plan
+DERIVED = (CopyLink, Origin, Event, Disagreement, Toll, ControlPeriod, CrossingStatus)
 
 
 # --- one report at a time ------------------------------------------------------------------------
@@ -161,7 +162,7 @@ def plan(profile: str) -> Plan:
         *events.steps(),
         *assess.steps(profile),
     )
-    return Plan(given, steps, tuple(ORDERS))
+    return Plan(given, steps, DERIVED)
 
 
 def _opened(_: str, told: Sequence[Extraction]) -> Iterator[Press | Claim]:
@@ -203,7 +204,7 @@ def derive(
     from dateline import engine
 
     ordered = sorted(extractions, key=lambda e: e.report.id)
-    claims = tuple(c for e in ordered for c in e.claims)
+    claims = tuple(sorted((c for e in ordered for c in e.claims), key=ORDERS[Claim]))
     found = (run or engine.run)(plan(profile), [*ordered, *decided(outcomes, claims)])
 
     def part(kind: type[Made]) -> tuple[Made, ...]:
@@ -219,7 +220,7 @@ def derive(
         tolls=part(Toll),
         control=part(ControlPeriod),
         crossings=part(CrossingStatus),
-        rejections=tuple(r for e in ordered for r in e.rejections),
+        rejections=tuple(sorted((r for e in ordered for r in e.rejections), key=ORDERS[Rejection])),
         outcomes=tuple(outcomes),
     )
 

@@ -133,9 +133,12 @@ def rebuild(case: Path, workers: int | None, engine: str, master: str) -> int:
 
     opened = Case.open(case)
     with engine_called(engine, master) as spark, progress() as step:
-        record = building.rebuild(opened, step, workers=workers, engine=spark)
-    say(f"{case}: {len(record.reports)} reports, {len(record.claims)} claims, {len(record.events)} events")
-    return tell_rejected(r for r in record.rejections if r.stage in ("acquire", "read"))
+        building.rebuild(opened, step, workers=workers, engine=spark)
+    with opened.database(read_only=True) as tables:
+        made = tables.counts()
+        unread = [r for r in tables.part("rejections") if r.stage in ("acquire", "read")]
+    say(f"{case}: {made['reports']} reports, {made['claims']} claims, {made['events']} events")
+    return tell_rejected(unread)
 
 
 @click.command()

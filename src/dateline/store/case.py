@@ -21,8 +21,8 @@ What is the truth here, only ever appended to, and readable without the program:
   archive/ab/abc...   the report as it came; its name is its SHA-256 (sha256sum verifies it)
   decisions.jsonl     a JSON object a line for every decision: who, when, about what, why
 Each line names the SHA-256 of the one before it. case.toml holds settings, access.json who is let in at the
-desk, audit.jsonl who saw and changed what there. case.duckdb and case.index are derived and can be deleted:
-`dateline rebuild` makes them again. `dateline check` verifies everything.
+desk, audit.jsonl who saw and changed what there. case.duckdb, case.groups and case.index are derived and can
+be deleted: `dateline rebuild` makes them again. `dateline check` verifies everything.
 """
 
 
@@ -35,6 +35,7 @@ class Case:
         self.decisions = path / "decisions.jsonl"
         self.settings_file = path / "case.toml"
         self.tables = path / "case.duckdb"
+        self.groups = path / "case.groups"
         self.index = path / "case.index"
         self.access = path / "access.json"
         self.audit = path / "audit.jsonl"
@@ -147,5 +148,6 @@ class Case:
 
     def forget_tables(self) -> None:
         """Delete what is derived; the archive and the decisions stay."""
-        for path in (self.tables, self.tables.with_name(self.tables.name + ".wal")):
-            path.unlink(missing_ok=True)
+        for path in (self.tables, self.groups):
+            for name in (path.name, f"{path.name}.wal", f"{path.name}-wal", f"{path.name}-shm"):
+                path.with_name(name).unlink(missing_ok=True)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Any, TypeVar
@@ -11,12 +13,41 @@ from typing import Any, TypeVar
 import msgspec
 
 from dateline.errors import UsageError
-from dateline.records import Record
-from dateline.store.schema import BRIDGES, KEPT, TABLES, VERSION, Bridge, Table
+from dateline.records import Claim, Extraction, Outcome, Record, Rejection, Report
+from dateline.store.schema import BRIDGES, KEPT, TABLES, VERSION, Table
 
 _encoder = msgspec.json.Encoder(order="deterministic")
 Value = TypeVar("Value")
 _CHUNK = 10_000  # rows fetched at a time
+
+
+@dataclass
+class Changes:
+    """Records that come into the tables and that go, by their type."""
+
+    outcomes: Sequence[Outcome] = ()
+    came: dict[type, list[Any]] = field(default_factory=dict)
+    gone: dict[type, list[Any]] = field(default_factory=dict)
+
+    def tell(self, kind: type, record: Any, *, came: bool) -> None:
+        """Add one record that came or went."""
+        (self.came if came else self.gone).setdefault(kind, []).append(record)
+
+    def unread(self, name: str, why: Rejection) -> None:
+        """Add why a page could not be read, in the place of what was told of it before."""
+        self.tell(Rejection, why, came=True)
+        self.tell(Rejection, replace(why, name=name), came=False)
+
+    def replace(self, before: Iterable[Extraction], after: Extraction) -> None:
+        """Add what was read of one report, in the place of what was."""
+        for came, told in ((False, list(before)), (True, [after])):
+            for each in told:
+                self.tell(Report, each.report, came=came)
+                for claim in each.claims:
+                    self.tell(Claim, claim, came=came)
+                for rejection in each.rejections if came else ():
+                    self.tell(Rejection, rejection, came=True)
+        self.tell(Rejection, Rejection("", "", after.report.id), came=False)
 
 
 class Database:
@@ -55,20 +86,74 @@ class Database:
     def write(self, record: Record) -> None:
         """Put ``record`` in the place of whatever the tables hold, all of it or nothing."""
         with self._all_or_nothing():
-            for name in (*(t.name for t in TABLES), *(b.name for b in BRIDGES)):
-                self.rows(f'DELETE FROM "{name}"')  # noqa: S608 names from the schema
+            self._clear()
             self._append(record)
 
     def extend(self, record: Record) -> None:
-        """Put ``record`` behind whatever the tables hold, all of it or nothing."""
+        """Put ``record`` beside whatever the tables hold, all of it or nothing."""
         with self._all_or_nothing():
             self._append(record)
 
     def _append(self, record: Record) -> None:
         for table in TABLES:
             self._fill(table, getattr(record, table.name))
-        for bridge in BRIDGES:
-            self._fill_bridge(bridge, getattr(record, bridge.part))
+        self._note("stamp", "")
+
+    def refill(self, parts: Iterable[tuple[type, Iterable[Any]]], stamp: str) -> None:
+        """Put the records of all parts in the place of whatever the tables hold, all of it or nothing.
+
+        Not all of them are held at once; ``stamp`` is noted as that of the tables.
+        """
+        of = {table.record: table for table in TABLES}
+        with self._all_or_nothing():
+            self._clear()
+            for kind, rows in parts:
+                left = iter(rows)
+                while chunk := list(islice(left, _CHUNK)):
+                    self._fill(of[kind], chunk)
+            self._note("stamp", stamp)
+
+    def change(self, changes: Changes, stamp: str) -> None:
+        """Take out the rows that went and put in those that came, all of them or nothing; note ``stamp``."""
+        with self._all_or_nothing():
+            for table in TABLES:
+                self._take_out(table, changes.gone.get(table.record, []))
+                self._fill(table, changes.came.get(table.record, []))
+            self.rows("DELETE FROM outcomes")
+            self._fill(next(t for t in TABLES if t.name == "outcomes"), changes.outcomes)
+            self._note("stamp", stamp)
+
+    def meta(self, name: str) -> str | None:
+        """What is noted under a name."""
+        found = self.rows("SELECT value FROM meta WHERE name = ?", [name])
+        return str(found[0][0]) if found else None
+
+    def reports_of(self, digests: Iterable[str]) -> list[str]:
+        """Ids of the reports whose content has one of some digests."""
+        found = self.rows(
+            "SELECT id FROM reports WHERE digest IN (SELECT unnest(?::VARCHAR[]))", [sorted(digests)]
+        )
+        return [name for (name,) in found]
+
+    def _note(self, name: str, value: str) -> None:
+        self.rows("INSERT OR REPLACE INTO meta VALUES (?, ?)", [name, value])
+
+    def _clear(self) -> None:
+        for name in (*(t.name for t in TABLES), *(b.name for b in BRIDGES)):
+            self.rows(f'DELETE FROM "{name}"')  # noqa: S608 names from the schema
+
+    def _take_out(self, table: Table, records: Sequence[Any]) -> None:
+        """Delete the rows of some records, and the pairs that spell out their lists."""
+        if not records:
+            return
+        columns = [next(c for c in table.columns if c.name == name) for name in table.identity]
+        names = ", ".join(f'"{c.name}"' for c in columns)
+        wanted = ", ".join(f"unnest(?::{c.type}[])" for c in columns)
+        values = [[c.value(r) for r in records] for c in columns]
+        self.rows(f'DELETE FROM "{table.name}" WHERE ({names}) IN (SELECT ({wanted}))', values)  # noqa: S608 names from the schema
+        for bridge in (b for b in BRIDGES if b.part == table.name):
+            sql = f'DELETE FROM "{bridge.name}" WHERE "{bridge.columns[0]}" IN (SELECT unnest(?::VARCHAR[]))'  # noqa: S608 names from the schema
+            self.rows(sql, [[r.id for r in records]])
 
     @contextmanager
     def _all_or_nothing(self) -> Iterator[None]:
@@ -89,7 +174,7 @@ class Database:
         table = next(t for t in TABLES if t.name == name)
         decoder: msgspec.json.Decoder[Any] = msgspec.json.Decoder(table.record)
         cursor = self._connection.cursor()
-        cursor.execute(f'SELECT record FROM "{table.name}" ORDER BY rowid')  # noqa: S608 names from the schema
+        cursor.execute(f'SELECT record FROM "{table.name}" ORDER BY {table.order}')  # noqa: S608 names from the schema
         while rows := cursor.fetchmany(_CHUNK):
             yield from (decoder.decode(text) for (text,) in rows)
 
@@ -105,6 +190,11 @@ class Database:
         )
         decoder = msgspec.json.Decoder(kind)
         return {key: decoder.decode(text) for key, text in found}
+
+    def has(self, kind: type, keys: Iterable[str]) -> set[str]:
+        """Those of some keys under which something of a kind was made earlier."""
+        sql = f'SELECT key FROM "{KEPT[kind]}" WHERE key IN (SELECT unnest(?::VARCHAR[]))'  # noqa: S608 names from the schema
+        return {key for (key,) in self.rows(sql, [sorted(keys)])}
 
     def keep(self, kind: type[Value], made: Mapping[str, Value]) -> None:
         """Remember by key what was made from a report, so that it is not made twice by the same rules."""
@@ -153,12 +243,13 @@ class Database:
         types = (*(c.type for c in table.columns), "VARCHAR")
         values: list[list[Any]] = [[c.value(r) for r in records] for c in table.columns]
         values.append([_encoder.encode(r).decode() for r in records])
-        self._insert(table.name, names, types, values)
-
-    def _fill_bridge(self, bridge: Bridge, records: Sequence[Any]) -> None:
-        rows = [row for record in records for row in bridge.rows(record)]
-        values = [list(column) for column in zip(*rows, strict=True)] or [[] for _ in bridge.columns]
-        self._insert(bridge.name, bridge.columns, ("VARCHAR",) * len(bridge.columns), values)
+        if records:
+            self._insert(table.name, names, types, values)
+        for bridge in (b for b in BRIDGES if b.part == table.name):
+            rows = [row for record in records for row in bridge.rows(record)]
+            if rows:
+                texts = ("VARCHAR",) * len(bridge.columns)
+                self._insert(bridge.name, bridge.columns, texts, [list(c) for c in zip(*rows, strict=True)])
 
     def _insert(
         self,
@@ -175,7 +266,7 @@ class Database:
         self.rows(f'{verb} INTO "{table}" ({columns}) SELECT {unnested}', values)
 
     def _read(self, table: Table) -> tuple[Any, ...]:
-        return self._decode(f'SELECT record FROM "{table.name}" ORDER BY rowid', table.record)  # noqa: S608 names from the schema
+        return self._decode(f'SELECT record FROM "{table.name}" ORDER BY {table.order}', table.record)  # noqa: S608 names from the schema
 
     def _decode(self, sql: str, kind: Callable[..., Value]) -> tuple[Value, ...]:
         decoder: msgspec.json.Decoder[Any] = msgspec.json.Decoder(kind)

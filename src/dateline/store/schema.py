@@ -13,7 +13,7 @@ from typing import Any
 
 from dateline import records
 
-VERSION = 3
+VERSION = 4
 KEPT = {records.Reading: "readings", records.Extraction: "extractions"}  # made from one report, by a key
 
 
@@ -33,6 +33,8 @@ class Table:
     name: str  # also the name of the part in Record
     record: type
     columns: tuple[Column, ...]
+    order: str = "id"  # in which its rows are read, as SQL
+    identity: tuple[str, ...] = ("id",)  # columns that tell one row from the others
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,15 +111,18 @@ TABLES: tuple[Table, ...] = (
             *_when(),
             *_text("denies", "rule"),
         ),
+        'report, start, "end", id',
     ),
     Table(
         "copies",
         records.CopyLink,
         (*_text("report", "other", "how"), *_whole("start", "end", "other_start", "other_end"),
          *_number("similarity")),
+        "report, start, other, other_start", ("report", "start", "other", "other_start"),
     ),
     Table("origins", records.Origin, (*_text("id", "source", "channel", "why"), *_day("first_reported"))),
-    Table("events", records.Event, (*_text("id", "kind", "change", "title", "status"), *_where(), *_when())),
+    Table("events", records.Event, (*_text("id", "kind", "change", "title", "status"), *_where(), *_when()),
+          "when_start NULLS LAST, id"),
     Table("disagreements", records.Disagreement, _text("id", "type", "why")),
     Table(
         "tolls",
@@ -126,6 +131,7 @@ TABLES: tuple[Table, ...] = (
             *_text("id", "event_id", "scope", "category", "victims", "profile"),
             *_number("low", "best", "high"),
         ),
+        "event_id, category, id",
     ),
     Table(
         "control",
@@ -135,13 +141,16 @@ TABLES: tuple[Table, ...] = (
             *_where(),
             *_day("valid_from", "valid_to", "known_from", "last_heard"),
         ),
+        "place, valid_from NULLS FIRST, holder, known_from NULLS FIRST, id",
     ),
     Table(
         "crossings",
         records.CrossingStatus,
         (*_text("id", "state"), *_where(), *_day("valid_from", "known_from", "last_heard")),
+        "place, valid_from NULLS LAST, state, id",
     ),
-    Table("rejections", records.Rejection, (*_text("name", "stage", "reason"), *_whole("start", "end"))),
+    Table("rejections", records.Rejection, (*_text("name", "stage", "reason"), *_whole("start", "end")),
+          """stage NOT IN ('acquire', 'read'), name, start, "end", stage, reason""", ("name",)),
     Table(
         "outcomes",
         records.Outcome,
@@ -151,6 +160,7 @@ TABLES: tuple[Table, ...] = (
             _inner("action", "decision", "action"),
             _inner("target", "decision", "target"),
         ),
+        "rowid",
     ),
 )  # fmt: skip
 
