@@ -9,7 +9,7 @@ from functools import cache, partial
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
@@ -20,6 +20,9 @@ from dateline.plans import Take
 from dateline.records import Received, Rejection, Report
 from dateline.spread import WORTH, Spread, cores, spread
 from dateline.store import Case, decisions
+
+if TYPE_CHECKING:
+    from dateline.acquire import Archive
 
 Step = Callable[[str, int, int], None]  # what is done, reports done, reports in all
 
@@ -128,7 +131,7 @@ def keep(
         (found.added if archive.keep(item) else found.skipped).append(item.id)
     if case.is_made and (found.added or missing(case)):
         new = set(found.added)
-        unread = update(case, step, workers=workers, engine=engine)
+        unread = update(case, step, workers=workers, engine=engine, archive=archive)
         found.rejected += [r for r in unread if r.stage == "read" and r.name in new]
     return found
 
@@ -158,22 +161,27 @@ def rebuild(
 
 
 def update(
-    case: Case, step: Step, *, workers: int | None = None, engine: Engine | None = None
+    case: Case,
+    step: Step,
+    *,
+    workers: int | None = None,
+    engine: Engine | None = None,
+    archive: Archive | None = None,
 ) -> list[Rejection]:
     """Bring the tables up to the archive and the decisions; what of the archive's news could not be read.
 
     What new reports and decisions touch is derived anew, and nothing else. ``workers`` processes share the
     reading, as many as there are processors if None; in their place ``engine`` shares it, and derives
-    everything.
+    everything. ``archive`` is the case's, where it is open already.
     """
     from dateline.acquire import Archive
 
-    archive, profile = Archive(case.archive), case.settings().profiles.toll
+    archive, profile = archive or Archive(case.archive), case.settings().profiles.toll
     plan = pipeline.plan(profile)
     plan = replace(plan, given=(*plan.given, Take(Entry, lambda e: (e.id,))))
     with case.database() as database, Kept(case.groups, plan, f"{rules()} {set_wise()} {profile}") as kept:
         work = Work(
-            database, kept, archive.load, _key, step, partial(_share, workers, engine),
+            database, kept, archive.load, key, step, partial(_share, workers, engine),
             decisions.known(case.decisions), engine.run if engine else None,
         )  # fmt: skip
         bring(work, archive.entries())
@@ -189,7 +197,7 @@ def _share(workers: int | None, engine: Engine | None, items: int) -> Spread:
     return partial(spread, workers=workers)
 
 
-def _key(made_from: Received | Report) -> str:
+def key(made_from: Received | Report) -> str:
     """What a reading or an extraction depends on: what it is made from, and the rules."""
     told = msgspec.json.encode(made_from, order="deterministic")
     return hashlib.sha256(rules().encode() + told).hexdigest()

@@ -22,12 +22,15 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from dateline import durable
 from dateline.records import Received, Rejection
 
 _FIRST = "0" * 64  # what the first line names as the line before it
 _DIGEST = re.compile(r"[0-9a-f]{64}")  # becomes a path, so nothing else will do
 _WHOLE = re.compile(rb'"url": (null|".*")\}$')  # how a line ends; in a string, quotes have a backslash before
+_SEALED = re.compile(rb'(\{.*), "seal": "([0-9a-f]{64})"(.*\})$')  # as above
 _OWN = ("id", "digest", "media", "name", "title", "published", "url", "outlet", "fetched")
 
 
@@ -55,7 +58,7 @@ class Archive:
         self._log = self.path / "log.jsonl"
         self._read = 0  # bytes of the log that are known
         self._seal = _FIRST
-        self._known: dict[str, str] = {}  # report id to digest
+        self._known: dict[str, dict[str, Any]] = {}  # what the log says of each report, by id
         self._ended = b""  # what ends the last line if it has no end
 
     def keep(self, received: Received) -> bool:
@@ -69,7 +72,7 @@ class Archive:
         with durable.alone(self._log) as log:
             self._catch_up(log)
             name = received.id
-            if self._known.get(name, received.digest) != received.digest:
+            if name in self._known and self._known[name]["digest"] != received.digest:
                 name = f"{received.id}~{received.digest[:8]}"
             is_new = name not in self._known
             if is_new:
@@ -86,9 +89,17 @@ class Archive:
 
     def entries(self) -> list[Received]:
         """Every report that the log names, sorted by id, with its content left empty."""
-        records = (line.record for line in self._lines() if line.record)
-        found: list[dict[str, Any]] = [{key: record.get(key) for key in _OWN} for record in records]
-        return [Received(content=b"", **record) for record in sorted(found, key=lambda r: str(r["id"]))]
+        try:
+            log = os.open(self._log, os.O_RDONLY)
+        except FileNotFoundError:
+            return []
+        try:
+            self._catch_up(log)
+        finally:
+            os.close(log)
+        known = (self._known[name] for name in sorted(self._known))
+        found: list[dict[str, Any]] = [{key: record.get(key) for key in _OWN} for record in known]
+        return [Received(content=b"", **record) for record in found]
 
     def load(self, entry: Received) -> Received | Rejection:
         """``entry`` with its content, or what is wrong with that."""
@@ -198,7 +209,7 @@ class Archive:
         whole, newline, rest = fresh.rpartition(b"\n")
         for line in (*whole.split(b"\n"), rest):
             if record := _parse(line, 0).record:
-                self._known[record["id"]] = record["digest"]
+                self._known[record["id"]] = record
                 self._seal = record["seal"]
         self._ended = b"\n" if rest else b""  # a line that was cut off must not take the next with it
         self._read += len(whole) + len(newline)
@@ -225,7 +236,21 @@ def _written(record: dict[str, Any]) -> bytes:
     return json.dumps(record, sort_keys=True).encode()
 
 
+def _sealed(line: bytes) -> dict[str, Any] | None:
+    """The record of a line whose own bytes, without the seal, have the hash that the seal tells."""
+    told = _SEALED.match(line)
+    if told is None or hashlib.sha256(told[1] + told[3]).hexdigest().encode() != told[2]:
+        return None
+    try:
+        record = msgspec.json.decode(line, type=dict[str, Any])
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        return None
+    return record if "id" in record and _DIGEST.fullmatch(str(record.get("digest"))) else None
+
+
 def _parse(line: bytes, number: int) -> _Line:
+    if record := _sealed(line):
+        return _Line(number, record)
     try:
         record = json.loads(line)
     except (ValueError, RecursionError):
