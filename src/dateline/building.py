@@ -181,10 +181,10 @@ def update(
     plan = replace(plan, given=(*plan.given, Take(Entry, lambda e: (e.id,))))
     with case.database() as database, Kept(case.groups, plan, f"{rules()} {set_wise()} {profile}") as kept:
         work = Work(
-            database, kept, archive.load, key, step, partial(_share, workers, engine),
-            decisions.known(case.decisions), engine.run if engine else None,
+            database, kept, archive.entries, len(archive), archive.load, key, step,
+            partial(_share, workers, engine), decisions.known(case.decisions), engine.run if engine else None,
         )  # fmt: skip
-        bring(work, archive.entries())
+        bring(work)
         return work.rejected
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from dateline import pipeline
 from dateline.engine import Kept
@@ -44,6 +44,8 @@ class Work:
 
     database: Database
     kept: Kept
+    entries: Callable[[Container[Any]], list[Received]]  # what the archive holds but some ids
+    count: int  # reports in the archive
     load: Callable[[Received], Received | Rejection]
     key: Callable[[Received | Report], str]  # what is made of this is kept under
     progress: Progress
@@ -53,15 +55,15 @@ class Work:
     rejected: list[Rejection] = field(default_factory=list)  # what could not be read, of what is new
 
 
-def bring(work: Work, entries: Sequence[Received]) -> None:
-    """Bring the tables up to the archive's ``entries`` and the decisions."""
+def bring(work: Work) -> None:
+    """Bring the tables up to the archive and the decisions."""
     known = work.kept.digests(Entry)
-    new = [entry for entry in entries if entry.id not in known]
-    gone = len(known) + len(new) > len(entries)  # somebody put an older archive in its place
-    if work.run or gone or _is_foreign(work) or len(new) > max(_FEW, _LARGE * len(entries)):
-        _whole(work, entries)
+    new = work.entries(known)
+    gone = len(known) + len(new) > work.count  # somebody put an older archive in its place
+    if work.run or gone or _is_foreign(work) or len(new) > max(_FEW, _LARGE * work.count):
+        _whole(work, work.entries(()))
     else:
-        _by_news(work, entries, new)
+        _by_news(work, new)
 
 
 def _is_foreign(work: Work) -> bool:
@@ -72,10 +74,10 @@ def _is_foreign(work: Work) -> bool:
 # --- by what is new -----------------------------------------------------------------------------
 
 
-def _by_news(work: Work, entries: Sequence[Received], new: Sequence[Received]) -> None:
+def _by_news(work: Work, new: Sequence[Received]) -> None:
     readings = _read(work, new)
     own = [each.report for each in readings.values() if each.report]
-    reports = _dated(work, entries, own)
+    reports = _dated(work, own)
     raw = {each.report.id: each for each in _extracted(work, reports)}
     raw |= {e.report.id: e for e in _anchored(work) if e.report.id not in raw}
     judged, outcomes = pipeline.judge(list(raw.values()), work.decisions)
@@ -97,13 +99,13 @@ def _by_news(work: Work, entries: Sequence[Received], new: Sequence[Received]) -
     work.database.change(changes, _stamp(work))
 
 
-def _dated(work: Work, entries: Sequence[Received], new: list[Report]) -> list[Report]:
+def _dated(work: Work, new: list[Report]) -> list[Report]:
     """New reports and those whose date they change; where none is undated, no other report is looked at."""
     undated = _undated(work)
     if not undated and not any(map(_is_undated, new)):
         return new
     names = {report.id for report in new}
-    found = pipeline.date([r for chunk in _chunks(entries) for r in _reports(work, chunk)])
+    found = pipeline.date([r for chunk in _chunks(work.entries(())) for r in _reports(work, chunk)])
     return [r for r in found if r.id in names or (r.id in undated and _is_redated(work, r))]
 
 

@@ -16,7 +16,7 @@ import hashlib
 import json
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -58,7 +58,7 @@ class Archive:
         self._log = self.path / "log.jsonl"
         self._read = 0  # bytes of the log that are known
         self._seal = _FIRST
-        self._known: dict[str, dict[str, Any]] = {}  # what the log says of each report, by id
+        self._known: dict[str, tuple[str, bytes]] = {}  # digest and line of each report, by id
         self._ended = b""  # what ends the last line if it has no end
 
     def keep(self, received: Received) -> bool:
@@ -72,7 +72,7 @@ class Archive:
         with durable.alone(self._log) as log:
             self._catch_up(log)
             name = received.id
-            if name in self._known and self._known[name]["digest"] != received.digest:
+            if name in self._known and self._known[name][0] != received.digest:
                 name = f"{received.id}~{received.digest[:8]}"
             is_new = name not in self._known
             if is_new:
@@ -87,18 +87,12 @@ class Archive:
         loaded = (self.load(entry) for entry in self.entries())
         return (received for received in loaded if isinstance(received, Received))
 
-    def entries(self) -> list[Received]:
-        """Every report that the log names, sorted by id, with its content left empty."""
-        try:
-            log = os.open(self._log, os.O_RDONLY)
-        except FileNotFoundError:
-            return []
-        try:
-            self._catch_up(log)
-        finally:
-            os.close(log)
-        known = (self._known[name] for name in sorted(self._known))
-        found: list[dict[str, Any]] = [{key: record.get(key) for key in _OWN} for record in known]
+    def entries(self, but: Container[str] = ()) -> list[Received]:
+        """Every report that the log names, those of some ids left out, by id, with its content left empty."""
+        self._look()
+        lines = (self._known[name][1] for name in sorted(self._known) if name not in but)
+        records = (record for line in lines if (record := _parse(line, 0).record))
+        found: list[dict[str, Any]] = [{key: record.get(key) for key in _OWN} for record in records]
         return [Received(content=b"", **record) for record in found]
 
     def load(self, entry: Received) -> Received | Rejection:
@@ -107,7 +101,8 @@ class Archive:
         return content if isinstance(content, Rejection) else replace(entry, content=content)
 
     def __len__(self) -> int:
-        return sum(1 for line in self._lines() if line.record)
+        self._look()
+        return len(self._known)
 
     def verify(self) -> list[Rejection]:
         """Everything that is wrong with the archive, in the order of the log; empty if nothing is."""
@@ -200,6 +195,17 @@ class Archive:
         record |= {"received": self._clock().isoformat(timespec="seconds"), "prev": self._seal}
         return _written(record | {"seal": _seal(record)}) + b"\n"
 
+    def _look(self) -> None:
+        """Read what was added to the log since, if there is a log."""
+        try:
+            log = os.open(self._log, os.O_RDONLY)
+        except FileNotFoundError:
+            return
+        try:
+            self._catch_up(log)
+        finally:
+            os.close(log)
+
     def _catch_up(self, log: int) -> None:
         """Read what was added since, by this process or another."""
         size = os.fstat(log).st_size
@@ -208,9 +214,9 @@ class Archive:
         fresh = os.pread(log, size - self._read, self._read)
         whole, newline, rest = fresh.rpartition(b"\n")
         for line in (*whole.split(b"\n"), rest):
-            if record := _parse(line, 0).record:
-                self._known[record["id"]] = record
-                self._seal = record["seal"]
+            if told := _told(line):
+                self._known[told.id] = (told.digest, line)
+                self._seal = told.seal
         self._ended = b"\n" if rest else b""  # a line that was cut off must not take the next with it
         self._read += len(whole) + len(newline)
 
@@ -236,21 +242,27 @@ def _written(record: dict[str, Any]) -> bytes:
     return json.dumps(record, sort_keys=True).encode()
 
 
-def _sealed(line: bytes) -> dict[str, Any] | None:
-    """The record of a line whose own bytes, without the seal, have the hash that the seal tells."""
-    told = _SEALED.match(line)
-    if told is None or hashlib.sha256(told[1] + told[3]).hexdigest().encode() != told[2]:
-        return None
-    try:
-        record = msgspec.json.decode(line, type=dict[str, Any])
-    except (msgspec.MsgspecError, UnicodeDecodeError):
-        return None
-    return record if "id" in record and _DIGEST.fullmatch(str(record.get("digest"))) else None
+class _Told(msgspec.Struct):
+    """What a line of the log is known by."""
+
+    id: str
+    digest: str
+    seal: str
+
+
+def _told(line: bytes) -> _Told | None:
+    """What a line is known by, if its own bytes, without the seal, have the hash that the seal tells."""
+    found = _SEALED.match(line)
+    if found and hashlib.sha256(found[1] + found[3]).hexdigest().encode() == found[2]:
+        try:
+            told = msgspec.json.decode(line, type=_Told)
+        except (msgspec.MsgspecError, UnicodeDecodeError):
+            return None
+        return told if _DIGEST.fullmatch(told.digest) else None
+    return None
 
 
 def _parse(line: bytes, number: int) -> _Line:
-    if record := _sealed(line):
-        return _Line(number, record)
     try:
         record = json.loads(line)
     except (ValueError, RecursionError):
