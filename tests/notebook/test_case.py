@@ -43,7 +43,7 @@ def test_a_table_is_arrow_pandas_and_polars(case: Case) -> None:
     assert frame.loc["c-fell-1", "when_start"] == pandas.Timestamp("2031-03-04")
     assert claims.pl().schema["when_start"] == polars.Date
     assert polars.DataFrame(claims).shape == claims.pl().shape == (8, len(claims.columns))
-    assert next(iter(claims))["id"] == "c-24"
+    assert next(iter(claims))["id"] == "c-fell-1"
 
 
 def test_every_table_answers(case: Case) -> None:
