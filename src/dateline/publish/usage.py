@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from dateline.records import Report
@@ -38,9 +38,23 @@ class Usage:
     def has_article(self, name: str) -> bool:
         """Whether "the" stands before a name nearly as often as not."""
         if name not in self._articles:
-            told = re.findall(rf"(\b[Tt]he )?\b{re.escape(name)}\b(?![\w’'])", self._words)
-            self._articles[name] = len(told) > 0 and sum(map(bool, told)) >= 0.4 * len(told)
+            told = list(self._told(name)) if name else []
+            self._articles[name] = len(told) > 0 and sum(told) >= 0.4 * len(told)
         return self._articles[name]
+
+    def _told(self, name: str) -> Iterator[bool]:
+        """For each time that a name stands there as a whole: whether "the" stands before it."""
+        words, at = self._words, self._words.find(name)
+        while at >= 0:
+            end = at + len(name)
+            if not _joins(words[at - 1 : at]) and not _joins(words[end : end + 1], "’'"):
+                yield words[max(0, at - 4) : at].lower() == "the " and not _joins(words[at - 5 : at - 4])
+            at = words.find(name, end)
+
+
+def _joins(letter: str, more: str = "") -> bool:
+    """Whether a letter goes on with the word beside it."""
+    return letter.isalnum() or letter == "_" or (letter != "" and letter in more)
 
 
 def learn(reports: Sequence[Report]) -> Usage:

@@ -94,6 +94,6 @@ def _by_day(words: Iterable[Word]) -> list[list[Word]]:
 
 def _mark(words: Sequence[Word], days: Span, left: float, step: float, y: float) -> Mark:
     first = words[0]
-    aside = min(9.0, step / 4) * (-1 if first.against else 1)
+    aside = min(18.0, step / 4) * (-1 if first.against else 1)
     x = left + ((first.day - days.first).days + 0.5) * step + aside
     return Mark(x, y, first.against, "; ".join(dict.fromkeys(w.told for w in words)), first.claim)

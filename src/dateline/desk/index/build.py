@@ -37,7 +37,7 @@ from dateline.records import (
     Where,
 )
 
-VERSION = "4"
+VERSION = "5"
 _BATCH = 500
 _encoder = msgspec.json.Encoder(order="deterministic")
 _DISPUTES = ("denial", "holder", "number", "date", "place", "superseded", "scope", "apparent")

@@ -1,34 +1,35 @@
 -- What the desk reads: derived from the tables of a case, indexed for pages. Can be deleted at any time.
+-- Tables of pairs lie in the order of their key; whole records do not, since wide rows in that order waste space.
 
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT);
 
 CREATE TABLE reports (
   id TEXT PRIMARY KEY, digest TEXT, outlet TEXT, published TEXT, title TEXT, claims INTEGER, record TEXT
-) WITHOUT ROWID;
+);
 CREATE TABLE claims (
   id TEXT PRIMARY KEY, report TEXT, kind TEXT, source TEXT, published TEXT, start INTEGER, record TEXT
-) WITHOUT ROWID;
+);
 CREATE TABLE events (
   id TEXT PRIMARY KEY, rank INTEGER, kind TEXT, change TEXT, status TEXT, told TEXT, quote TEXT,
   place_key TEXT, place TEXT, first TEXT, last TEXT,
   pro INTEGER, contra INTEGER, carriers INTEGER, claims INTEGER, toll TEXT, doubt INTEGER, record TEXT
-) WITHOUT ROWID;
+);
 CREATE TABLE origins (
   id TEXT PRIMARY KEY, source TEXT, channel TEXT, first TEXT, carriers INTEGER, claims INTEGER, record TEXT
-) WITHOUT ROWID;
+);
 CREATE TABLE disagreements (
   id TEXT PRIMARY KEY, type TEXT, grade INTEGER, rank INTEGER, record TEXT
-) WITHOUT ROWID;
-CREATE TABLE tolls (id TEXT PRIMARY KEY, event TEXT, record TEXT) WITHOUT ROWID;
+);
+CREATE TABLE tolls (id TEXT PRIMARY KEY, event TEXT, record TEXT);
 CREATE TABLE control (
   id TEXT PRIMARY KEY, place_key TEXT, holder TEXT, status TEXT, record TEXT
-) WITHOUT ROWID;
-CREATE TABLE crossings (id TEXT PRIMARY KEY, place_key TEXT, record TEXT) WITHOUT ROWID;
+);
+CREATE TABLE crossings (id TEXT PRIMARY KEY, place_key TEXT, record TEXT);
 CREATE TABLE copies (report TEXT, other TEXT, record TEXT);
 CREATE TABLE rejections (report TEXT, stage TEXT, reason TEXT, start INTEGER, stop INTEGER);
 CREATE TABLE places (
   key TEXT PRIMARY KEY, name TEXT, lat REAL, lon REAL, feature TEXT, claims INTEGER, control INTEGER, record TEXT
-) WITHOUT ROWID;
+);
 
 CREATE TABLE outcomes (id TEXT PRIMARY KEY, state TEXT, why TEXT, claims TEXT) WITHOUT ROWID;
 
