@@ -17,6 +17,7 @@ INSIDE = "named inside the phrase"  # "two villages near X" are not X
 # Reasons of a time beside its own words.
 COUNTED_FROM = "what the time counts from"  # "a day after rebels seized it" dates the seizure a day earlier
 CARRIED = "the sentence before tells the day"
+SINCE = "what has lasted since then"  # "have died since the assault began on Wednesday"
 
 _WAYS = ("to", "toward", "towards", "for", "via", "through")
 

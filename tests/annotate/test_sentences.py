@@ -28,6 +28,10 @@ def parts(text: str) -> list[str]:
         ("• Rebels took one town\n• Troops took another", ["Rebels took one town", "Troops took another"]),
         ("A line that is\nwrapped here.\nAnother.", ["A line that is\nwrapped here.", "Another."]),
         ("See news.example/Page.html now.", ["See news.example/Page.html now."]),
+        ("18:40 Rwanda shuts the border.", ["Rwanda shuts the border."]),
+        ("9.20am: Troops cross\n\n14:05 GMT - A shell hits", ["Troops cross", "A shell hits"]),
+        ("18:40 was when it began.", ["18:40 was when it began."]),
+        ("3.5 Million fled.", ["3.5 Million fled."]),
     ],
 )  # fmt: skip
 def test_full_stops_end_sentences_only_where_they_do(text: str, expected: list[str]) -> None:

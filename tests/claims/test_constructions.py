@@ -229,3 +229,23 @@ def test_the_attack_is_of_the_kind_that_the_report_speaks_of() -> None:
         "killed two people. A spokesman for the group claimed the attack on Monday."
     )
     assert {s.change for s in read(text).statements if s.kind == "fighting"} == {"bombing"}
+
+
+def test_a_group_and_its_allies_speak_as_the_group() -> None:
+    gained = read("The Houthis and their allies said they had captured the airport in Marib.").only("control")
+    assert gained.source is not None
+    assert gained.source.name == "Houthis"
+
+
+def test_what_is_only_demanded_has_not_happened() -> None:
+    reading = read("The group demanded that the troops be withdrawn from Imphal.")
+    assert {s.kind for s in reading.statements} == {"position"}
+
+
+def test_meeting_resistance_is_no_meeting() -> None:
+    assert "talks" not in {s.kind for s in read("The patrol met little resistance in Gao.").statements}
+
+
+def test_breaking_into_a_base_is_an_assault() -> None:
+    reading = read("A mob broke into the headquarters of the battalion at Naranseina on Thursday.")
+    assert reading.only("fighting").change == "assault"

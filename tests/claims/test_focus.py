@@ -168,3 +168,40 @@ def test_a_river_is_not_the_town_of_its_name() -> None:
 def test_the_capital_of_a_land_is_not_the_land() -> None:
     text = "Rebels retake Tigray capital\nRebels took Mekelle on Monday."
     assert _places(text, "retake") == ["Mekelle"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "places"),
+    [
+        # a site lies where its own words say, whatever was spoken of before
+        (
+            "The crossing at Torkham is open.\nThe checkpoint at Chaman is shut.",
+            "checkpoint at Chaman",
+            ["Chaman"],
+        ),
+        # whose a building is says less than where it stands
+        ("Iran's consulate in the city of Aleppo was attacked by gunmen.", "consulate", ["Aleppo"]),
+        # roads by their numbers
+        ("The M5 motorway has been cut since Thursday.", "M5", ["M5"]),
+        # an agency called like a town is no place
+        ("Troops left Hama, the state agency Sana reported.", "Troops left", ["Hama"]),
+        # a clause with "where" tells of the place before it
+        (
+            "Militants took Mosul.\nThe governor spoke from Irbil, where he had taken refuge.",
+            "taken refuge",
+            ["Erbil"],
+        ),
+        # a seat of power lies where the crowd is
+        ("Crowds in Yerevan stormed the parliament.", "stormed", ["Yerevan"]),
+    ],
+)
+def test_a_thing_lies_where_its_own_words_put_it(text: str, words: str, places: list[str]) -> None:
+    assert _places(text, words) == places
+
+
+def test_the_losses_of_a_side_belong_to_the_land_of_the_war() -> None:
+    text = (
+        "Georgian troops left Gori, and Russian tanks entered Gori.\n"
+        "Shells fell on Tskhinvali in Georgia.\nGeorgia puts its losses at 175 dead."
+    )
+    assert _places(text, "175 dead") == ["Georgia"]

@@ -133,3 +133,21 @@ def test_the_reports_own_outlet_may_go_by_a_part_of_its_name() -> None:
 
 def test_a_correspondent_answers_for_what_he_saw() -> None:
     assert _source("An AFP correspondent saw fighters patrolling the port.").affiliation == "AFP"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("A military source quoted by the state news agency Sana denied that troops had quit Hama.", None),
+        ("The pro-rebel website Tamilnet reported that the army had entered Jaffna.", "Tamilnet"),
+    ],
+)
+def test_a_speaker_is_not_mistaken_for_whoever_stands_beside_him(text: str, name: str | None) -> None:
+    assert _source(text).name == name
+
+
+def test_words_before_and_behind_a_cue_with_a_colon_are_the_speakers() -> None:
+    said = found(read("The truce was broken twice, the ministry said: its posts at Uri came under fire."))
+    (first,) = (a for a in said if a.confirmed)
+    tokens = {i for _, start, end in first.content for i in range(start, end)}
+    assert {1, 16} <= tokens

@@ -126,3 +126,15 @@ def test_what_follows_in_the_simple_past_goes_on_from_the_day_told() -> None:
 )
 def test_background_and_other_matters_do_not(text: str) -> None:
     assert whens(text)[-1][1] == UNDATED
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "More than 320 people have died since the offensive began on 1 May.",
+        "Some 4,000 families have been displaced since fighting broke out on 1 May.",
+    ],
+)
+def test_what_has_lasted_since_something_began_is_dated_from_then(text: str) -> None:
+    kind, days = whens(text)[0]
+    assert (kind in ("casualties", "movement"), days) == (True, "2023-05-01/2023-05-19")

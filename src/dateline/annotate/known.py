@@ -88,9 +88,15 @@ def _at(sentence: Sentence, words: Sequence[str], at: int, tables: Tables) -> Kn
         hit = replace(hit, places=tables.places.named(name))
     if hit.places and hit.actor and hit.actor.type in ("agency", "outlet") and name != hit.actor.name:
         hit = replace(hit, actor=None)  # a station's short name is first of all that of its town
+    if hit.places and at and _is_newsroom(words[at - 1].lower()):
+        hit = replace(hit, actor=_exact(name, tables.actor(name)), places=())  # "the state agency Sana"
     if hit.actor is None and (state := tables.actors.demonym(name)):
         hit = replace(hit, actor=state, demonym=not hit.places)
     return hit if hit.actor or hit.places else None
+
+
+def _is_newsroom(word: str) -> bool:
+    return word == "agency" or roles().actors.get(word) == "media"
 
 
 def _exact(name: str, actor: KnownActor | None) -> KnownActor | None:

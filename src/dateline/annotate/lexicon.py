@@ -47,6 +47,7 @@ class Roles:
     held: frozenset[str]  # those of them whose object is nothing else
     stormed: frozenset[str]  # those of them that nobody does to a person
     personal: frozenset[str]  # verbs whose object is a person
+    kin: frozenset[str]  # nouns whose owner is a person ("X's son")
 
 
 @cache

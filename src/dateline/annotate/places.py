@@ -67,6 +67,8 @@ def _named(
             if _serves_town(sentence, hit):
                 found.append(replace(_place(sentence, hit, None, context), reason=f"{ADDRESS}: its police"))
             continue
+        if noun is None and _only_a_direction(sentence, hit):
+            continue
         if noun is not None and _namesake(hit, noun, context):
             end = noun.at + 1
             found.append(made(sentence, hit.first, end, noun.at, hit.first, end, noun.feature))
@@ -121,11 +123,18 @@ def _part_of_longer(sentence: Sentence, hit: Known, known: Sequence[Known]) -> b
     return token.pos == "PROPN" and token.text[:1].isupper() and token.dep == "compound" and joined
 
 
+def _only_a_direction(sentence: Sentence, hit: Known) -> bool:
+    """Is "West" in "West and Central Africa" a town somewhere? Not without a word that says so."""
+    return fold(words(sentence, hit.first, hit.last)) in _DIRECTIONS
+
+
 def _harmed(sentence: Sentence, hit: Known) -> bool:
-    """Is the name that of somebody killed, arrested or the like, who is called like a town?"""
+    """Is the name that of somebody killed, freed or with a son, who is called like a town?"""
     token = sentence.tokens[hit.head]
     personal = sentence.tokens[token.head].lemma in roles().personal
-    return personal and token.dep in ("dobj", "nsubjpass") and hit.places[0].feature != "country"
+    kin = sentence.tokens[token.head].lemma in roles().kin and token.dep == "poss"
+    acted_on = personal and token.dep in ("dobj", "nsubjpass")
+    return (acted_on or kin) and hit.places[0].feature != "country"
 
 
 def _modifies_party(sentence: Sentence, hit: Known) -> bool:

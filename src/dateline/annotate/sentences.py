@@ -15,6 +15,11 @@ _OPEN, _CLOSE = "\"'“‘«([", "\"'”’»)]"
 _STOP = re.compile(rf"[.!?…]+[{re.escape(_CLOSE)}]*")
 _SOFT = re.compile(r"\n\s*\n|\n(?=\s*[•▪●◦*·–—-]\s)|(?<=[.!?…:;”\"’)])[ \t]*\n")
 _BULLET = re.compile(r"[•▪●◦*·–—-]+\s+|\s+")
+# The stamp of an entry in a live report: "18:40 ", "9.20am: ", "14:05 GMT - "
+_STAMP = re.compile(
+    r"(?:[01]?\d|2[0-3])(?::[0-5]\d(?:\s?[ap]\.?m\.?)?|[.h][0-5]\d(?=\s?[ap]\.?m\b)\s?[ap]\.?m\.?)"
+    r"(?:\s(?:GMT|UTC|BST|CES?T|E[SD]?T|local time))?\s*[:|–—-]?\s+(?=[\"“‘']?[A-Z])"
+)
 _LAST_WORD = re.compile(r"[^\s\"'“”‘’«»()\[\]]+$")
 _NEXT_WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _ACRONYM = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]$")
@@ -121,6 +126,8 @@ def _spoken(rest: str) -> bool:
 
 def _strip(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and (match := _BULLET.match(text, start, end)):
+        start = match.end()
+    if match := _STAMP.match(text, start, end):
         start = match.end()
     while end > start and text[end - 1].isspace():
         end -= 1

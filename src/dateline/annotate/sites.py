@@ -13,6 +13,8 @@ from dateline.mentions import ADDRESS, INSIDE, on_the_way
 from dateline.records import Mention
 from dateline.syntax import kids
 
+_CALLED = 3  # and the one that was introduced by the same noun ("the town of X")
+_BUILT = ("site", "border crossing")
 _NEAR = 2  # mentions that the town named last is worth beside the others
 
 
@@ -26,6 +28,8 @@ def resolve_place(scene: Scene, mention: Mention) -> Mention:
     feature = roles().places.get(noun)
     if feature is None:
         return mention
+    if feature in _BUILT and (there := _lies_at(scene, mention)) is not None:
+        return link(mention, there, f"{noun} at {there.name}")
     if not indefinite(sentence, mention):
         if determiner(sentence, mention.first) == "both" or "two" in mention.text.lower().split():
             return _both_countries(scene, mention) if feature == "country" else _both(scene, mention, noun)
@@ -35,6 +39,15 @@ def resolve_place(scene: Scene, mention: Mention) -> Mention:
         if found is not None:
             return link(mention, found, f"{noun}: the one spoken of before, {found.name}")
     return _of_country(scene, mention, noun, feature)
+
+
+def _lies_at(scene: Scene, mention: Mention) -> Mention | None:
+    """The place at which a site lies by its own words ("the checkpoint at X")."""
+    sentence = scene.sentences[mention.sentence]
+    near = (p for p in kids(sentence, mention.head, "prep") if p.lemma == "at")
+    heads = {o.i for p in near for o in kids(sentence, p.i, "pobj")}
+    named = (m for m in scene.named.mentions if m.sentence == mention.sentence and m.head in heads)
+    return next((m for m in named if m.type == "place" and m.name), None)
 
 
 def _plural(scene: Scene, mention: Mention) -> bool:
@@ -112,7 +125,11 @@ def _spoken_of(scene: Scene, mention: Mention, noun: str, feature: str) -> Menti
     if near is None or feature not in ("city", "village"):
         return near
     counts = Counter(m.entity for m in scene.settled if told(m) and m.sentence <= mention.sentence)
-    weights = {e: n + (_NEAR if e == near.entity else 0) for e, n in counts.items()}
+    introduced = {m.entity for m in scene.settled if told(m) and (m.descriptor or "").split(" ")[-1] == noun}
+    weights = {
+        e: n + (_NEAR if e == near.entity else 0) + (_CALLED if e in introduced else 0)
+        for e, n in counts.items()
+    }
     best = max(weights, key=lambda e: (weights[e], e == near.entity), default=near.entity)
     return scene.back(mention, FAR * 3, lambda m: told(m) and m.entity == best) or near
 

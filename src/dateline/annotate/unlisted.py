@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 from dateline.annotate.lexicon import roles
@@ -12,6 +13,7 @@ from dateline.mentions import spanning
 from dateline.records import Mention, Sentence, Token
 from dateline.syntax import words
 
+_ROAD = re.compile(r"[A-Z]{1,3}-?\d{1,4}")
 _NAMING = ("site", "border crossing")
 _PARTS = ("site", "area")  # what lies in a town or outside one: a hospital, a quarter, a road
 
@@ -24,6 +26,8 @@ def described(sentence: Sentence, covered: Collection[int], known: Collection[in
         if feature is None or token.i in covered or token.pos not in ("NOUN", "PROPN"):
             continue
         first = _name_before(sentence, token.i, covered, known)
+        if first is not None and token.lemma == "capital":
+            continue  # "the rebel capital": a seat of whoever is named, no town of that name
         if first is not None and token.tag in ("NNS", "NNPS"):
             found.append(made(sentence, first, token.i, token.i, first, token.i, feature))
         elif first is not None:
@@ -48,10 +52,15 @@ def _name_before(
     first = chain
     while first - 1 >= 0 and first - 1 not in covered and capital(sentence, first - 1):
         first -= 1
-    while first < chain and (first in known or sentence.tokens[first].pos not in ("PROPN", "X")):
+    while first < chain and (first in known or not _names(sentence.tokens[first])):
         first += 1
     loud = sentence.part == "headline" and sentence.tokens[noun].text.isupper()
     return first if first < chain and not loud else None
+
+
+def _names(token: Token) -> bool:
+    """A proper name, or the number of a road ("M5")."""
+    return token.pos in ("PROPN", "X") or _ROAD.fullmatch(token.text) is not None
 
 
 def _name_of(

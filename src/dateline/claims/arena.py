@@ -17,7 +17,7 @@ _CAUSES = ("nsubj", "nsubjpass", "csubj")
 _DURING = ("in", "during", "since", "of", "throughout", "by", "from")
 _SINCE_YEAR = re.compile(r"\bsince\b.*\b(?:19|20)\d\d\b", re.IGNORECASE)
 _OUTBREAK = re.compile(
-    r"\bsince (?:then\b|the (?:\w+ )?"
+    r"\bsince (?:then\b|(?:the )?(?:\w+ )?"
     r"(?:fighting|offensive|violence|hostilities|clashes|campaign|unrest|crackdown) "
     r"(?:began|started|erupted|broke out|resumed))",
     re.IGNORECASE,

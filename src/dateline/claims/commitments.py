@@ -92,6 +92,13 @@ def _is_speaker(mention: Mention, attribution: Attribution) -> bool:
     return mention.name == attribution.source.name or mention.name.lower() in affiliation
 
 
+def _others(context: Context, hit: Hit, said: Sequence[Attribution]) -> bool:
+    """Is it what somebody else than whoever speaks aims at ("prevented an attempt by the gang to")?"""
+    chain = chain_for(said, context.sentence.index, hit.trigger)
+    verbs = [t for t in ancestors(context.sentence, hit.trigger) if t.lemma in _words("thwarting")]
+    return bool(chain) and bool(verbs)
+
+
 def plans(context: Context, found: Sequence[Hit], said: Sequence[Attribution]) -> list[Hit]:
     """Gains of ground that somebody says are only aimed at: "efforts to recapture it are under way"."""
     declared = {h.trigger for h in found if h.kind == "position"}
@@ -101,6 +108,8 @@ def plans(context: Context, found: Sequence[Hit], said: Sequence[Attribution]) -
             continue
         put = factuality(context.sentence, hit.head)
         aimed = put.future or put.why_not.startswith(_AIMS)
+        if _others(context, hit, said):
+            continue
         above = {token.i for token in ancestors(context.sentence, hit.trigger)} | {hit.trigger}
         if aimed and not above & declared and chain_for(said, context.sentence.index, hit.trigger):
             made.append(replace(hit, rule="frames/aim@1", kind="position", change="pledge", counts=()))

@@ -83,7 +83,10 @@ class Context:
     def named_inside(self, i: int) -> Mention | None:
         """The place that the phrase of ``i`` lies in, if it says ("two villages near X", "X's old port")."""
         beside = [k.i for k in kids(self.sentence, i, "poss", "compound", "nmod")]
-        for inner in (*beside, *self.under(i, *_LYING)):
+        within = self.under(i, *_LYING)
+        if any((m := self.mention(k, "place")) and (m.entity or "").startswith("country:") for k in beside):
+            beside, within = [], (*within, *beside)  # "the country's consulate in the city"
+        for inner in (*beside, *within):
             mention = self.mention(inner, "place")
             if mention is not None and (mention.name or mention.members):
                 return mention
@@ -96,7 +99,7 @@ class Context:
         known = self.mention(i)
         inside = self.named_inside(i) if type == "place" else None
         vague = inside is not None and known is not None and known.reason.startswith(mentions.INSIDE)
-        if known is not None and not vague and (known.name or known.members):
+        if known is not None and not vague and (known.name or known.members) and _serves(known, type):
             return known
         if known is not None and type == "other":
             return self._with_of(known)
@@ -146,3 +149,9 @@ class Context:
     def verbs(self) -> Iterator[Token]:
         """Tokens that may head a clause."""
         return (t for t in self.sentence.tokens if t.pos in ("VERB", "AUX") or t.tag.startswith("VB"))
+
+
+def _serves(known: Mention, type: str) -> bool:
+    """Can the mention stand for a place, where one is asked for: no parliament that crowds stormed can."""
+    state = (known.entity or "").startswith("state:") and "/" not in (known.entity or "")
+    return type != "place" or known.type == "place" or bool(known.members) or state

@@ -120,7 +120,7 @@ def _unreal(sentence: Sentence, token: Token, scheduled: bool = False) -> str:
     judging = head if token.dep == "nsubj" else token
     if _is_to_come(sentence, judging):
         return "a prediction, not an event"
-    if token.dep == "ccomp" and token.tag in ("VB", "VBP") and head.lemma in _words("unrealising"):
+    if token.dep == "ccomp" and _is_bare(sentence, token) and head.lemma in _words("unrealising"):
         return "a demand, not an event"
     marks = {k.lemma for k in kids(sentence, token.i, "mark", "advmod") if k.i < token.i}
     if token.dep in ("advcl", "ccomp", "relcl", "pcomp") and marks & _words("conditions"):
@@ -140,6 +140,12 @@ def _unreal(sentence: Sentence, token: Token, scheduled: bool = False) -> str:
     if token.dep == "conj" and head.pos == "VERB":
         return "" if _to(sentence, head) is None else _unreal(sentence, head)
     return "a purpose or plan, not an event"
+
+
+def _is_bare(sentence: Sentence, token: Token) -> bool:
+    """ "Demanded that they leave", "that the troops be withdrawn"."""
+    passive = any(k.text.lower() == "be" for k in kids(sentence, token.i, "auxpass", "aux"))
+    return token.tag in ("VB", "VBP") or (passive and not _auxiliaries(sentence, token) - {"be"})
 
 
 def _open(sentence: Sentence, token: Token, verb: Token) -> bool:

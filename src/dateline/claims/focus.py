@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,6 +16,9 @@ from dateline.records import Annotated, Mention, Sentence, Statement
 
 # Words and meetings happen anywhere; these speak of something that happened.
 _OF_EVENTS = ("condemnation", "accusation")
+_SIDE = re.compile(
+    r"\b(?:its|their|his side's|our) (?:own )?(?:\w+ )?(?:losses|dead|casualties)\b", re.IGNORECASE
+)
 _LABEL = 8  # tokens within which the colon of a line's label stands
 
 
@@ -87,11 +91,20 @@ class Focus:
             return ()
         if (label := self._label(sentence)) is not None:
             return (_taken(label),)
-        cause = whole(statement, self._annotated)
+        cause = whole(statement, self._annotated) or self._of_a_side(statement)
         if cause is not None and (land := arena(self._annotated)):
             return (replace(cause, name=land.name, entity=land.entity, reason=taken_from(land)),)
         found = here or self._country(statement)
         return (_taken(found),) if found else ()
+
+    def _of_a_side(self, statement: Statement) -> Mention | None:
+        """The words by which a toll is that of a whole side ("put its losses at", "its own dead")."""
+        sentence = self._annotated.sentences[statement.sentence]
+        said = _SIDE.search(self._annotated.report.received_text, statement.start, statement.end)
+        if statement.kind != "casualties" or said is None:
+            return None
+        head = next(t.i for t in sentence.tokens if sentence.start + t.end > said.start())
+        return mentions.spanning(sentence, head, head + 1, head, "place", reason="the losses of a side")
 
     def _here(self, statement: Statement, worded: Mention | None) -> Mention | None:
         """The town or land spoken of: in its own words, before, behind them or in all the report."""

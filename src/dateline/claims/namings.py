@@ -5,7 +5,7 @@ from __future__ import annotations
 from dateline.claims.cues import lexicon
 from dateline.claims.hearing import Agency, Hearing, SourceType, is_person
 from dateline.claims.nounphrases import left_edge, phrase, proper
-from dateline.records import Mention, Token
+from dateline.records import Mention, Sentence, Token
 from dateline.syntax import kids, subtree
 
 
@@ -19,7 +19,7 @@ def name_of(hearing: Hearing, token: Token, mention: Mention | None, type_: Sour
     sentence = hearing.sentence
     if type_ == "media":
         found = outlet(phrase(sentence, token.i), hearing.agency) or (mention.name if mention else None)
-        return found or (proper(sentence, token) if token.pos == "PROPN" else None)
+        return found or (proper(sentence, token) if token.pos == "PROPN" else _titled(sentence, token))
     if type_ == "document":
         return None
     beside = _name_beside(hearing, token)
@@ -39,6 +39,12 @@ def name_of(hearing: Hearing, token: Token, mention: Mention | None, type_: Sour
     return (
         phrase(sentence, token.i) if type_ == "body" and left_edge(sentence, token.i) < token.i - 1 else None
     )
+
+
+def _titled(sentence: Sentence, token: Token) -> str | None:
+    """The name right behind the noun for a medium ("the website Sahel Now")."""
+    beside = (t for t in kids(sentence, token.i, "appos") if t.pos == "PROPN")
+    return next((proper(sentence, t) for t in beside if left_edge(sentence, t.i) == token.i + 1), None)
 
 
 def _describes_unnamed(token: Token, mention: Mention) -> bool:

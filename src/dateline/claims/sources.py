@@ -99,6 +99,8 @@ def _joint(hearing: Hearing, head: int) -> Speaker | None:
     ]
     if len(parts) < 2:
         return None
+    if all(p.name and p.name == parts[0].name for p in parts):
+        return None  # "the group and its allies"
     names = [p.name or p.text for p in parts]
     named = all(p.name for p in parts)
     joined = " and ".join(names)

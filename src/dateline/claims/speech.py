@@ -294,6 +294,8 @@ def _around(
 ) -> tuple[str, tuple[Range, ...]]:
     """Content in front of the cue, and behind it where the sentence goes on with it."""
     finite = any(_states(sentence, t, verb) for first, last in left for t in sentence.tokens[first:last])
+    if sentence.tokens[block.last : block.last + 1] and sentence.tokens[block.last].text == ":":
+        return "parenthetical", (*left, *trimmed(sentence, block.last + 1, len(sentence.tokens)))
     right = right_content(sentence, verb.i, block.last, after=True, complete=finite)
     if not finite and not right:
         quoted = any(sentence.tokens[i].text in _CLOSING for _, last in left for i in (last - 1,))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dateline.claims.cues import lexicon
 from dateline.claims.nounphrases import with_apposition
 from dateline.records import Sentence, Token
-from dateline.syntax import ancestors, conjuncts, kids
+from dateline.syntax import ancestors, conjuncts, kids, subtree
 
 _RELATIVE = frozenset({"who", "which", "that"})
 _BORROWING = frozenset({"conj", "advcl", "xcomp", "pcomp", "parataxis", "dep"})
@@ -105,6 +105,8 @@ def _subject(sentence: Sentence, verb: Token, *, passive: bool) -> Token | None:
     labels = ("nsubj", "nsubjpass") if passive else ("nsubj",)
     found = [t for t in kids(sentence, verb.i, *labels) if _nominal(t) or t.pos in ("DET", "NUM", "ADJ")]
     before = [t for t in found if t.i < verb.i]
+    if len(before) > 1 and before[-1].i - 1 in subtree(sentence, before[0].i):
+        before = before[:1]  # "a source quoted by the agency X denied": X belongs to the agency
     subject = before[-1] if before else next(iter(found), None)
     if subject is not None and (behind := _behind_an_object(sentence, verb, subject)):
         return behind

@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from dateline.claims.context import Context
 from dateline.claims.drafts import Draft
-from dateline.mentions import CARRIED, COUNTED_FROM
+from dateline.mentions import CARRIED, COUNTED_FROM, SINCE
 from dateline.records import Mention, Token
 from dateline.syntax import ancestors, conjuncts, kids, subtree, words
 
@@ -80,11 +80,23 @@ def time_of(draft: Draft) -> Mention | None:
         if (rank := _rank(draft, m, reach, len(times))) is not None
     ]
     if not ranked:
-        return None
+        return _since(draft, times)
     found = min(ranked, key=lambda row: row[:3])[3]
     if _opens(context, found) and _clause_behind(draft, found):
         return replace(found, reason=COUNTED_FROM)
     return found
+
+
+def _since(draft: Draft, times: Sequence[Mention]) -> Mention | None:
+    """The day from which the claim has lasted or counted: "since the offensive began on 1 May"."""
+    verbs = conjuncts(draft.context.sentence, draft.hit.head)
+    for clause in (c for verb in verbs for c in kids(draft.context.sentence, verb, "advcl")):
+        if any(k.lemma == "since" for k in kids(draft.context.sentence, clause.i, "mark", "prep", "advmod")):
+            inside = subtree(draft.context.sentence, clause.i)
+            found = next((m for m in times if m.head in inside), None)
+            if found is not None:
+                return replace(found, reason=SINCE)
+    return None
 
 
 def _rank(draft: Draft, time: Mention, reach: dict[int, int], count: int) -> int | None:

@@ -11,6 +11,7 @@ from dateline.records import Token
 from dateline.syntax import kids
 
 _ENTERED = ("VBD", "VBN")
+_TRADING = "frames/trade-fire"
 _LASTING = ("since", "for", "until", "during", "throughout", "as")
 
 
@@ -32,12 +33,21 @@ def change_of(draft: Draft, when: str | None) -> str:
             return _commitment(draft)
         case "control", "held" if _taken_then(draft, when):
             return "gained"
+        case "fighting", "clash" if hit.rule.startswith(_TRADING) and _words("guns") & _lemmas(draft):
+            return "shelling"
+        case "fighting", "assault" if "suicide" in _lemmas(draft):
+            return "bombing"
     return hit.change
 
 
 def _said(draft: Draft) -> tuple[Token, ...]:
     tokens = draft.context.sentence.tokens
     return tokens[max(draft.first, min(draft.hit.trigger, draft.hit.head)) : draft.last]
+
+
+def _lemmas(draft: Draft) -> set[str]:
+    tokens = draft.context.sentence.tokens[draft.first : draft.last]
+    return {t.lemma for t in tokens}
 
 
 def _commitment(draft: Draft) -> str:

@@ -99,7 +99,7 @@ def _hit(context: Context, token: Token, frame: VerbFrame, given: Arguments) -> 
         change=(frame.passive_change if turned else None) or frame.change,
         trigger=token.i,
         actors=actors,
-        targets=targets if frame.target[:1] == ("obj",) else without_places(context, targets),
+        targets=targets if _may_be_places(frame) else without_places(context, targets),
         places=_places(context, token, frame, given),
         counts=_counts(context, frame, given, used),
         unit=frame.unit,
@@ -114,13 +114,27 @@ def _hit(context: Context, token: Token, frame: VerbFrame, given: Arguments) -> 
     return hit if _holds(context, hit, frame) else None
 
 
+def _may_be_places(frame: VerbFrame) -> bool:
+    """Can a place be the other side: what is attacked, or a country that is asked for something?"""
+    return frame.target[:1] == ("obj",) or frame.kind == "position"
+
+
 def _places(context: Context, token: Token, frame: VerbFrame, given: Arguments) -> tuple[int, ...]:
     """Where; "entered the town and took control" has it with the verb before."""
     found = fill_places(context, given, frame.place)
+    if not any(context.names_place(i) for i in found) and (there := _where(context, token)):
+        return there
     goes_on = given.shared_subject and token.dep in ("conj", "advcl")
     if found or not (goes_on and frame.nouns and "place" in frame.needs):
         return found
     return fill_places(context, arguments(context.sentence, token.head), _BEFORE)
+
+
+def _where(context: Context, token: Token) -> tuple[int, ...]:
+    """The place that a clause with "where" is about ("from Irbil, where he had taken refuge")."""
+    asked = any(k.lemma == "where" for k in kids(context.sentence, token.i, "advmod"))
+    about = token.dep == "relcl" and asked and context.mention(token.head, "place") is not None
+    return (token.head,) if about else ()
 
 
 def _parties(context: Context, frame: VerbFrame, given: Arguments) -> tuple[tuple[int, ...], tuple[int, ...]]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal
 
-from dateline.mentions import CARRIED, COUNTED_FROM
+from dateline.mentions import CARRIED, COUNTED_FROM, SINCE
 from dateline.records import Annotated, Mention, Statement, When
 from dateline.resolve.dates import resolve_time
 from dateline.resolve.spoken import day_spoken_of, day_told
@@ -27,6 +27,8 @@ def _told(statement: Statement, time: Mention, annotated: Annotated, published: 
     words, spoken_of = time.text, day_spoken_of(annotated, time)
     if time.reason == COUNTED_FROM:
         words, spoken_of = _turned(words), _day_counting(annotated, time) or published
+    if time.reason == SINCE:
+        words = f"since {words}"
     found = resolve_time(words, published=published, tense=tense, focus=spoken_of)
     if found.start is None or (time.reason == CARRIED and found.precision != "day"):
         return None
