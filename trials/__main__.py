@@ -12,6 +12,7 @@ from trials.outcome import Outcome, put
 TRIALS = {  # name: the part of the page that it belongs to, and the module whose ``run`` makes its rows
     "torn": ("durability", "trials.torn"),
     "flip": ("durability", "trials.flip"),
+    "load": ("the desk", "trials.load"),
 }
 
 

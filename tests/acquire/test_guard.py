@@ -17,14 +17,19 @@ from website import Answer, website
         "100.64.0.1", "192.0.2.1", "198.18.0.1", "224.0.0.1", "255.255.255.255", "240.0.0.1",
         "::1", "::", "fe80::1", "fc00::1", "fd12:3456::1", "ff02::1", "2001:db8::1",
         "::ffff:127.0.0.1", "::ffff:10.0.0.1", "2002:7f00:1::", "2002:c0a8:101::", "64:ff9b::7f00:1",
-        "64:ff9b::a9fe:a9fe",
+        "64:ff9b::a9fe:a9fe", "64:ff9b:1::7f00:1", "64:ff9b:1:fffe::a9fe:a9fe", "::7f00:1", "::a00:1",
+        "::ffff:0:7f00:1", "fec0::1", "5f00::1", "3fff::1", "2001::1", "2001:0:4136:e378:8000:63bf:80ff:fffe",
+        "2606:4700::5efe:7f00:1", "2606:4700::200:5efe:a00:1", "192.0.0.192", "192.88.99.1", "168.63.129.16",
+        "100.100.100.200", "fd00:ec2::254", "0.0.0.0", "100::1",  # noqa: S104 it must be refused
     ],
 )  # fmt: skip
 def test_no_inside_address_is_public_in_whatever_dress(inside: str) -> None:
     assert not is_public(ip_address(inside))
 
 
-@pytest.mark.parametrize("outside", ["1.1.1.1", "93.184.216.34", "2606:4700::1111", "::ffff:8.8.8.8"])
+@pytest.mark.parametrize(
+    "outside", ["1.1.1.1", "93.184.216.34", "2606:4700::1111", "::ffff:8.8.8.8", "64:ff9b::808:808"]
+)
 def test_public_addresses_are_public(outside: str) -> None:
     assert is_public(ip_address(outside))
 

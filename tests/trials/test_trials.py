@@ -7,6 +7,7 @@ import re
 import pytest
 from trials.__main__ import TRIALS
 from trials.flip import run as flip
+from trials.load import run as load
 from trials.outcome import PAGE, Outcome
 from trials.torn import run as torn
 
@@ -15,6 +16,13 @@ from trials.torn import run as torn
 def test_a_sample_of_the_trials_is_survived(trial: object) -> None:
     outcomes: list[Outcome] = trial(short=True)  # type: ignore[operator]
     assert [o.row for o in outcomes if o.survived < o.trials or not o.trials] == []
+
+
+@pytest.mark.model
+def test_a_few_seconds_under_load_lose_no_decision() -> None:
+    asked, decided, _ = load(short=True)  # memory says nothing after a few seconds
+    assert asked.trials > 50
+    assert (asked.survived, decided.survived) == (asked.trials, decided.trials)
 
 
 def test_every_row_of_the_page_can_be_made_again() -> None:

@@ -18,7 +18,21 @@ from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 Address = IPv4Address | IPv6Address
 Permits = Callable[[Address], bool]
 
-_NAT64 = ip_network("64:ff9b::/96")  # RFC 6052: an IPv4 address in the last four bytes
+# The last four bytes are an IPv4 address: RFC 6052 (NAT64), RFC 4291 (mapped).
+_CARRYING = (ip_network("64:ff9b::/96"), ip_network("::ffff:0:0/96"))
+_UNICAST = ip_network("2000::/3")  # whatever else of IPv6 is public is not given out
+# What the standard library takes for public and is not, in one release or another.
+_INSIDE = tuple(
+    ip_network(n)
+    for n in (
+        "192.0.0.0/24",  # protocol assignments; a cloud answers with its secrets at 192.0.0.192
+        "192.88.99.0/24",  # relays of 6to4, given up
+        "168.63.129.16/32",  # a cloud's own service to its machines
+        "2001::/23",  # protocol assignments, Teredo among them
+        "2001:db8::/32",
+        "3fff::/20",  # documentation
+    )
+)
 
 
 class RefusedError(Exception):
@@ -28,16 +42,20 @@ class RefusedError(Exception):
 def is_public(address: Address) -> bool:
     """Whether ``address`` lies in the public internet, also by the IPv4 address it may carry inside."""
     inner = _inner(address)
-    return address.is_global and not address.is_multicast and (inner is None or is_public(inner))
+    if inner is not None:
+        return is_public(inner)
+    unicast = isinstance(address, IPv4Address) or address in _UNICAST
+    inside = any(address.version == network.version and address in network for network in _INSIDE)
+    return unicast and address.is_global and not address.is_multicast and not inside
 
 
 def _inner(address: Address) -> IPv4Address | None:
     if isinstance(address, IPv4Address):
         return None
-    if address in _NAT64:
+    if any(address in network for network in _CARRYING):
         return IPv4Address(int(address) & 0xFFFFFFFF)
-    teredo = address.teredo
-    return address.ipv4_mapped or address.sixtofour or (teredo[1] if teredo else None)
+    isatap = (int(address) >> 32) & 0xFCFFFFFF == 0x5EFE  # RFC 5214, whatever network it stands in
+    return IPv4Address(int(address) & 0xFFFFFFFF) if isatap else address.sixtofour
 
 
 def pool(permits: Permits) -> urllib3.PoolManager:

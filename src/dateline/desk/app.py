@@ -87,9 +87,15 @@ def application(case: Case, lent: Lent, door: Door) -> Starlette:
 
 def server(app: Starlette) -> uvicorn.Server:
     """What serves the desk; it believes no proxy itself, or any local program could say whence it comes."""
-    return uvicorn.Server(
-        uvicorn.Config(app, log_level="error", access_log=False, server_header=False, proxy_headers=False)
+    config = uvicorn.Config(
+        app,
+        log_level="error",
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_keep_alive=75,  # longer than browsers and proxies think between two requests
     )
+    return uvicorn.Server(config)
 
 
 # --- pages that are read -----------------------------------------------------------------------------
