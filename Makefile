@@ -48,13 +48,13 @@ trials: .venv/ready ## cause faults on purpose and look at what is left (half an
 probe: .venv/ready .venv-audit/ready ## send the desk what its description allows, and more, with schemathesis
 	$(BIN)/python scripts/probe_desk.py .venv-audit/bin/schemathesis --max-examples 100
 
-sbom: .venv/ready .venv-audit/ready ## list what the program is made of as CycloneDX, into build/sbom.json
+sbom: .venv-audit/ready ## list what the program is made of as CycloneDX, into build/sbom.json
 	mkdir -p build
-	.venv-audit/bin/cyclonedx-py environment --output-reproducible --pyproject pyproject.toml -o build/sbom.json .venv
+	.venv-audit/bin/cyclonedx-py requirements --output-reproducible --pyproject pyproject.toml \
+	  -o build/sbom.json requirements.lock
 
 audit: .venv-audit/ready ## look for known faults of the dependencies; asks the registry's database, over the network
-	.venv-audit/bin/pip-audit --require-hashes --disable-pip -r requirements.lock \
-	  || echo "faults were found, or their database cannot be reached from here: see above"
+	.venv-audit/bin/pip-audit --strict --require-hashes --disable-pip -r requirements.lock
 
 docs: .venv/ready ## build the documentation as a site, into build/docs
 	$(BIN)/python scripts/build_command_reference.py > docs/commands.md
