@@ -27,8 +27,7 @@ def main() -> int:
     """Build the case, open the desk, and run the probe against it."""
     case = Case.create(Path(tempfile.mkdtemp(prefix="dateline-probe-")) / "case")
     building.add(case, example_reports("islam-qala"), lambda *_: None)
-    with case.settings_file.open("a") as settings:
-        settings.write("\n[desk]\ndecisions = 1000000\nadditions = 1000000\n")
+    case.settings_file.write_text("[desk]\ndecisions = 1000000\nadditions = 1000000\n", encoding="utf-8")
     app = application(case, lent(), Door())
     app.state.desk.shelf.settled()
     listening = socket.create_server(("127.0.0.1", 0))
