@@ -15,6 +15,7 @@ from pathlib import Path
 
 from dateline import building
 from dateline.cli.desk import lent
+from dateline.desk import shelf
 from dateline.desk.app import application, server
 from dateline.desk.guard import Door
 from dateline.examples import example_reports
@@ -28,6 +29,7 @@ def main() -> int:
     case = Case.create(Path(tempfile.mkdtemp(prefix="dateline-probe-")) / "case")
     building.add(case, example_reports("islam-qala"), lambda *_: None)
     case.settings_file.write_text("[desk]\ndecisions = 1000000\nadditions = 1000000\n", encoding="utf-8")
+    shelf._PATIENCE = 600.0  # what is asked here is whether it fails, not how soon it answers
     app = application(case, lent(), Door())
     app.state.desk.shelf.settled()
     listening = socket.create_server(("127.0.0.1", 0))

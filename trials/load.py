@@ -119,6 +119,7 @@ def _pages(port: int, token: str) -> tuple[list[str], list[tuple[str, str]]]:
         for e in events
         for r in json.loads(client.ask("GET", f"/event/{e}?format=json")[1])["claim_rows"]
     ]
+    client.connection.close()
     reports = sorted({r["report"] for _, r in rows})
     pages = [
         "/",
@@ -151,8 +152,9 @@ def _at_work(
             do(client, chance, heard, *given)
         except (OSError, http.client.HTTPException) as fault:
             heard.errors.append(f"{type(fault).__name__}: {fault}")
-            client = Client(http.client.HTTPConnection("127.0.0.1", port, timeout=120), token)
+            client.connection.close()  # the next request opens it again
         time.sleep(chance.uniform(1.0, 3.0))
+    client.connection.close()
 
 
 def _read(client: Client, chance: random.Random, heard: Heard, pages: list[str]) -> None:
