@@ -9,10 +9,16 @@ import click
 
 from trials.outcome import Outcome, put
 
-TRIALS = {  # name: the part of the page that it belongs to, and the module whose ``run`` makes its rows
-    "torn": ("durability", "trials.torn"),
-    "flip": ("durability", "trials.flip"),
-    "load": ("the desk", "trials.load"),
+TRIALS = {  # name: the part of the page that it belongs to, and the function that makes its rows
+    "kill": ("durability", "trials.calls:kill"),
+    "full": ("durability", "trials.calls:full"),
+    "broken": ("durability", "trials.calls:broken"),
+    "halves": ("durability", "trials.calls:halves"),
+    "watch": ("watch", "trials.watch:run"),
+    "mutate": ("input", "trials.mutate:run"),
+    "torn": ("durability", "trials.torn:run"),
+    "flip": ("durability", "trials.flip:run"),
+    "load": ("the desk", "trials.load:run"),
 }
 
 
@@ -24,8 +30,9 @@ def main(names: tuple[str, ...], short: bool, write: bool) -> None:
     """Run trials, all of them if none is named; each prints its rows."""
     failed = False
     for name in names or TRIALS:
-        part, module = TRIALS[name]
-        outcomes: list[Outcome] = importlib.import_module(module).run(short=short)
+        part, where = TRIALS[name]
+        module, _, function = where.partition(":")
+        outcomes: list[Outcome] = getattr(importlib.import_module(module), function)(short=short)
         for outcome in outcomes:
             click.echo(outcome.row)
             failed = failed or outcome.survived < outcome.trials

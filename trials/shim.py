@@ -63,7 +63,8 @@ def ensure() -> None:
     Raises:
         SystemExit: there is no C compiler.
     """
-    if os.environ.pop("LD_PRELOAD", None):
+    if hasattr(ctypes.CDLL(None), "shim_arm"):
+        os.environ.pop("LD_PRELOAD", None)  # other programs that are started need it not
         return
     compiler = shutil.which("cc")
     if compiler is None:

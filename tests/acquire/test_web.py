@@ -218,3 +218,24 @@ def test_damaged_memory_is_as_none(site: Site, tmp_path: Path) -> None:
     memory = tmp_path / "watch.json"
     memory.write_text('{"x": 7')
     assert rounds(Watch(memory, fetcher()), site)[0] == [f"{site.url}/goma"]
+
+
+def test_a_page_that_came_empty_is_asked_for_again_but_not_for_ever(site: Site, tmp_path: Path) -> None:
+    site.answers |= {"/rss": Answer(FEED.format(site=site.url).encode()), "/goma": Answer(b"")}
+    site.answers["/quiet?a=1&b=2"] = Answer(STORY)
+    watching = Watch(tmp_path / "watch.json", fetcher())
+    assert rounds(watching, site)[0] == [f"{site.url}/quiet?a=1&b=2"]
+    site.answers["/goma"] = Answer(STORY)
+    assert rounds(watching, site) == ([f"{site.url}/goma"], [])
+    site.answers["/goma"] = Answer(b"")
+    other = Watch(tmp_path / "other.json", fetcher())
+    for _ in range(9):
+        rounds(other, site)
+    assert site.paths().count("/goma") == 2 + 5
+
+
+def test_a_feed_that_lists_nothing_is_no_report(site: Site) -> None:
+    site.answers["/rss"] = Answer(b"<rss version='2.0'><channel><title>x</title></channel></rss>")
+    reports, rejected = taken(f"{site.url}/rss")
+    assert (reports, len(rejected)) == ([], 1)
+    assert "lists no pages" in rejected[0].reason

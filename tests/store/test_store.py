@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -117,6 +119,26 @@ def test_damaged_tables_are_answered_with_the_next_move(case: Case) -> None:
     case.tables.write_bytes(b"not a database at all" * 200)
     with pytest.raises(UsageError, match="dateline rebuild"):
         case.record()
+
+
+def test_one_who_writes_waits_for_another(case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
+    from dateline.store import database as module
+
+    script = (
+        "import sys, time, duckdb; c = duckdb.connect(sys.argv[1]); print('open', flush=True); "
+        "time.sleep(1.5)"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", script, str(case.tables)], stdout=subprocess.PIPE, text=True
+    ) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "open\n"
+        monkeypatch.setattr(module, "_PATIENCE", 0.0)
+        with pytest.raises(UsageError, match="in use by another program"):
+            case.database()
+        monkeypatch.setattr(module, "_PATIENCE", 60.0)
+        with case.database() as database:
+            assert database.counts()["claims"] == 0
 
 
 def test_tables_of_another_version_are_answered_with_the_next_move(case: Case) -> None:

@@ -35,20 +35,35 @@ def is_sitemap(content: bytes) -> bool:
 
 
 def read_feed(content: bytes, address: str) -> list[Entry]:
-    """The entries of an RSS or Atom feed got from ``address``, as it orders them, each address once."""
+    """The entries of an RSS or Atom feed got from ``address``, as it orders them, each address once.
+
+    What cannot be read as a feed at all has none.
+    """
     import feedparser
 
-    told = feedparser.parse(io.BytesIO(content), sanitize_html=False, resolve_relative_uris=False)
+    try:
+        told = feedparser.parse(io.BytesIO(content), sanitize_html=False, resolve_relative_uris=False)
+        links = [e for e in told.entries if e.get("link")]
+    except (ValueError, LookupError, TypeError, AttributeError):  # what it lets through on broken mark-up
+        return []
     found: dict[str, Entry] = {}
-    for entry in (_entry(e, address) for e in told.entries if e.get("link")):
+    for entry in (_entry(e, url) for e in links if (url := _joined(address, e["link"]))):
         found.setdefault(entry.url, entry)
     return list(found.values())
 
 
-def _entry(told: Any, address: str) -> Entry:
+def _joined(address: str, link: str) -> str | None:
+    """The whole address of a link; None where it is none, such as one with half a pair of brackets."""
+    try:
+        return urljoin(address, link)
+    except ValueError:
+        return None
+
+
+def _entry(told: Any, url: str) -> Entry:
     stamp = told.get("published_parsed") or told.get("updated_parsed")
     when = "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z".format(*stamp[:6]) if stamp else None
-    return Entry(urljoin(address, told["link"]), _plain(told.get("title")), when)
+    return Entry(url, _plain(told.get("title")), when)
 
 
 def _plain(words: Any) -> str | None:
@@ -58,23 +73,27 @@ def _plain(words: Any) -> str | None:
 def read_sitemap(content: bytes, address: str) -> list[Entry]:
     """The addresses of a sitemap, and the sitemaps of an index (as ``is_list``), in their order.
 
-    Entities are not resolved and nothing outside the file is loaded.
+    Entities are not resolved and nothing outside the file is loaded. What cannot be read has none.
     """
     from lxml import etree
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=False)
-    root = etree.fromstring(content, parser)
+    try:
+        root = etree.fromstring(content, parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return []
     found = root.iter("{*}url", "{*}sitemap") if root is not None else ()
     return [entry for element in found if (entry := _listed(element, address))]
 
 
 def _listed(element: Any, address: str) -> Entry | None:
     told = {child.tag.rpartition("}")[2]: _text(child) for child in element.iterdescendants("{*}*")}
-    if not told.get("loc"):
+    url = _joined(address, told.get("loc") or "")
+    if not url or not told.get("loc"):
         return None
     part = element.tag.endswith("sitemap")
     when = told.get("publication_date")  # a page's <lastmod> is when it was changed, not published
-    return Entry(urljoin(address, str(told["loc"])), told.get("title"), when, told.get("name"), part)
+    return Entry(url, told.get("title"), when, told.get("name"), part)
 
 
 def _text(element: Any) -> str | None:

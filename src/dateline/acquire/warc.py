@@ -27,15 +27,16 @@ def receive_warc(stream: IO[bytes], name: str) -> Iterator[Received | Rejection]
     from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
 
-    records, left = ArchiveIterator(_Unpacked(stream)), WARC_BYTES
+    records, left = None, WARC_BYTES
     while left > 0:
         try:
+            records = records or ArchiveIterator(_Unpacked(stream))
             record = next(records)
             found = _page(record, name)
             left -= _skip(record, left)
         except StopIteration:
             return
-        except (ArchiveLoadFailed, AttributeError, *UNPACKING_FAULTS) as fault:
+        except (ArchiveLoadFailed, AttributeError, OverflowError, *UNPACKING_FAULTS) as fault:
             yield _reject(name, f"cannot be read on ({fault})", _REPAIR)
             return
         if found:

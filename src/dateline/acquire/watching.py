@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
-import os
+from collections import Counter
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urldefrag
 
+from dateline import durable
 from dateline.acquire.feeds import Entry
 from dateline.acquire.fetch import Fetcher, FetchError, Seen
 from dateline.acquire.limits import LISTED
 from dateline.acquire.web import entries, received
 from dateline.records import Received, Rejection
+
+_TRIES = 5  # rounds in which a page is asked for that comes empty or as something else
 
 
 @dataclass
@@ -37,6 +40,7 @@ class Watch:
         self._memory = memory
         self._fetcher = fetcher
         self._known = _load(memory)
+        self._tries: Counter[str] = Counter()  # by page that came and was none
 
     def round(self, feeds: Sequence[str]) -> Iterator[Received | Rejection]:
         """Every page that ``feeds`` list and that was not read before; what cannot be had is named.
@@ -78,19 +82,20 @@ class Watch:
                 yield Rejection("acquire", str(fault), entry.url)
                 continue
             assert page is not None  # noqa: S101 None stands for "as it was", which was not asked
-            yield received(page, entry, datetime.now(UTC).isoformat(timespec="seconds"))
+            item = received(page, entry, datetime.now(UTC).isoformat(timespec="seconds"))
+            yield item
+            self._tries[entry.url] += 1
+            if isinstance(item, Rejection) and self._tries[entry.url] < _TRIES:
+                failed = True  # it may be the host's bad day
+                continue
             known.read.append(entry.url)
+            del self._tries[entry.url]
             self._save()
         return failed
 
     def _save(self) -> None:
         told = {f: {"etag": k.etag, "modified": k.modified, "read": k.read} for f, k in self._known.items()}
-        part = self._memory.with_suffix(".part")
-        with part.open("w", encoding="utf-8") as stream:
-            json.dump(told, stream, indent=1)
-            stream.flush()
-            os.fsync(stream.fileno())
-        part.replace(self._memory)
+        durable.put(self._memory, json.dumps(told, indent=1).encode())
 
 
 def _load(memory: Path) -> dict[str, _Known]:

@@ -27,6 +27,8 @@ def receive_address(url: str, fetcher: Fetcher, fetched: str) -> Iterator[Receiv
     assert page is not None  # noqa: S101 None stands for "as it was", which was not asked
     if listed := entries(page):
         yield from _receive_listed(listed, url, fetcher, fetched)
+    elif is_feed(page.content) or is_sitemap(page.content):
+        yield _rejection(url, f"{url} is a feed or sitemap that lists no pages. Try again later.")
     else:
         yield received(page, Entry(page.url), fetched)
 

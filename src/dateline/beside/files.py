@@ -56,7 +56,9 @@ def read(path: Path) -> list[Coded]:
             head = lines.readline()
             lines.seek(0)
             rows = list(
-                csv.DictReader(lines, delimiter="\t" if "\t" in head else ";" if ";" in head else ",")
+                csv.DictReader(
+                    lines, restval="", delimiter="\t" if "\t" in head else ";" if ";" in head else ","
+                )
             )
     except (OSError, UnicodeDecodeError, csv.Error) as fault:
         raise UsageError(f"{path} cannot be read ({fault}). Give a CSV file of ACLED or UCDP GED.") from fault

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from datetime import datetime
 from pathlib import Path
@@ -50,32 +51,36 @@ def watch(case: Path, feeds: tuple[str, ...], every: float, once: bool) -> int:
         raise UsageError(f"{', '.join(wrong)}: a feed is an address that begins with https:// or http://.")
     opened = Case.create(case)
     watching = Watch(case / "watch.json", Fetcher())
-    behind = False
+    told: frozenset[str] = frozenset()
     while True:
-        status, behind = _round(opened, watching, feeds, behind)
+        status, told = watch_once(opened, watching, feeds, told)
         if once:
             return status
         time.sleep(every * 60)
 
 
-def _round(case: Case, watching: Watch, feeds: tuple[str, ...], behind: bool) -> tuple[int, bool]:
-    """One round; its exit status, and whether the tables are behind the archive after it.
+def watch_once(
+    case: Case, watching: Watch, feeds: tuple[str, ...], told: frozenset[str] = frozenset()
+) -> tuple[int, frozenset[str]]:
+    """One round; its exit status, and what could not be had in it, by address.
 
-    Tables that another program holds are no reason to stop: the archive has the reports, and the
-    next round brings the tables up to date.
+    What could not be had the last time either (``told``) is not told again. Nothing that goes wrong in a
+    round is a reason to stop: what the archive has is kept, and the next round goes on from there.
     """
     from dateline import building
 
     with progress() as step:
         try:
             found = building.keep(case, watching.round(feeds), step)
-            if behind and not found.added:
-                building.update(case, step)
-        except UsageError as fault:
-            say(f"{_clock()} {fault} The reports are kept; the next round goes on.")
-            return 1, True
+        except Exception as fault:
+            if os.environ.get("DATELINE_DEBUG"):
+                raise
+            what = fault if isinstance(fault, UsageError | OSError) else f"{type(fault).__name__}: {fault}"
+            say(f"{_clock()} {what}. What came before is kept; the next round goes on.")
+            return 1, told
     say(f"{_clock()} {case.path}: added {len(found.added)}")
-    return tell_rejected(found.rejected), False
+    status = tell_rejected(r for r in found.rejected if r.name not in told)
+    return int(bool(status or found.rejected)), frozenset(r.name for r in found.rejected)
 
 
 def _clock() -> str:

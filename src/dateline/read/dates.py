@@ -99,7 +99,8 @@ def _line_words() -> re.Pattern[str]:
     words = {*data["lines"]["fillers"], *data["months"], *data["weekdays"]["names"]}
     words |= {name[:n] for name in data["weekdays"]["names"] for n in (3, 4)}
     listed = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-    return re.compile(rf"(?:[\W_]*(?:(?:{listed})(?![a-z])|\d+))+[\W_]*", re.I)
+    # each round is atomic: else a run of digits could be cut up in as many ways as it has subsets
+    return re.compile(rf"(?>[\W_]*(?:(?:{listed})(?![a-z])|\d+))+[\W_]*", re.I)
 
 
 def is_date_line(text: str) -> bool:

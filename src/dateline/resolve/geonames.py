@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import io
+import math
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from importlib.resources import as_file, files
 from pathlib import Path
+from typing import TextIO
 
 from dateline.errors import UsageError
 from dateline.resolve import columns
@@ -16,6 +21,18 @@ _FIELDS = 19
 _GONE = frozenset({"PPLH", "PPLQ", "PPLW"})  # historical, abandoned and destroyed settlements
 _SEATS = frozenset({"PPLC", "PPLA", "PPLA2", "PPLA3", "PPLA4", "PPLA5", "PPLG"})
 _TOWN = 2_000
+_LINE = 100_000  # characters; the longest of GeoNames have some 10,000
+_MOST = 4_000_000_000  # characters of a dump; all countries together have less than half
+_UNREADABLE = (
+    OSError,
+    ValueError,
+    RuntimeError,
+    EOFError,
+    LookupError,
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+)
 
 
 class DumpError(UsageError):
@@ -70,8 +87,8 @@ def _entry(fields: list[str], names: Mapping[str, str]) -> Entry:
         "place" if town else "village",
         fields[0],
         fields[2] or fields[1],
-        float(fields[4]),
-        float(fields[5]),
+        _degrees(fields[4], 90),
+        _degrees(fields[5], 180),
         fields[8],
         names.get(code, ""),
         names.get(f"{code}.{fields[11]}", ""),
@@ -80,15 +97,40 @@ def _entry(fields: list[str], names: Mapping[str, str]) -> Entry:
     )
 
 
+def _degrees(text: str, most: float) -> float:
+    found = float(text)
+    if not math.isfinite(found) or abs(found) > most:
+        raise ValueError(f"{text} is no latitude or longitude")
+    return found
+
+
 def _lines(path: Path) -> Iterator[str]:
     if not path.is_file():
         raise DumpError(f"{path} is missing: give the path of a country dump, XX.zip or XX.txt")
-    if not zipfile.is_zipfile(path):
-        with path.open(encoding="utf-8") as opened:
-            yield from opened
-        return
-    with zipfile.ZipFile(path) as archive:
-        inside = f"{path.stem}.txt"
-        if inside not in archive.namelist():
-            raise DumpError(f"{path} has no {inside} in it; it has {archive.namelist()}")
-        yield from archive.read(inside).decode("utf-8").splitlines()
+    try:
+        if not zipfile.is_zipfile(path):
+            with path.open(encoding="utf-8") as opened:
+                yield from _bounded(path, opened)
+            return
+        with zipfile.ZipFile(path) as archive:
+            inside = f"{path.stem}.txt"
+            if inside not in archive.namelist():
+                raise DumpError(f"{path} has no {inside} in it; it has {archive.namelist()[:5]}")
+            with archive.open(inside) as packed:
+                yield from _bounded(path, io.TextIOWrapper(packed, "utf-8"))
+    except DumpError:
+        raise
+    except _UNREADABLE as fault:
+        raise DumpError(
+            f"{path} cannot be read ({fault}); expected a country dump XX.zip or XX.txt"
+        ) from fault
+
+
+def _bounded(path: Path, opened: TextIO) -> Iterator[str]:
+    """Every line; no line and no file may be longer than such dumps ever are."""
+    left = _MOST
+    while line := opened.readline(_LINE):
+        left -= len(line)
+        if left < 0:
+            raise DumpError(f"{path} has more than {_MOST / 1e9:g} GB; expected the dump of one country")
+        yield line

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
@@ -19,6 +21,9 @@ from dateline.store.schema import BRIDGES, KEPT, TABLES, VERSION, Table
 _encoder = msgspec.json.Encoder(order="deterministic")
 Value = TypeVar("Value")
 _CHUNK = 10_000  # rows fetched at a time
+_PATIENCE = 60.0  # seconds that one who writes waits for another
+_PAUSE = 0.1
+_DISK = ("No space left", "Input/output error", "Could not write", "Read-only", "Permission denied")
 
 
 @dataclass
@@ -58,12 +63,8 @@ class Database:
     """
 
     def __init__(self, path: Path, *, read_only: bool = False) -> None:
-        import duckdb
-
-        try:
-            self._connection = duckdb.connect(str(path), read_only=read_only)
-        except duckdb.Error as fault:
-            raise UsageError(_cannot_open(path, fault)) from fault
+        self._path = path
+        self._connection = _connect(path, read_only)
         try:
             self._connection.execute("SET autoinstall_known_extensions = false")  # nothing is fetched unasked
             self._prepare(path, read_only)
@@ -80,8 +81,14 @@ class Database:
         self._connection.close()
 
     def rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        """The rows that a query gives."""
-        return self._connection.execute(sql, list(values)).fetchall()
+        """The rows that a query gives.
+
+        Raises:
+            UsageError: the disk or the file does not bear it.
+        """
+        with _in_words(self._path):
+            found: list[tuple[Any, ...]] = self._connection.execute(sql, list(values)).fetchall()
+        return found
 
     def write(self, record: Record) -> None:
         """Put ``record`` in the place of whatever the tables hold, all of it or nothing."""
@@ -157,13 +164,14 @@ class Database:
 
     @contextmanager
     def _all_or_nothing(self) -> Iterator[None]:
-        self._connection.begin()
+        self.rows("BEGIN")
         try:
             yield
+            self.rows("COMMIT")
         except BaseException:
-            self._connection.rollback()
+            with suppress(Exception):  # whatever was wrong with the disk also ended the transaction
+                self._connection.rollback()
             raise
-        self._connection.commit()
 
     def read(self) -> Record:
         """The record that was written last; an empty one if none was."""
@@ -174,9 +182,10 @@ class Database:
         table = next(t for t in TABLES if t.name == name)
         decoder: msgspec.json.Decoder[Any] = msgspec.json.Decoder(table.record)
         cursor = self._connection.cursor()
-        cursor.execute(f'SELECT record FROM "{table.name}" ORDER BY {table.order}')  # noqa: S608 names from the schema
-        while rows := cursor.fetchmany(_CHUNK):
-            yield from (decoder.decode(text) for (text,) in rows)
+        with _in_words(self._path):
+            cursor.execute(f'SELECT record FROM "{table.name}" ORDER BY {table.order}')  # noqa: S608 names from the schema
+            while rows := cursor.fetchmany(_CHUNK):
+                yield from (decoder.decode(text) for (text,) in rows)
 
     def counts(self) -> Mapping[str, int]:
         """Number of rows of each table."""
@@ -216,7 +225,8 @@ class Database:
     def _prepare(self, path: Path, read_only: bool) -> None:
         known = self.rows("SELECT count(*) FROM information_schema.tables WHERE table_name = 'meta'")[0][0]
         if not known and not read_only:
-            self._create()
+            with self._all_or_nothing():
+                self._create()
         elif not known:
             raise UsageError(f"{path} holds no case. Run `dateline rebuild {path.parent}`.")
         version = self.rows("SELECT value FROM meta WHERE name = 'schema version'")[0][0]
@@ -273,10 +283,38 @@ class Database:
         return tuple(decoder.decode(text) for (text,) in self.rows(sql))
 
 
-def _cannot_open(path: Path, fault: Exception) -> str:
-    if "lock" in str(fault).lower():
+def _connect(path: Path, read_only: bool) -> Any:
+    """A connection; a program that writes waits a while for another to be done."""
+    import duckdb
+
+    until = time.monotonic() + (0 if read_only else _PATIENCE)
+    while True:
+        try:
+            return duckdb.connect(os.fsencode(path).decode(), read_only=read_only)
+        except UnicodeDecodeError as fault:
+            raise UsageError(f"{path!r} cannot hold a case: its name is not UTF-8. Rename it.") from fault
+        except duckdb.Error as fault:
+            if "lock" not in str(fault).lower() or time.monotonic() > until:
+                raise UsageError(_failed(path, fault)) from fault
+        time.sleep(_PAUSE)
+
+
+@contextmanager
+def _in_words(path: Path) -> Iterator[None]:
+    """Tell faults of the disk and the file as such; those of a query stay what they are."""
+    import duckdb
+
+    try:
+        yield
+    except (duckdb.OperationalError, duckdb.InternalError, duckdb.FatalException) as fault:
+        raise UsageError(_failed(path, fault)) from fault
+
+
+def _failed(path: Path, fault: Exception) -> str:
+    told = str(fault).splitlines()[0]
+    again = f"run `dateline rebuild {path.parent}`"
+    if "lock" in told.lower():
         return f"{path} is in use by another program. Wait until it is done, then try again."
-    return (
-        f"{path} cannot be opened ({str(fault).splitlines()[0]}). It is derived: delete it and run "
-        f"`dateline rebuild {path.parent}`."
-    )
+    if any(words in told for words in _DISK):
+        return f"{path} cannot be written ({told}). What was added is kept; see to the disk, then {again}."
+    return f"{path} cannot be read ({told}). It is derived: delete it and {again}."
