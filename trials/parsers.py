@@ -144,7 +144,7 @@ def sources(content: bytes) -> None:
 class _Nowhere:
     """Gets nothing."""
 
-    def get(self, url: str, seen: object = None) -> None:
+    def get(self, url: str, *_: object) -> None:
         from dateline.acquire.fetch import FetchError
 
         raise FetchError(f"{url} is not asked for here")
