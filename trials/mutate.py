@@ -44,8 +44,8 @@ def run(*, short: bool) -> list[Outcome]:
     finally:
         os.dup2(kept, 2)
     sys.stderr.writelines(wrong)
-    fault = f"an input of each of {len(PARSERS)} kinds damaged at random (limit {_MOST:g} s each)"
-    return [Outcome("mutate", fault, tried, survived, "nothing: each is read or rejected with a reason")]
+    told = f"an input of each of {len(PARSERS)} kinds damaged at random (limit {_MOST:g} s each)"
+    return [Outcome("mutate", told, tried, survived, "nothing: each is read or rejected with a reason")]
 
 
 def damaged(chance: random.Random, name: str) -> bytes:

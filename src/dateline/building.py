@@ -16,6 +16,7 @@ import msgspec
 from dateline import pipeline, wire
 from dateline.current import Entry, Work, bring
 from dateline.engine import Kept
+from dateline.errors import UsageError
 from dateline.plans import Take
 from dateline.records import Received, Rejection, Report
 from dateline.spread import WORTH, Spread, cores, spread
@@ -144,11 +145,14 @@ def missing(case: Case) -> list[str]:
     kept += [decision.id for decision in decisions.known(case.decisions)]
     if not case.tables.exists():
         return kept
-    with case.database(read_only=True) as database:
-        there = database.rows(
-            "SELECT id FROM reports UNION SELECT name FROM rejections WHERE stage IN ('acquire', 'read') "
-            "UNION SELECT id FROM outcomes"
-        )
+    try:
+        with case.database(read_only=True) as database:
+            there = database.rows(
+                "SELECT id FROM reports UNION SELECT name FROM rejections WHERE stage IN ('acquire', 'read') "
+                "UNION SELECT id FROM outcomes"
+            )
+    except UsageError:  # such as tables whose making was stopped: bringing them up to date tells, or mends
+        return kept
     return sorted(set(kept) - {id_ for (id_,) in there})
 
 

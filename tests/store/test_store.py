@@ -289,3 +289,13 @@ def test_a_wrong_setting_is_named(case: Case, toml: str, words: str) -> None:
     case.settings_file.write_text(toml)
     with pytest.raises(UsageError, match=words):
         read_settings(case.settings_file)
+
+
+def test_tables_whose_making_was_stopped_lack_everything_that_is_kept(case: Case) -> None:
+    import duckdb
+
+    from dateline.building import missing
+
+    _decided(case, 1)
+    duckdb.connect(str(case.tables)).close()
+    assert missing(case) == ["0"]
