@@ -97,6 +97,9 @@ class Place:
         if self.case.exists() and (self.case / "archive").exists():
             wrong += self._kept_so_far(deed, ended)
         again = fork(lambda: deed.do(self.case))
+        if again.status and "dateline rebuild" in again.said:  # it was told what to do
+            fork(lambda: run(["rebuild", str(self.case)]))
+            again = fork(lambda: deed.do(self.case))
         wrong += [f"again: {again.said}"] if again.status else []
         checked = fork(lambda: run(["check", str(self.case)]))
         wrong += [f"check after: {checked.said}"] if checked.status else []
