@@ -105,7 +105,7 @@ def run(*, short: bool) -> list[Outcome]:
                 case.path / "watch.json", Fetcher(lambda a: a == ip_address("127.0.0.1"), lambda _: None)
             )
             _Handler.pages += 1
-            said = io.StringIO()
+            said = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True)
             with contextlib.redirect_stderr(said):
                 setattr(_Handler, what, wrong)
                 for _ in range(2):
@@ -113,13 +113,12 @@ def run(*, short: bool) -> list[Outcome]:
                 _Handler.feed = _Handler.page = ""
                 _, told = watch_once(case, watching, feeds, told)
             kept = {r.id for r in Archive(case.archive).entries()}
+            words = said.buffer.getvalue().decode()  # type: ignore[attr-defined]
             whole = len(kept) == _Handler.pages
-            once = said.getvalue().count("rejected:") == 1 and "goes on" not in said.getvalue()
+            once = words.count("rejected:") == 1 and "goes on" not in words
             survived += whole and once
             if not (whole and once):
-                sys.stderr.write(
-                    f"{what} {wrong}: {len(kept)} of {_Handler.pages} kept; said {said.getvalue()}\n"
-                )
+                sys.stderr.write(f"{what} {wrong}: {len(kept)} of {_Handler.pages} kept; said {words}\n")
             memory.append(_resident())
     grown = memory[-1] - memory[len(memory) // 3]
     fault = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
@@ -183,13 +184,22 @@ def update(
     archive, profile = archive or Archive(case.archive), case.settings().profiles.toll
     plan = pipeline.plan(profile)
     plan = replace(plan, given=(*plan.given, Take(Entry, lambda e: (e.id,))))
-    with case.database() as database, Kept(case.groups, plan, f"{rules()} {set_wise()} {profile}") as kept:
-        work = Work(
-            database, kept, archive.entries, len(archive), archive.load, key, step,
-            partial(_share, workers, engine), decisions.known(case.decisions), engine.run if engine else None,
-        )  # fmt: skip
-        bring(work)
-        return work.rejected
+    try:
+        with (
+            case.database() as database,
+            Kept(case.groups, plan, f"{rules()} {set_wise()} {profile}") as kept,
+        ):
+            work = Work(
+                database, kept, archive.entries, len(archive), archive.load, key, step,
+                partial(_share, workers, engine), decisions.known(case.decisions), engine.run if engine else None,
+            )  # fmt: skip
+            bring(work)
+            return work.rejected
+    except sqlite3.Error as fault:
+        raise UsageError(
+            f"{case.groups} cannot be used ({fault}). It is derived, and what was added is kept: "
+            f"see to the disk, then run `dateline rebuild {case.path}`."
+        ) from fault
 
 
 def _share(workers: int | None, engine: Engine | None, items: int) -> Spread:

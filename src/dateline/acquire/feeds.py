@@ -61,7 +61,8 @@ def _joined(address: str, link: str) -> str | None:
 
 
 def _entry(told: Any, url: str) -> Entry:
-    stamp = told.get("published_parsed") or told.get("updated_parsed")
+    # by the dict's own look-up: feedparser's would answer one for the other, with a warning
+    stamp = dict.get(told, "published_parsed") or dict.get(told, "updated_parsed")
     when = "{:04}-{:02}-{:02}T{:02}:{:02}:{:02}Z".format(*stamp[:6]) if stamp else None
     return Entry(url, _plain(told.get("title")), when)
 
