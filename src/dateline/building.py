@@ -190,9 +190,17 @@ def update(
             Kept(case.groups, plan, f"{rules()} {set_wise()} {profile}") as kept,
         ):
             work = Work(
-                database, kept, archive.entries, len(archive), archive.load, key, step,
-                partial(_share, workers, engine), decisions.known(case.decisions), engine.run if engine else None,
-            )  # fmt: skip
+                database,
+                kept,
+                archive.entries,
+                len(archive),
+                archive.load,
+                key,
+                step,
+                partial(_share, workers, engine),
+                decisions.known(case.decisions),
+                engine.run if engine else None,
+            )
             bring(work)
             return work.rejected
     except sqlite3.Error as fault:
