@@ -23,7 +23,7 @@ _KINDS = {
     ),
     "halves": ("every write takes half of what it is given", (Mode.SHORT,)),
 }
-_STEP = 23  # of a short run: every so many calls
+_STEP = 61  # of a short run: every so many calls
 
 
 def kill(*, short: bool) -> list[Outcome]:
