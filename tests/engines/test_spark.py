@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -51,11 +49,8 @@ PIECES = Plan(
 
 @pytest.fixture(scope="module")
 def spark() -> Iterator[Spark]:
-    with pytest.MonkeyPatch.context() as setting:
-        setting.setenv("PYTHONPATH", os.pathsep.join(sys.path))  # the workers find the rows that tests define
-        setting.setenv("PYSPARK_PYTHON", sys.executable)
-        with Spark("local[2]") as found:
-            yield found
+    with Spark("local[2]") as found:
+        yield found
 
 
 def test_a_plan_gives_the_same_tables(spark: Spark) -> None:

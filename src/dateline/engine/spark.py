@@ -8,6 +8,8 @@ others, "Connected components in MapReduce and beyond", 2014).
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -30,7 +32,7 @@ _BATCH = 16  # items handed to a room together
 _SETTINGS = {
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
-    "spark.log.level": "ERROR",
+    "spark.log.level": "OFF",  # faults are told once, in words
     "spark.python.worker.reuse": "true",  # each worker loads the language model once
 }
 
@@ -117,15 +119,38 @@ def _connected(master: str) -> SparkContext:
         from pyspark.errors import PySparkException
     except ImportError as fault:
         raise UsageError("Spark is not installed here. Run: pip install 'dateline[spark]'") from fault
+    if master.startswith("local"):  # its workers are of this machine, and find what this process finds
+        os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+        os.environ["PYTHONPATH"] = os.pathsep.join(sys.path)
     conf = SparkConf().setMaster(master).setAppName("dateline").setAll(list(_SETTINGS.items()))
     try:
-        return SparkContext(conf=conf)
+        context = SparkContext(conf=conf)
     except (PySparkException, OSError, ValueError) as fault:
-        why = str(fault).splitlines()[0]
+        why = str(fault).splitlines()[0].rstrip(".")
         raise UsageError(
             f"Spark could not be started with the master {master!r}: {why}. It wants Java 17 or later, and a "
             "master like local[2], spark://HOST:7077 or yarn."
         ) from fault
+    _probe(context)
+    return context
+
+
+def _probe(context: SparkContext) -> None:
+    """See that a worker knows the program, before any work is given to it."""
+    from py4j.protocol import Py4JJavaError
+
+    try:
+        context.parallelize([("", 1)], 1).map(_bare_of).collect()
+    except Py4JJavaError as fault:
+        context.stop()
+        raise UsageError(
+            "Spark's workers cannot load dateline. Install it on every node, or send it along, and name the "
+            "Python that has it in PYSPARK_PYTHON (docs/cluster.md)."
+        ) from fault
+
+
+def _bare_of(row: Row) -> bytes:
+    return encode(row)
 
 
 @contextmanager
