@@ -69,7 +69,7 @@ MAY: dict[str, set[str]] = {
     "plans": set(),
     "orders": {"records"},
     "between": {"records"},
-    "engine": {"plans", "errors"},
+    "engine": {"plans", "errors", "spread"},
     "spreadsheet": set(),
     "fold": set(),
     "blas": set(),

@@ -45,16 +45,16 @@ def spread(
     itself alone, so that batches change nothing. With one worker no process is started. Memory is
     bounded whatever the length of ``asked``; leaving the iterator early stops the processes.
     """
-    batches = _batches(asked)
+    every = batches(asked)
     if workers <= 1:
-        for batch in batches:
+        for batch in every:
             yield from work(batch)
         return
     context = multiprocessing.get_context("spawn")  # a forked one would inherit the threads' locks
     pool = ProcessPoolExecutor(workers, context, initializer=_begin)
     under_way: deque[Future[list[Answer]]] = deque()
     try:
-        for batch in batches:
+        for batch in every:
             under_way.append(pool.submit(work, batch))
             if len(under_way) >= _AHEAD * workers:
                 yield from under_way.popleft().result()
@@ -69,7 +69,8 @@ def by_itself(work: Callable[[Sequence[Asked]], list[Answer]], asked: Iterable[A
     return spread(work, asked, workers=1)
 
 
-def _batches(items: Iterable[Asked]) -> Iterator[list[Asked]]:
+def batches(items: Iterable[Asked]) -> Iterator[list[Asked]]:
+    """``items`` as they are handed over together."""
     rest = iter(items)
     while batch := list(islice(rest, _BATCH)):
         yield batch

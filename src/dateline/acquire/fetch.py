@@ -85,7 +85,10 @@ class Fetcher:
     def _allowed(self, url: str) -> None:
         parts = urlsplit(url)
         if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise FetchError(f"{url} is not a web address. Give one that begins with https:// or http://.")
+            raise FetchError(
+                f"{url} is not a web address. Give one that begins with https:// or http://; other file "
+                "systems are read with --engine spark."
+            )
         if not self._rules(f"{parts.scheme}://{parts.netloc}").can_fetch(url, AGENT):
             raise FetchError(
                 f"{url} is closed to programs by its robots.txt. Save the page and give the file."

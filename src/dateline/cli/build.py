@@ -50,11 +50,14 @@ def extract(sources: tuple[str, ...], output: str, workers: int | None, engine: 
     from dateline import building
     from dateline.acquire import is_stored
 
+    local = [source for source in sources if not is_stored(source)]
+    if is_stored(output) and local:
+        raise UsageError(f"{local[0]} is no address. With {output} give addresses, such as file:///news.")
+    if is_stored(output) and engine == "embedded":
+        raise UsageError(f"{output} is on another file system. Give --engine spark, or a file to write.")
     with engine_called(engine, master) as spark:
         if spark is None or not is_stored(output):
             return _extract(sources, output, workers, spark)
-        if local := [source for source in sources if not is_stored(source)]:
-            raise UsageError(f"{local[0]} is no address. With {output} give addresses, such as file:///news.")
         spark.rewrite(building.file_lines, sources, output)
     return 0
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from dateline.engine.groups import Group, Groups, Input, body_of, inputs
-from dateline.engine.rows import decoder, labels, made, plain
+from dateline.engine.rows import decoded, decoder, labels, made, plain
 from dateline.plans import Components, Key, Plan, Row, Step, Take
 
 GIVEN = -1
@@ -103,7 +103,7 @@ class Kept:
             bodies: dict[int, list[tuple[bytes, int]]] = {where.number: [] for where in of}
             for _, number, n, body in found:
                 bodies[number].append((body, n))
-            yield from made(step, key, [_decoded(where.take, bodies[where.number]) for where in of])
+            yield from made(step, key, [decoded(where.take, bodies[where.number]) for where in of])
 
     # --- what changed ----------------------------------------------------------------------------
 
@@ -249,11 +249,4 @@ def _differs(take: Take, before: Group, after: Group) -> bool:
 
 
 def _rows(take: Take, group: Group) -> list[Any]:
-    return _decoded(take, [(body, n) for n, body in group.values()])
-
-
-def _decoded(take: Take, bodies: list[tuple[bytes, int]]) -> list[Any]:
-    """Rows as a step gets them, sorted by their encoding."""
-    decode = decoder(take.rows).decode
-    bodies.sort()
-    return [(decode(b), n) for b, n in bodies] if take.counted else [decode(b) for b, _ in bodies]
+    return decoded(take, [(body, n) for n, body in group.values()])

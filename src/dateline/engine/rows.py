@@ -52,6 +52,13 @@ def made(step: Step, key: Any, groups: Sequence[Sequence[Row]]) -> Iterator[Row]
         yield from step.make(key, *groups)
 
 
+def decoded(take: Take, bodies: list[tuple[bytes, int]]) -> list[Any]:
+    """Rows as a step gets them, sorted by their encoding, from their encodings and how many there are."""
+    decode = decoder(take.rows).decode
+    bodies.sort()
+    return [(decode(b), n) for b, n in bodies] if take.counted else [decode(b) for b, _ in bodies]
+
+
 def labels(pairs: Iterable[Sequence[Any]]) -> Mapping[Any, Any]:
     """The least key of the component that each key is in; union-find, near-linear."""
     parent: dict[Any, Any] = {}

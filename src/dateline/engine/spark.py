@@ -10,16 +10,17 @@ from __future__ import annotations
 
 import os
 import sys
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
-from itertools import islice
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from dateline.engine.rows import decoder, encode, made, plain
+from dateline.engine.rows import decoded, decoder, encode, made, plain
 from dateline.errors import UsageError
 from dateline.plans import Components, Key, Plan, Row, Step, Take
+from dateline.spread import batches
 
 if TYPE_CHECKING:
     from pyspark import RDD, SparkContext
@@ -28,13 +29,16 @@ Asked = TypeVar("Asked")
 Answer = TypeVar("Answer")
 Body = tuple[bytes, int]  # a row's encoding, and how many of it there are
 
-_BATCH = 16  # items handed to a room together
 _SETTINGS = {
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
     "spark.log.level": "OFF",  # faults are told once, in words
     "spark.python.worker.reuse": "true",  # each worker loads the language model once
 }
+_LOCAL = {
+    "spark.driver.bindAddress": "127.0.0.1",
+    "spark.driver.host": "127.0.0.1",
+}  # not open to the network
 
 
 class Spark:
@@ -59,11 +63,11 @@ class Spark:
         self, work: Callable[[Sequence[Asked]], list[Answer]], asked: Iterable[Asked]
     ) -> Iterator[Answer]:
         """``work`` over ``asked`` in batches on all of Spark's workers, the answers in order."""
-        batches = list(_batches(asked))
-        if not batches:
+        every = list(batches(asked))
+        if not every:
             return
-        parts = min(len(batches), 4 * self._context.defaultParallelism)
-        found = self._context.parallelize(batches, parts).map(work)
+        parts = min(len(every), 4 * self._context.defaultParallelism)
+        found = self._context.parallelize(every, parts).map(work)
         for answers in found.toLocalIterator():
             yield from answers
 
@@ -115,18 +119,23 @@ class Spark:
 
 def _connected(master: str) -> SparkContext:
     try:
+        from py4j.protocol import Py4JJavaError
         from pyspark import SparkConf, SparkContext
         from pyspark.errors import PySparkException
     except ImportError as fault:
         raise UsageError("Spark is not installed here. Run: pip install 'dateline[spark]'") from fault
+    settings = dict(_SETTINGS)
     if master.startswith("local"):  # its workers are of this machine, and find what this process finds
         os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
         os.environ["PYTHONPATH"] = os.pathsep.join(sys.path)
-    conf = SparkConf().setMaster(master).setAppName("dateline").setAll(list(_SETTINGS.items()))
+        os.environ.setdefault("SPARK_LOCAL_IP", "127.0.0.1")
+        settings |= _LOCAL
+    conf = SparkConf().setMaster(master).setAppName("dateline").setAll(list(settings.items()))
     try:
-        context = SparkContext(conf=conf)
-    except (PySparkException, OSError, ValueError) as fault:
-        why = str(fault).splitlines()[0].rstrip(".")
+        with warnings.catch_warnings(action="ignore", category=FutureWarning):  # of parts that are not used
+            context = SparkContext(conf=conf)
+    except (PySparkException, Py4JJavaError, OSError, ValueError) as fault:
+        why = _why(fault)
         raise UsageError(
             f"Spark could not be started with the master {master!r}: {why}. It wants Java 17 or later, and a "
             "master like local[2], spark://HOST:7077 or yarn."
@@ -153,6 +162,12 @@ def _bare_of(row: Row) -> bytes:
     return encode(row)
 
 
+def _why(fault: Exception) -> str:
+    """The first line of what went wrong, Java's own where it was Java's."""
+    java = getattr(fault, "java_exception", None)
+    return str(java.getMessage() if java is not None else fault).splitlines()[0].rstrip(".")
+
+
 @contextmanager
 def _told(address: str) -> Iterator[None]:
     """Faults of file systems in words."""
@@ -161,20 +176,12 @@ def _told(address: str) -> Iterator[None]:
     try:
         yield
     except Py4JJavaError as fault:
-        why = str(fault.java_exception.getMessage()).splitlines()[0]
-        raise UsageError(
-            f"Spark cannot use {address}: {why}. Check the address and its permissions."
-        ) from fault
+        move = "Check the address and its permissions."
+        raise UsageError(f"Spark cannot use {address}: {_why(fault)}. {move}") from fault
 
 
 def _rewritten(work: Callable[[str, bytes], Iterable[str]], file: tuple[str, bytes]) -> Iterable[str]:
     return work(*file)
-
-
-def _batches(items: Iterable[Asked]) -> Iterator[list[Asked]]:
-    rest = iter(items)
-    while batch := list(islice(rest, _BATCH)):
-        yield batch
 
 
 # --- tables ---------------------------------------------------------------------------------------
@@ -219,15 +226,9 @@ def _made(step: Step, group: tuple[Key, Iterable[tuple[int, Body]]]) -> Iterator
     taken: list[list[Body]] = [[] for _ in step.takes]
     for at, body in found:
         taken[at].append(body)
-    rows = [_decoded(take, bodies) for take, bodies in zip(step.takes, taken, strict=True)]
+    rows = [decoded(take, bodies) for take, bodies in zip(step.takes, taken, strict=True)]
     for row in made(step, key, rows):
         yield step.gives.index(type(row)), encode(row)
-
-
-def _decoded(take: Take, bodies: list[Body]) -> list[Any]:
-    decode = decoder(take.rows).decode
-    bodies.sort()
-    return [(decode(b), n) for b, n in bodies] if take.counted else [decode(b) for b, _ in bodies]
 
 
 def _is_of(at: int, told: tuple[int, bytes]) -> bool:

@@ -1,5 +1,6 @@
 """Which claims speak of the same happening."""
 
-from dateline.events.group import Decided, Wanted, aliases, steps
+from dateline.events.describing import aliases
+from dateline.events.group import Decided, Wanted, steps
 
 __all__ = ["Decided", "Wanted", "aliases", "steps"]
