@@ -42,6 +42,7 @@ LEAVES = {
     "mentions",
     "gist",
     "parties",
+    "sides",
     "placing",
     "sourcing",
     "durable",
@@ -80,7 +81,8 @@ MAY: dict[str, set[str]] = {
     "wire": {"records"},
     "lookups": {"records"},
     "gist": {"records", "fold", "tables"},
-    "parties": {"records", "between", "fold", "tables", "gist", "placing", "plans"},
+    "parties": {"records", "between", "fold", "gist", "placing", "plans", "sides"},
+    "sides": {"records", "fold", "gist", "tables"},
     "placing": {"records", "fold", "gist", "plans"},
     "sourcing": {"records", "fold"},
     "pipeline": {*ROOMS, "records", "blas", "spread", "plans", "orders", "between", "parties", "engine"}

@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 Step = Callable[[str, int, int], None]  # what is done, reports done, reports in all
 
 
+_PER_REPORT = ("read", "annotate", "claims", "resolve")  # rooms whose rules a kept extraction follows
+_SET_WISE = ("resolve", "lineage", "events", "decide", "assess", "engine")
+
+
 class Engine(Protocol):
     """Where the work is done, other than in processes of this machine: Spark."""
 
@@ -42,10 +46,6 @@ class Engine(Protocol):
 
     def files(self, address: str) -> Iterable[tuple[str, bytes]]:
         """Name and content of each file at an address of some file system."""
-
-
-_PER_REPORT = ("read", "annotate", "claims", "resolve")  # rooms whose rules a kept extraction follows
-_SET_WISE = ("resolve", "lineage", "events", "decide", "assess", "engine")
 
 
 @dataclass
@@ -190,16 +190,16 @@ def update(
             Kept(case.groups, plan, f"{rules()} {set_wise()} {profile}") as kept,
         ):
             work = Work(
-                database,
-                kept,
-                archive.entries,
-                len(archive),
-                archive.load,
-                key,
-                step,
-                partial(_share, workers, engine),
-                decisions.known(case.decisions),
-                engine.run if engine else None,
+                database=database,
+                kept=kept,
+                entries=archive.entries,
+                count=len(archive),
+                load=archive.load,
+                key=key,
+                progress=step,
+                share=partial(_share, workers, engine),
+                decisions=decisions.known(case.decisions),
+                run=engine.run if engine else None,
             )
             bring(work)
             return work.rejected
