@@ -22,8 +22,9 @@ def kids(sentence: Sentence, i: int, *deps: str) -> Iterator[Token]:
     if not children:
         return iter(())
     tokens = sentence.tokens
-    found = [tokens[child] for child in children]
-    return iter([token for token in found if token.dep in deps] if deps else found)
+    if not deps:
+        return iter([tokens[child] for child in children])
+    return iter([token for child in children if (token := tokens[child]).dep in deps])
 
 
 def subtree(sentence: Sentence, i: int) -> list[int]:

@@ -32,7 +32,7 @@ class Shard:
         self._numbers = cast("Mapping[str, NDArray[np.uint32]]", found)
         self._texts = cast("Mapping[str, Texts]", found)
         self._keys = self._texts["keys"]
-        self._divisions: NDArray[np.uint32] | None = None  # of the row of each key, once one was asked for
+        self._ordered: tuple[NDArray[np.intp], NDArray[np.uint32]] | None = None  # see _by_division
         self.ordinary = frozenset(self._texts["ordinary"][:])
         self.personal = frozenset(self._texts["personal"][:])
         self.probe = lru_cache(maxsize=50_000)(self._probe)
@@ -86,11 +86,21 @@ class Shard:
         prefix = f"{country}\t{admin1}\t" if admin1 else f"{country}\t"
         divisions = self._texts["divisions"]
         first, last = divisions.find(prefix.encode()), divisions.find(prefix.encode() + b"\xff")
-        if self._divisions is None:
-            self._divisions = self._numbers["division"][self._numbers["key_row"]]
-        hits = np.flatnonzero((self._divisions >= first) & (self._divisions < last))
+        order, of = self._by_division()
+        start, end = np.searchsorted(of, np.array([first, last], of.dtype)).tolist()
+        hits = np.sort(order[start:end])
         keys = np.searchsorted(self._numbers["key_end"], hits, side="right")
         return list(zip(self._keys.many(keys), self._numbers["key_row"][hits].tolist(), strict=True))
+
+    def _by_division(self) -> tuple[NDArray[np.intp], NDArray[np.uint32]]:
+        """Names in the order of their rows' divisions, and those divisions; made once it is asked for."""
+        import numpy as np
+
+        if self._ordered is None:
+            divisions = self._numbers["division"][self._numbers["key_row"]]
+            order = np.argsort(divisions, kind="stable")
+            self._ordered = order, divisions[order]
+        return self._ordered
 
 
 def _identity(kind: str, ident: str) -> str:
