@@ -104,6 +104,7 @@ MAY: dict[str, set[str]] = {
     "examples": {"errors"},
     "cli": {
         "engine",
+        "plans",
         "asking",
         "building",
         "sealing",
@@ -120,7 +121,7 @@ MAY: dict[str, set[str]] = {
         "errors",
         "wire",
     },
-    "asking": {"pipeline", "store", "publish", "export", "records", "errors"},
+    "asking": {"pipeline", "store", "publish", "export", "records", "errors", "fold"},
     "notebook": {"asking", "beside", "building", "pipeline", "store", "publish", "export", "errors"},
     "__main__": {"cli"},
     "__init__": {"notebook"},

@@ -53,6 +53,21 @@ def test_the_references_are_current(page: str) -> None:
     assert written == made, f"docs/{page}s.md is behind the program: run `make docs`"
 
 
+def test_the_plan_is_told_step_by_step(capsys: Printed) -> None:
+    assert run(["plan"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("given: Extraction")
+    assert any("tolls" in line and line.endswith("-> Toll") for line in lines)
+    assert run(["plan", "--format", "json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert all(f". {step['step']}" in line for step, line in zip(told["steps"], lines[1:-1], strict=True))
+    known = set(told["given"])
+    for step in told["steps"]:
+        assert known >= set(step["takes"]), step["step"]
+        known |= set(step["gives"])
+    assert known >= {"Event", "Disagreement", "ControlPeriod", *told["wanted"]}
+
+
 def test_brief_in_each_format(case: str, capsys: Printed) -> None:
     assert run(["brief", case]) == 0
     assert capsys.readouterr().out.startswith("# Situation brief: war")

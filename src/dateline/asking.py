@@ -9,9 +9,10 @@ from importlib.metadata import version
 from dateline import pipeline
 from dateline.errors import UsageError
 from dateline.export import Dossier
+from dateline.fold import fold
 from dateline.publish.listing import speakers_near
-from dateline.publish.view import View, select
-from dateline.records import Record
+from dateline.publish.view import View, key, places, select
+from dateline.records import ControlPeriod, Record
 from dateline.store import Case
 
 
@@ -51,7 +52,27 @@ def cut(
         raise UsageError(
             f"Nobody called {according_to!r} says who holds a place." + speakers_near(whole, according_to)
         )
-    return select(replace(whole, record=record), as_of=as_of, place=place)
+    whole = replace(whole, record=record)
+    around = _around(record, place) if place else ()
+    try:
+        found = select(whole, as_of=as_of, place=place)
+    except UsageError:
+        if not around:
+            raise
+        nothing = replace(record, events=(), disagreements=(), tolls=(), control=(), crossings=())
+        found = replace(whole, record=nothing, as_of=as_of)
+    control = found.record.control or around
+    return replace(found, record=replace(found.record, control=control))
+
+
+def _around(record: Record, name: str) -> tuple[ControlPeriod, ...]:
+    """What holds of a place that nothing is told of, by what is told of its district or province."""
+    around = [p.place for p in record.control if p.place.feature in ("admin1", "admin2")]
+    spoken = [w for w in places(record).values() if fold(name) in (fold(w.name), fold(w.text))]
+    anywhere = (pipeline.place_called(name, country) for country in sorted({w.country or "" for w in around}))
+    meant = {key(w): w for w in (spoken or anywhere) if w is not None}
+    found = [pipeline.holdings(record, place=where).control for _, where in sorted(meant.items())]
+    return tuple(period for periods in found for period in periods)
 
 
 def dossier(case: Case, profile: str | None = None, known: date | None = None) -> Dossier:

@@ -97,5 +97,18 @@ def told(plan: Plan) -> Iterator[str]:
     yield "wanted: " + ", ".join(_names(plan.wanted))
 
 
+def described(plan: Plan) -> dict[str, Any]:
+    """The plan as data for JSON: the tables given and wanted, and what each step takes and gives."""
+    steps = [
+        {"step": step.name, "takes": _names(take.rows for take in step.takes), "gives": _names(step.gives)}
+        for step in plan.steps
+    ]
+    return {
+        "given": _names(take.rows for take in plan.given),
+        "steps": steps,
+        "wanted": _names(plan.wanted),
+    }
+
+
 def _names(types: Iterable[type]) -> Sequence[str]:
     return list(dict.fromkeys(kind.__name__ for kind in types))

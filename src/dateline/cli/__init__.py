@@ -16,6 +16,7 @@ from dateline.cli.desk import publish, serve
 from dateline.cli.export import export
 from dateline.cli.measure import evaluate
 from dateline.cli.picture import picture
+from dateline.cli.plan import plan
 from dateline.cli.seal import seal
 from dateline.cli.shared import say
 from dateline.cli.watch import watch
@@ -56,6 +57,7 @@ for _command in (
     compare,
     rebuild,
     check,
+    plan,
     places,
     evaluate,
 ):

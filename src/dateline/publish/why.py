@@ -46,6 +46,7 @@ def find(view: View, wanted: str) -> Any:
     Raises:
         UsageError: there is none, or there are several.
     """
+    wanted = wanted.partition("@")[0]  # a holding that follows from a province's bears that one's id
     record = view.record
     parts: Sequence[Sequence[Any]] = (
         record.events,
