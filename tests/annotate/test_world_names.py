@@ -226,3 +226,42 @@ def test_a_base_of_a_state_need_not_lie_in_it() -> None:
     text = "Drones hit a Russian base. Jets bombed a Russian town."
     found = {m.text: m.entity for m in tools().annotator.annotate(report(text)).mentions if m.type == "place"}
     assert found == {"a Russian base": None, "a Russian town": "country:RU"}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The Malian army took Kalwenga on Wednesday, residents said.", "Kalwenga"),
+        ("The rebels lost Tebrune to the army on Monday.", "Tebrune"),
+        ("Kalwenga was overrun by government troops on Monday.", "Kalwenga"),
+        ("Residents said the militia seized control of Dorvatha on Tuesday.", "Dorvatha"),
+        ("Three soldiers were killed in Metwige on Friday.", "Metwige"),
+        ("Shelling of Ankwabo on Friday killed 12 civilians.", "Ankwabo"),
+    ],
+)
+def test_a_name_that_no_table_has_is_a_place_where_forces_take_it_or_people_die_in_it(
+    text: str, words: str
+) -> None:
+    mention = _mention(text, words)
+    assert (mention.type, mention.entity) == ("place", f"place:{words.lower()}")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The army captured Gorvath on Friday after a chase.\nIdris Gorvath led the gang.", "Gorvath"),
+        ("Soldiers died in Parliament on Friday.", "Parliament"),
+        ("Three hikers died in January.", "January"),
+    ],
+)
+def test_persons_bodies_and_months_are_no_places(text: str, words: str) -> None:
+    found = tools().annotator.annotate(report(*text.split("\n")))
+    assert not [m for m in found.mentions if m.text == words and m.type == "place"]
+
+
+@pytest.mark.parametrize(
+    ("text", "agency"), [("A nurse told Lusa that two died.", "LUSA"), ("A clerk told Sana so.", "SANA")]
+)
+def test_who_is_told_is_the_agency_not_the_town_of_that_name(text: str, agency: str) -> None:
+    found = tools().annotator.annotate(report(text)).mentions
+    assert [(m.type, m.name) for m in found if m.text in ("Lusa", "Sana")] == [("outlet", agency)]

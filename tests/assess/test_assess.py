@@ -162,6 +162,44 @@ def test_two_parties_counts_differ_even_when_one_is_told_later() -> None:
     assert dead(found, "acled-lowest").best == 4
 
 
+def struck(name: str, of: Report, at: Where, source: Source, *counts: Quantity) -> Claim:
+    """A toll of civilians at a place on 5 May."""
+    return claim(
+        name, of, "Figures", "casualties", "killed", targets=(CIVILIANS,), places=(at,), source=source,
+        when=on(MAY_5), quantities=counts,
+    )  # fmt: skip
+
+
+BOTH = (number(21, "killed"), number(44, "wounded"))
+UNMAPPED = Where("Upper Tarn", "Upper Tarn", "place:upper tarn")
+FAR_TOWN = replace(TORVIK, name="Sund", text="Sund", id="geo:8", lat=19.0, admin1="Sudland", admin2=None)
+
+
+@pytest.mark.parametrize(
+    ("counts", "elsewhere", "wanted"),
+    [
+        ((number(21, "killed"),), MARN, ["place"]),
+        ((number(21, "killed"),), FAR_TOWN, []),  # one figure may be chance
+        (BOTH, FAR_TOWN, ["place"]),
+        (BOTH, UNMAPPED, ["place"]),
+        (BOTH, replace(FAR_TOWN, country="XX"), []),
+        ((number(3, "killed"), number(4, "wounded")), MARN, []),
+    ],
+)
+def test_one_toll_that_two_sources_tell_of_two_towns_is_a_difference_of_place(
+    counts: tuple[Quantity, ...], elsewhere: Where, wanted: list[str]
+) -> None:
+    one, two = page("r1", MAY_6), page("r2", MAY_6)
+    told = [struck("a", one, TORVIK, HOSPITAL, *counts), struck("b", two, elsewhere, CLERK, *counts)]
+    assert types(case([one, two], told)) == wanted
+
+
+def test_one_source_that_tells_a_toll_of_two_towns_tells_of_two_attacks() -> None:
+    one, two = page("r1", MAY_6), page("r2", MAY_6)
+    told = [struck("a", one, TORVIK, CLERK, *BOTH), struck("b", two, MARN, CLERK, *BOTH)]
+    assert types(case([one, two], told)) == []
+
+
 def test_killed_and_wounded_are_never_set_against_each_other() -> None:
     one = page("r1", MAY_6)
     claims = [toll("a", one, HOSPITAL, number(4, "killed")), toll("b", one, CLERK, number(30, "wounded"))]

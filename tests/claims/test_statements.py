@@ -46,10 +46,35 @@ def test_a_denial_takes_up_the_claim_it_denies(text: str, quote: str) -> None:
         ("No civilians were killed, the ministry said.", "casualties"),
         ("He was not killed in the raid, his brother said.", "casualties"),
         ("The group denied involvement in the bombing.", "fighting"),
+        ("It is not true that Bakhmut has fallen to Russian forces, the army said.", "control"),
+        ("It was untrue that rebels had seized the airport in Goma, a spokesman said.", "control"),
+        ("It is a lie that the militia took Marib, the governor said.", "control"),
+        ("It is not the case that our troops lost Kupiansk, a colonel told Reuters.", "control"),
+        ("There was no truth in claims that Bunia had fallen to the rebels, the mayor said.", "control"),
     ],
 )
 def test_what_is_negated_is_denied(text: str, kind: str) -> None:
     assert read(text).only(kind).stance == "denies"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is true that the rebels seized Goma, a spokesman said.",
+        "It is no lie that the militia took Marib, the governor said.",
+        "There is some truth in claims that Bunia fell to the rebels, the mayor said.",
+    ],
+)
+def test_what_is_called_true_is_asserted(text: str) -> None:
+    assert read(text).only("control").stance == "asserts"
+
+
+@pytest.mark.parametrize("who", ["a nurse", "the United Nations", "Amina Yusuf, a district chief"])
+def test_a_source_at_the_head_of_a_sentence_answers_for_all_its_clauses(who: str) -> None:
+    reading = read(f"According to {who}, 18 civilians died and 32 were wounded in Pemba on Sunday.")
+    claim = reading.only("casualties")
+    assert [(q.unit, q.value) for q in claim.quantities] == [("killed", 18), ("wounded", 32)]
+    assert claim.source is not None
 
 
 def test_killed_and_wounded_in_one_clause_are_one_claim() -> None:

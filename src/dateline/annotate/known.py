@@ -15,6 +15,7 @@ from dateline.syntax import ancestors, kids
 _MODIFIERS = ("compound", "amod", "nmod")
 _SUBJECTS = ("nsubj", "csubj")
 _SHORT = 4  # letters
+_TELLING = ("tell", "tells", "told", "telling")
 _LIMITS = ("border", "frontier", "boundary", "crossing")
 
 
@@ -90,9 +91,15 @@ def _at(sentence: Sentence, words: Sequence[str], at: int, tables: Tables) -> Kn
         hit = replace(hit, actor=None)  # a station's short name is first of all that of its town
     if hit.places and at and _is_newsroom(words[at - 1].lower()):
         hit = replace(hit, actor=_exact(name, tables.actor(name)), places=())  # "the state agency Sana"
+    if hit.places and at and words[at - 1].lower() in _TELLING and _is_agency(tables.actor(name)):
+        hit = replace(hit, actor=tables.actor(name), places=())  # "told Sana", not a town
     if hit.actor is None and (state := tables.actors.demonym(name)):
         hit = replace(hit, actor=state, demonym=not hit.places)
     return hit if hit.actor or hit.places else None
+
+
+def _is_agency(actor: KnownActor | None) -> bool:
+    return actor is not None and actor.type == "agency"
 
 
 def _is_newsroom(word: str) -> bool:

@@ -46,6 +46,10 @@ class Roles:
     taken: frozenset[str]  # verbs whose object is a place
     held: frozenset[str]  # those of them whose object is nothing else
     stormed: frozenset[str]  # those of them that nobody does to a person
+    won: frozenset[str]  # those of them whose object is a place where a force is the subject
+    caught: frozenset[str]  # those of them whose object is then a place or a person
+    befalling: frozenset[str]  # what happens somewhere: "killed in X"
+    besetting: frozenset[str]  # what is done to a place: "the shelling of X"
     personal: frozenset[str]  # verbs whose object is a person
     kin: frozenset[str]  # nouns whose owner is a person ("X's son")
 

@@ -13,6 +13,8 @@ from dateline.records import Place, Sentence, Token
 from dateline.syntax import kids, words
 
 _NEARBY = ("at", "in", "near", "outside", "around", "of")
+_UNLIKE = ("", "ORG", "FAC", "PERSON", "NORP", "PRODUCT")  # what the model calls names that it does not know
+_AT = ("in", "near", "outside", "around")
 _LONGEST = 3  # words of a name
 _SHORTEST = 3  # letters
 _COUNTRIES = 2  # in which another spelling is looked for, of those spoken of most
@@ -162,27 +164,44 @@ def _inside(place: Place, countries: Collection[str]) -> bool:
 
 
 def located(sentence: Sentence, token: Token) -> bool:
-    """A single name that hangs on a place or a happening by "at" or "near" ("the checkpoint at X")."""
+    """A single name that hangs on a place or a happening by "at" or "near" ("the checkpoint at X").
+
+    What happens somewhere hangs on "in" or "of" too: "killed in X", "the shelling of X", "control of X".
+    """
     preposition = sentence.tokens[token.head]
     above = sentence.tokens[preposition.head]
-    alone = token.i == preposition.i + 1
-    where = token.dep == "pobj" and preposition.text.lower() in _NEARBY and above.lemma in roles().places
-    return where and alone and token.ent in ("", "ORG", "FAC", "PERSON", "NORP") and token.text[1:].islower()
+    alone = token.i == preposition.i + 1 and token.text[1:].islower() and token.text not in roles().last
+    word = preposition.text.lower()
+    where = word in _NEARBY and above.lemma in roles().places
+    where = where or (word in _AT and above.lemma in roles().befalling)
+    where = where or (word == "of" and above.lemma in roles().besetting)
+    return where and token.dep == "pobj" and alone and token.ent in _UNLIKE
 
 
 def held(sentence: Sentence, token: Token) -> bool:
     """A single name that is seized, fled or overrun ("rebels seized X"), or falls to a party."""
     alone = token.text[1:].islower() and token.text not in roles().last and not token.text.endswith("s")
-    unlike = token.ent in ("", "ORG", "FAC", "PERSON", "NORP")
-    return alone and unlike and (_is_seized(sentence, token) or _falls(sentence, token))
+    return alone and token.ent in _UNLIKE and (_is_seized(sentence, token) or _falls(sentence, token))
 
 
 def _is_seized(sentence: Sentence, token: Token) -> bool:
     bare = token.i > 0 and sentence.tokens[token.i - 1].i == token.head
     lemma = sentence.tokens[token.head].lemma
+    won = lemma in roles().won or (lemma in roles().caught and token.ent != "PERSON")
+    won = won and _by_force(sentence, token)
     if token.dep == "nsubjpass":
-        return lemma in roles().stormed
-    return bare and token.dep == "dobj" and lemma in roles().held
+        return lemma in roles().stormed or won
+    return bare and token.dep == "dobj" and (lemma in roles().held or won)
+
+
+def _by_force(sentence: Sentence, token: Token) -> bool:
+    """Whether those who take or hold it bear arms ("the army took X", "X was lost to the rebels")."""
+    if token.dep == "dobj":
+        doers = [*kids(sentence, token.head, "nsubj")]
+    else:
+        by = [k for k in kids(sentence, token.head, "agent", "prep") if k.lemma in ("by", "to")]
+        doers = [o for k in by for o in kids(sentence, k.i, "pobj")]
+    return any(t.text in roles().armed or roles().actors.get(t.lemma) in ("armed", "forces") for t in doers)
 
 
 def _falls(sentence: Sentence, token: Token) -> bool:

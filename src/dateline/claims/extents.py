@@ -18,15 +18,23 @@ _MIDWAY = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
 def right_content(
-    sentence: Sentence, verb: int, start: int, *, after: bool = False, complete: bool = False
+    sentence: Sentence,
+    verb: int,
+    start: int,
+    *,
+    after: bool = False,
+    complete: bool = False,
+    over_all: bool = False,
 ) -> tuple[Range, ...]:
     """What stands behind the block from token ``start``, as far as it is attributed.
 
     ``after`` says that the content began in front of the block; ``complete`` that what stands there
-    is a whole clause, so that "as", "while" or a new sentence behind it is the outlet's own.
+    is a whole clause, so that "as", "while" or a new sentence behind it is the outlet's own; ``over_all``
+    that the block opens its sentence and goes with all clauses of it ("according to X, 3 died and 5 fled").
     """
     end = _region_end(sentence, verb, start)
-    end = min([end, *_stops(sentence, verb, start, after=after and complete, midway=after and not complete)])
+    midway = over_all or (after and not complete)
+    end = min([end, *_stops(sentence, verb, start, after=after and complete, midway=midway)])
     end = min(end, _aside(sentence, start, end, open_here=after and complete))
     if after and complete and not _goes_on(sentence, start, end):
         return ()

@@ -43,7 +43,7 @@ def factuality(sentence: Sentence, trigger: int) -> Factuality:
     token = sentence.tokens[trigger]
     for _ in range(_CLIMB):
         over = _ended(sentence, token)
-        negated ^= over or _negated(sentence, token)
+        negated ^= (over or _negated(sentence, token)) ^ _refuted(sentence, token)
         ended = ended or over
         modality = _hedge(sentence, token) or modality
         scheduled = _scheduled(sentence, token)
@@ -78,6 +78,38 @@ def _negated(sentence: Sentence, token: Token) -> bool:
         if denied or noun.lemma in ("nobody", "none", "nothing"):
             return True
     return False
+
+
+def _refuted(sentence: Sentence, token: Token) -> bool:
+    """ "It is not true that the town fell", "there is no truth in reports that it fell"."""
+    if token.dep not in ("ccomp", "csubj", "acl", "relcl"):
+        return False
+    above = sentence.tokens[token.head]
+    if token.dep in ("acl", "relcl"):
+        return _in_untruth(sentence, above) or _is_false(sentence, above, sentence.tokens[above.head])
+    if above.pos == "ADJ":
+        above = sentence.tokens[above.head]
+    return any(_is_false(sentence, k, above) for k in kids(sentence, above.i, "acomp", "attr", "oprd"))
+
+
+def _is_false(sentence: Sentence, verdict: Token, verb: Token) -> bool:
+    """Is ``verdict`` a word for false, or one for true that is denied ("is not the case")?"""
+    if verb.lemma not in _words("judging") or verdict.dep not in ("acomp", "attr", "oprd"):
+        return False
+    denied = _negated(sentence, verb)
+    return verdict.lemma in _words("truths" if denied else "untruths")
+
+
+def _in_untruth(sentence: Sentence, report: Token) -> bool:
+    """Is ``report`` what "there is no truth in" it?"""
+    preposition = sentence.tokens[report.head]
+    truth = sentence.tokens[preposition.head]
+    named = (
+        report.dep == "pobj"
+        and preposition.lemma in ("in", "to", "behind")
+        and truth.lemma in ("truth", "basis")
+    )
+    return named and any(k.lemma == "no" for k in kids(sentence, truth.i, "det", "neg"))
 
 
 def _ended(sentence: Sentence, token: Token) -> bool:

@@ -102,7 +102,9 @@ def _placed(sentence: Sentence, cue: Range, block: Block, speech: str) -> Cueing
     governor = _governor(sentence, tokens[cue[0]].head)
     opens = block.first == 0 or _opens_clause(sentence, block.first, governor)
     complete = not opens and governor < block.first
-    right = right_content(sentence, governor, block.last, after=not opens, complete=complete)
+    right = right_content(
+        sentence, governor, block.last, after=not opens, complete=complete, over_all=block.first == 0
+    )
     content = right if opens else (*left_content(sentence, cue[0], block), *right)
     return Cueing(
         head=cue[0], first=cue[0], last=cue[1], speech=speech, source=block.source, content=content,
