@@ -31,6 +31,7 @@ from world.war import wage
 DAYS = 60  # of one war
 WARS = 250  # fought at a time: about 5,000 places
 _TOGETHER = 10  # pages in one roundup
+_AT_ONCE = 50  # wars written together
 _SOUTH, _NORTH, _WEST, _EAST = 6.0, 34.0, -12.0, 44.0  # where the countries lie
 _SIDE = 16  # countries to a row of the map
 _NAMED = re.compile(rb'"(?:(?P<id>w\d{5}-[^"]*|[a-z]{2}-[0-9a-f]{8,}[^"]*)|(?P<day>\d{4}-\d\d-\d\d))"')
@@ -38,14 +39,16 @@ _NAMED = re.compile(rb'"(?:(?P<id>w\d{5}-[^"]*|[a-z]{2}-[0-9a-f]{8,}[^"]*)|(?P<d
 
 def make(folder: Path, reports: int, *, wars: int = WARS, workers: int = 2) -> Case:
     """A case with at least so many reports in its tables, and about ten times as many claims."""
-    case = Case.create(folder)
-    first = together(spread(_derived, range(wars), workers=workers))
+    case, written = Case.create(folder), 0
+    parts = list(_together(spread(_derived, range(wars), workers=workers)))
     with case.database() as database:
-        database.write(first)
-        for turn in count(1):
-            if turn * len(first.reports) >= reports:
-                break
-            database.extend(again(first, turn))
+        database.write(Record())
+        for turn in count():
+            for part in parts:
+                database.extend(again(part, turn))
+                written += len(part.reports)
+            if written >= reports:
+                return case
     return case
 
 
@@ -53,11 +56,11 @@ def _derived(numbers: Sequence[int]) -> list[Record]:
     return [pipeline.derive(war(number), profile="ged-range") for number in numbers]
 
 
-def together(records: Iterator[Record]) -> Record:
-    """Records put together as they are."""
-    found = list(records)
-    parts = {f.name: chain.from_iterable(getattr(r, f.name) for r in found) for f in fields(Record)}
-    return Record(**{name: tuple(part) for name, part in parts.items()})
+def _together(records: Iterator[Record]) -> Iterator[Record]:
+    """Records put together as they are, as many as the tables take well at a time."""
+    while found := list(islice(records, _AT_ONCE)):
+        parts = {f.name: chain.from_iterable(getattr(r, f.name) for r in found) for f in fields(Record)}
+        yield Record(**{name: tuple(part) for name, part in parts.items()})
 
 
 def again(record: Record, turn: int) -> Record:
