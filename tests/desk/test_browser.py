@@ -120,3 +120,27 @@ def test_a_site_of_files_of_hostile_reports_asks_for_nothing_else(tmp_path: Path
     assert len(asked) > 20
     assert {urlsplit(url).scheme for url in asked} == {"file"}
     assert dialogs == []
+
+
+def test_claims_are_decided_about_by_keys_alone(desk: Browser, page: Page) -> None:
+    page.goto(f"http://127.0.0.1:{desk.port}/review")
+    focused = "document.activeElement.getAttribute('name') || document.activeElement.className"
+    page.keyboard.press("j")
+    assert page.evaluate(focused) == "item"
+    page.keyboard.press("j")
+    assert "record" in page.evaluate(focused)
+    page.keyboard.press("c")
+    assert page.evaluate(focused) == "field"
+    page.keyboard.press("Escape")
+    assert "record" in page.evaluate(focused)
+    page.keyboard.press("n")
+    assert page.evaluate(focused) == "why"
+    page.keyboard.type("by keys")
+    page.locator(":focus").press("Escape")
+    record = page.locator(".record:focus")
+    record.locator("form").first.locator("[name=by]").fill("Ana")
+    record.focus()
+    with page.expect_navigation():
+        page.keyboard.press("a")
+    page.goto(f"http://127.0.0.1:{desk.port}/decisions")
+    assert "by keys" in page.locator("tbody tr").first.inner_text()

@@ -17,7 +17,7 @@ WORDS = (
     [
         ("Northern Front", True),  # once with the article; the other times it goes on
         ("Orlo", False),  # once of three
-        ("Front", False),
+        ("Front", True),
         ("mayor", False),
         ("Nowhere", False),
         ("", False),

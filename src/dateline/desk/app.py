@@ -207,10 +207,7 @@ def _adding(desk: Desk) -> Callable[[Request], Any]:
             return RedirectResponse("/add", 303)
         visitor = _visitor(request)
         around = _around(desk, "add", visitor.name or _analyst(request), visitor)
-        found = _html(html(add(desk.adding), Served("add", "", State()), State(), around))
-        if desk.adding and not desk.adding.finished:
-            found.headers["refresh"] = "1"
-        return found
+        return _html(html(add(desk.adding), Served("add", "", State()), State(), around))
 
     return answer
 

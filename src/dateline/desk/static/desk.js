@@ -158,26 +158,56 @@ function records() {
   addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
 }
 
-function review() {
-  const items = [...document.querySelectorAll("[data-item]")];
+// Keys for deciding: on an event of the queue, on a claim, or on the event whose page it is.
+function decide() {
+  const items = [...document.querySelectorAll("[data-item], .record:has(.decide)")];
   if (!items.length) return;
-  const at = () => items.indexOf(document.activeElement.closest("[data-item]"));
-  const go = (n) => { const item = items[Math.max(0, Math.min(items.length - 1, n))]; item.focus(); item.scrollIntoView({ block: "start" }); };
-  const press = (within, action) => within?.querySelector(`.item-form button[value="${action}"]`)?.click();
+  for (const item of items) item.tabIndex = item.tabIndex < 0 ? -1 : item.tabIndex;
+  const of = (element) => element?.closest(".record:has(.decide), [data-item]");
+  const at = () => items.indexOf(of(document.activeElement));
+  const go = (n) => { const item = items[Math.max(0, Math.min(items.length - 1, n))]; item.focus(); item.scrollIntoView({ block: "nearest" }); };
+  const form = (item) => {
+    const more = item.matches(".record") && item.querySelector("details.decide");
+    if (more) more.open = true;
+    return item.matches(".record") ? more.querySelector("form") : item.querySelector(".item-form");
+  };
+  const press = (item, action) => form(item)?.querySelector(`button[value="${action}"]`)?.click();
+  const turn = (item, field) => form(item)?.querySelector(`[name="${field}"]`)?.focus();
   addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) {
+      if (event.key === "Escape") of(event.target)?.focus();
+      return;
+    }
     const item = items[at()] ?? items[0];
     const keys = {
       j: () => go(at() + 1),
       k: () => go(at() - 1),
       a: () => press(item, "accept"),
       r: () => press(item, "reject"),
-      n: () => item.querySelector('.item-form input[name="why"]').focus(),
-      o: () => item.querySelector(".told").click(),
-      u: () => document.querySelector('.last button[value="undo"]')?.click(),
+      n: () => turn(item, "why"),
+      c: () => turn(item, "field"),
+      d: () => turn(item, "other"),
+      o: () => item.querySelector(".told, .under a[href*='/event/'], .under a[href*='/report/']")?.click(),
+      x: () => item.querySelector(".choose input")?.click(),
+      s: () => document.querySelector('#split button[value="split"]')?.click(),
+      m: () => document.querySelector('.decide-event select[name="other"]')?.focus(),
+      u: () => document.querySelector('.last button[value="undo"], .trail button[value="undo"]')?.click(),
     };
     if (keys[event.key]) { event.preventDefault(); keys[event.key](); }
   });
+}
+
+// How far reports are that are on their way, without the page going blank each time.
+function progress() {
+  const way = document.getElementById("way");
+  if (!way || !document.querySelector("progress")) return;
+  const timer = setInterval(async () => {
+    const answer = await fetch(location.href);
+    if (!answer.ok) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    document.querySelector("main").replaceWith(document.adoptNode(page.querySelector("main")));
+    if (!document.querySelector("progress")) { clearInterval(timer); drop(); }
+  }, 700);
 }
 
 function drop() {
@@ -202,6 +232,7 @@ function again() {
 slider();
 zoom();
 records();
-review();
+decide();
 drop();
+progress();
 again();
