@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import fields, replace
 from datetime import date, timedelta
 from itertools import chain, count, islice
+from operator import attrgetter
 from pathlib import Path
 from random import Random
 
@@ -48,7 +49,7 @@ def make(folder: Path, reports: int, *, wars: int = WARS, workers: int = 2) -> C
                 database.extend(again(part, turn))
                 written += len(part.reports)
             if written >= reports:
-                return case
+                break
     return case
 
 
@@ -59,8 +60,9 @@ def _derived(numbers: Sequence[int]) -> list[Record]:
 def _together(records: Iterator[Record]) -> Iterator[Record]:
     """Records put together as they are, as many as the tables take well at a time."""
     while found := list(islice(records, _AT_ONCE)):
-        parts = {f.name: chain.from_iterable(getattr(r, f.name) for r in found) for f in fields(Record)}
-        yield Record(**{name: tuple(part) for name, part in parts.items()})
+        yield Record(
+            **{f.name: tuple(chain.from_iterable(map(attrgetter(f.name), found))) for f in fields(Record)}
+        )
 
 
 def again(record: Record, turn: int) -> Record:

@@ -7,8 +7,8 @@ import pytest
 from dateline.publish.usage import Usage
 
 WORDS = (
-    "The Northern Front said the Northern Front's men held Orlo. Northern Fronts differ. In the Orlo district, "
-    "Orlo's mayor spoke; Old-Orlo did not, and the_Orlo is no word. The Front."
+    "The Northern Front said the Northern Front's men held Orlo. Northern Fronts differ. "
+    "In the Orlo district, Orlo's mayor spoke; Old-Orlo did not, and the_Orlo is no word. The Front."
 )
 
 
