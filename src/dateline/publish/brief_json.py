@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 from dateline import wire
@@ -45,19 +45,19 @@ def brief_json(view: View, stories: Sequence[Story] = (), families: Sequence[Car
 
     ``stories`` are the reports grouped by incident, ``families`` those that carry one text.
     """
-    record = view.record
+    record, events = view.record, ranked(view)
     return {
         "case": view.case,
         "as_of": wire.iso(view.as_of),
         "known": wire.iso(view.known),
-        "events": [event(view, e) for e in ranked(view)],
+        "events": [event(view, e) for e in events],
         "control": [control(p) for p in record.control],
         "crossings": [crossing(c) for c in record.crossings],
         "tolls": [toll(t) for t in record.tolls],
         "disagreements": [disagreement(view, d) for d in record.disagreements],
         "sources": sources(view),
         "coverage": coverage(record.reports, Counter(c.report for c in record.claims)),
-        "stories": [story(view, s) for s in stories],
+        "stories": _stories(events, stories),
         "families": [family(f) for f in families],
         "rejections": [
             {"report": r.name, "stage": r.stage, "reason": r.reason, "start": r.start, "end": r.end}
@@ -87,15 +87,24 @@ def event(view: View, found: Event) -> Json:
     }
 
 
-def story(view: View, found: Story) -> Json:
+def _stories(events: Sequence[Event], found: Sequence[Story]) -> list[Json]:
     """Reports that tell of one incident, with the events that they tell of."""
-    inside = set(found.reports)
+    of = {report: number for number, each in enumerate(found) for report in each.reports}
+    told: list[dict[str, None]] = [{} for _ in found]
+    for each in events:
+        for report in each.carriers:
+            if report in of:
+                told[of[report]][each.id] = None
+    return [_story(each, events) for each, events in zip(found, told, strict=True)]
+
+
+def _story(found: Story, events: Iterable[str]) -> Json:
     return {
         "id": found.id,
         "reports": list(found.reports),
         "first": wire.iso(found.first),
         "last": wire.iso(found.last),
-        "events": [e.id for e in ranked(view) if inside & set(e.carriers)],
+        "events": list(events),
     }
 
 
@@ -194,7 +203,11 @@ def sources(view: View) -> list[Json]:
     found: dict[tuple[str | None, str | None], list[Origin]] = {}
     for origin_ in view.record.origins:
         found.setdefault((origin_.source, origin_.channel), []).append(origin_)
-    listed = [_source(view, name, channel, group) for (name, channel), group in found.items()]
+    denied: dict[str, list[str]] = {}
+    for told in view.record.events:
+        for name in dict.fromkeys(o.id for o in told.origins_for if told.origins_against):
+            denied.setdefault(name, []).append(told.id)
+    listed = [_source(view, name, channel, group, denied) for (name, channel), group in found.items()]
     return sorted(listed, key=lambda s: (-s["claims"], s["source"] or "", s["channel"] or ""))
 
 
@@ -233,15 +246,19 @@ def _sides(view: View, claim_ids: Sequence[str]) -> list[Json]:
     ]
 
 
-def _source(view: View, name: str | None, channel: str | None, group: Sequence[Origin]) -> Json:
+def _source(
+    view: View,
+    name: str | None,
+    channel: str | None,
+    group: Sequence[Origin],
+    denied: Mapping[str, Sequence[str]],
+) -> Json:
     claims = {c for o in group for c in o.claim_ids}
-    ids = {o.id for o in group}
-    denied = [e.id for e in view.record.events if e.origins_against and ids & {o.id for o in e.origins_for}]
     return {
         "source": name,
         "channel": channel,
         "grade": view.grades.get(name or channel or ""),
         "claims": len(claims),
         "carriers": sorted({r for o in group for r in o.carriers}),
-        "disputed_events": sorted(denied),
+        "disputed_events": sorted({event for o in group for event in denied.get(o.id, ())}),
     }

@@ -22,11 +22,15 @@ _ACCOUNTS = 5  # accounts quoted in one item
 def disputed(view: View, events: Sequence[Event], limit: int) -> Section:
     """Events that somebody denies or tells otherwise, with both sides."""
     real = [d for d in view.record.disagreements if d.type in _REAL]
+    of: dict[str, list[Disagreement]] = {}
+    for dispute in real:
+        for name in dict.fromkeys(dispute.event_ids):
+            of.setdefault(name, []).append(dispute)
     lines: list[Line] = []
     told: set[str] = set()
     for event in events:
         if event.status in ("disputed", "conceded") and event.kind != "position" and in_text(view, event):
-            mine = [d for d in real if event.id in d.event_ids and d.id not in told]
+            mine = [d for d in of.get(event.id, ()) if d.id not in told]
             told.update(d.id for d in mine)
             conceded = (
                 (" The side that denied it has since conceded it.",) if event.status == "conceded" else ()

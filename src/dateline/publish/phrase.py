@@ -47,7 +47,7 @@ def quoted(view: View, event: Event) -> str:
 
 def _casualties(view: View, event: Event) -> str | None:
     """The toll's range in words where there is one."""
-    tolls = sorted((t for t in view.record.tolls if t.event_id == event.id), key=lambda t: t.category)
+    tolls = sorted(view.tolls.get(event.id, ()), key=lambda t: t.category)
     known = [t for t in tolls if t.low is not None or t.best is not None]
     if not known:
         return None
@@ -77,7 +77,7 @@ def toll_said(view: View, toll: Toll) -> str:
 
 def victims(words: str, *, one: bool = False) -> str:
     """Who the victims were, without counts and without words that tell nothing."""
-    vague = tables.read("dateline.publish", "phrases.toml")["victims"]
+    vague = _vague()
     parts = [
         _BEYOND.sub("", " ".join(w for w in p.split() if not english.is_number(w))) for p in words.split(",")
     ]
@@ -130,6 +130,11 @@ def _order(view: View, claim: Claim) -> tuple[object, ...]:
         claim.start,
         claim.id,
     )
+
+
+@cache
+def _vague() -> frozenset[str]:
+    return frozenset(tables.read("dateline.publish", "phrases.toml")["victims"])
 
 
 @cache

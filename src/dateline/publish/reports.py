@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from datetime import date
+from functools import cache
 
 from dateline import tables
 from dateline.publish import brief_json, english
@@ -68,6 +69,7 @@ def plain_reason(reason: str) -> str:
     return (words if "@" in rule else reason).removesuffix(", not an event")
 
 
+@cache
 def _basis(basis: str) -> str:
     """On what a publication date rests, in words of a reader."""
     table = tables.read("dateline.publish", "phrases.toml")["bases"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -11,7 +11,7 @@ from dateline.errors import UsageError
 from dateline.fold import fold
 from dateline.publish import english
 from dateline.publish.usage import Usage, learn
-from dateline.records import Claim, Event, Record, Report, Where
+from dateline.records import Claim, Event, Record, Report, Toll, Where
 
 UNNAMED = "an outlet that the page does not name"
 
@@ -47,6 +47,14 @@ class View:
         """Keys of the places whose change of hands somebody denies, without later granting it."""
         events = (e for e in self.record.events if e.kind == "control" and e.status == "disputed")
         return frozenset(key(e.place) for e in events if e.place and e.origins_for)
+
+    @cached_property
+    def tolls(self) -> Mapping[str, Sequence[Toll]]:
+        """The tolls of each event."""
+        found: dict[str, list[Toll]] = {}
+        for toll in self.record.tolls:
+            found.setdefault(toll.event_id, []).append(toll)
+        return found
 
     def outlet(self, report: str) -> str:
         """Who published a report, in words that fit a sentence."""

@@ -284,7 +284,7 @@ def _tell_spots(path: Path, holdings: Holdings) -> None:
 def _told(event: Event, view: View) -> tuple[str, str, str, str, int, str]:
     """Id, sentence, quotation where no sentence tells it, tolls, points of doubt, words to search."""
     sentence = english.capital(said(view, event))
-    tolls = [t for t in view.record.tolls if t.event_id == event.id]
+    tolls = view.tolls.get(event.id, ())
     toll = "; ".join(toll_said(view, t) for t in tolls if t.low is not None or t.best is not None)
     words = " ".join((*event.actors, best_claim(view, event.claim_ids).quote))
     quote = "" if sentence else quoted(view, event)

@@ -31,7 +31,7 @@ def doubts(view: View, event: Event) -> Iterator[tuple[int, str]]:
         yield 8, "every account of it is hedged"
     if not in_text(view, event):
         yield 10, "it stands in headlines or captions alone"
-    tolls = [t for t in view.record.tolls if t.event_id == event.id]
+    tolls = view.tolls.get(event.id, ())
     if any(t.low is not None and t.high is not None and t.high >= 2 * max(1.0, t.low) for t in tolls):
         yield 12, "the lowest and the highest figure are far apart"
 
