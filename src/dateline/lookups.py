@@ -29,3 +29,6 @@ class ActorNames(Protocol):
 
     def demonym(self, word: str) -> KnownActor | None:
         """The state that "Afghan", "Afghans" or "Kabul" (as a metonym of its government) leads to."""
+
+    def state(self, country: str) -> KnownActor | None:
+        """The state of a country (ISO 3166 code), or None."""

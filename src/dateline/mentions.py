@@ -35,14 +35,20 @@ def spanning(
     )  # fmt: skip
 
 
+_GATHERED = ("regroup", "gather", "assemble", "rally", "shelter", "muster")
+
+
 def on_the_way(sentence: Sentence, place: Mention) -> bool:
-    """Is a place only where people go, or go through ("fled to X", "the road to X")?"""
+    """Is a place only where people go, or where they ended ("fled to X", "regrouped in X")?"""
     token = sentence.tokens[place.head]
     while token.dep == "conj":
         token = sentence.tokens[token.head]
     behind = sentence.tokens[place.first - 1].text.lower() if place.first else ""
-    above = sentence.tokens[token.head].text.lower() if token.dep == "pobj" else behind
-    return above in _WAYS
+    if token.dep != "pobj":
+        return behind in _WAYS
+    above = sentence.tokens[token.head]
+    verb = sentence.tokens[above.head].lemma
+    return (above.text.lower() in _WAYS and verb != "be") or verb in _GATHERED  # "has been to X": was there
 
 
 class MentionIndex:

@@ -66,6 +66,9 @@ class Actors:
     def demonym(self, word: str) -> KnownActor | None:
         return _DEMONYMS.get(word)
 
+    def state(self, country: str) -> KnownActor | None:
+        return next((a for a in _ACTORS if a.type == "state" and a.country == country), None)
+
 
 def times(text: str) -> list[tuple[int, int]]:
     """Days of the week."""

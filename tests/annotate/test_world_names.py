@@ -265,3 +265,25 @@ def test_persons_bodies_and_months_are_no_places(text: str, words: str) -> None:
 def test_who_is_told_is_the_agency_not_the_town_of_that_name(text: str, agency: str) -> None:
     found = tools().annotator.annotate(report(text)).mentions
     assert [(m.type, m.name) for m in found if m.text in ("Lusa", "Sana")] == [("outlet", agency)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Goma's airport fell. The army said it would come back to Goma.\nRefugees fled to Rwanda.",
+            "Congolese army",
+        ),
+        (
+            "Rebels reached Goma. The army left.\nRwanda denied it. Rwanda and Goma are near.",
+            "Rwandan army",
+        ),
+    ],
+)
+def test_an_army_is_that_of_the_towns_told_of_though_a_neighbour_alone_is_named(text: str, name: str) -> None:
+    assert _mention(text, "The army").name == name
+
+
+def test_the_town_to_be_retaken_is_not_the_one_where_troops_regrouped() -> None:
+    text = "Goma fell on Tuesday.\nTroops regrouped in Sake and will take back the city, an officer said."
+    assert _mention(text, "the city").name == "Goma"

@@ -98,6 +98,9 @@ class _Nobody:
     def demonym(self, word: str) -> KnownActor | None:  # noqa: ARG002 - knows nothing
         return None
 
+    def state(self, country: str) -> KnownActor | None:  # noqa: ARG002 - knows nothing
+        return None
+
 
 @cache
 def _annotator() -> Annotator:

@@ -14,6 +14,7 @@ pytestmark = pytest.mark.model
         "The army plans to retake Bama.",
         "If the rebels take Goma, the region will burn.",
         "Troops advanced in order to capture the bridge at Irpin.",
+        "Troops have begun an operation to retake Bunia from the rebels, the army said.",
         "The general said his men would recapture Wad Madani.",
         "The rebels tried to seize the airport at Kisangani.",
         "Insurgents failed to capture Mocimboa da Praia.",

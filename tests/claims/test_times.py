@@ -39,6 +39,7 @@ def when(text: str, kind: str) -> str:
     ("text", "kind", "expected"),
     [
         ("Officials said on Friday that the town fell on Thursday.", "control", "2023-05-18"),
+        ("The army said on Monday that Bunia was still in its hands.", "control", "2023-05-15"),
         ("Militants attacked the base on Tuesday and seized two trucks.", "fighting", "2023-05-16"),
         ("Gunmen stormed the barracks on Tuesday and took 40 soldiers hostage.", "casualties", "2023-05-16"),
         ("Rebels launched an assault on Goma on 9 May, seizing the airport.", "control", "2023-05-09"),

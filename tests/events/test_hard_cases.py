@@ -8,7 +8,7 @@ from typing import Any
 
 from dateline.assess import control_as_of
 from dateline.records import Actor, Claim, Report, Source
-from setwise import ARMY, COUNTRY, LEAGUE, MARN, TORVIK, case, claim, number, on, person, report
+from setwise import ARMY, COUNTRY, LEAGUE, MARN, TORVIK, Case, case, claim, number, on, person, report
 
 MAY_5, MAY_6, MAY_7, MAY_8 = (date(2031, 5, d) for d in (5, 6, 7, 8))
 CLERK = person("Ilse Varga", "Ilse Varga", "customs clerk")
@@ -159,6 +159,31 @@ def test_one_who_said_monday_that_he_held_it_and_tuesday_that_he_will_retake_it_
               source=SPOKESMAN),
     ]  # fmt: skip
     assert case([one], claims).event("control", "gained").status == "conceded"
+
+
+def eve(words: str) -> Case:
+    """A spokesman says on the 5th that the army holds a town; it falls on the 6th; he vows to retake it."""
+    one, two, three = page("r1", MAY_5), page("r2", MAY_6), page("r3", MAY_7)
+    claims = [
+        control("b", one, words, "held", ARMY, source=SPOKESMAN),
+        control("a", two, "Torvik was taken", "gained", LEAGUE, when=on(MAY_6)),
+        claim("c", three, "We shall retake Torvik", "position", "pledge", actors=(ARMY,), places=(TORVIK,),
+              source=SPOKESMAN),
+    ]  # fmt: skip
+    return case([one, two, three], claims)
+
+
+def test_who_insisted_on_the_eve_that_a_town_was_his_has_gone_back_on_his_words() -> None:
+    found = eve("Torvik is still ours")
+    event = found.event("control", "gained")
+    assert event.status == "conceded"
+    assert [o.first_reported for o in event.origins_against] == [MAY_5]
+    assert [o.source for o in event.origins_for if o.first_reported == MAY_7] == ["Piet Hollar"]
+    assert not [e for e in found.events if e.change == "held"]
+
+
+def test_who_held_a_town_before_it_fell_without_a_dispute_concedes_nothing() -> None:
+    assert eve("Not so").event("control", "gained").status == "single-origin"
 
 
 def test_who_still_holds_a_place_speaks_against_the_capture_not_for_a_recapture() -> None:

@@ -28,6 +28,7 @@ class Named:
 
     mentions: tuple[Mention, ...]
     states: tuple[KnownActor, ...]
+    home: KnownActor | None  # the state in whose country the report plays
     features: Mapping[str, str]  # entity of a place to its feature in the gazetteer
 
 
@@ -60,7 +61,7 @@ def settle(
         found.extend(_of_sentence(sentence, names, surnames, context, tables))
         found.extend(_times(sentence, times))
     features = {place.id: place.feature for names in hits for hit in names for place in hit.places}
-    return Named(in_order(found), states, features)
+    return Named(in_order(found), states, _home(states, hits, actor_names), features)
 
 
 def in_order(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
@@ -106,6 +107,29 @@ def _states(hits: Iterable[Sequence[Known]], setting: Sequence[KnownActor | None
         if hit.places[0].country in by_country:
             counts[by_country[hit.places[0].country]] += 1
     return tuple(states[i] for i in sorted(counts, key=lambda i: (-counts[i], i)))
+
+
+def _home(
+    states: Sequence[KnownActor], hits: Iterable[Sequence[Known]], actor_names: ActorNames
+) -> KnownActor | None:
+    """The state spoken of most, or one whose towns alone are named if they outnumber its mentions.
+
+    "Rwanda" may stand in a report on Goma only because refugees crossed over to it.
+    """
+    every = [hit for names in hits for hit in names]
+    towns = Counter(
+        hit.places[0].country for hit in every if hit.places and hit.actor is None and _is_well_known(hit)
+    )
+    country, number = max(towns.items(), key=lambda row: (row[1], row[0]), default=("", 0))
+    first = next(iter(states), None)
+    if first is None or country in {state.country for state in states}:
+        return first
+    named = sum(hit.actor is not None and hit.actor.id == first.id for hit in every)
+    return actor_names.state(country) if number > named + towns[first.country or ""] else first
+
+
+def _is_well_known(hit: Known) -> bool:
+    return hit.places[0].population >= _WELL_KNOWN
 
 
 def _countries(hits: Sequence[Sequence[Known]], context: Sequence[str]) -> tuple[str, ...]:

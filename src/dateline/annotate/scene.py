@@ -140,7 +140,7 @@ def indefinite(sentence: Sentence, mention: Mention) -> bool:
 
 def main_state(scene: Scene) -> KnownActor | None:
     """The state in whose country the report plays: the one it speaks of most."""
-    return next(iter(scene.named.states), None)
+    return scene.named.home
 
 
 def adjective(state: KnownActor, actors: ActorNames) -> str:

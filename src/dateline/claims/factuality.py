@@ -160,7 +160,7 @@ def _unreal(sentence: Sentence, token: Token, scheduled: bool = False) -> str:
     if _to(sentence, token) is None:
         return _unreal_gerund(sentence, token, head)
     if token.dep == "xcomp" and head.lemma in _words("implicative"):
-        return ""
+        return "a purpose, not an event" if _endeavour(sentence, token, head) else ""
     if token.dep == "xcomp" and head.pos == "ADJ":
         return "a readiness, not an event"
     # "claims to have taken", not "plans to retake it have"
@@ -172,6 +172,12 @@ def _unreal(sentence: Sentence, token: Token, scheduled: bool = False) -> str:
     if token.dep == "conj" and head.pos == "VERB":
         return "" if _to(sentence, head) is None else _unreal(sentence, head)
     return "a purpose or plan, not an event"
+
+
+def _endeavour(sentence: Sentence, token: Token, verb: Token) -> bool:
+    """ "Launched an operation to retake it": what is begun is the operation."""
+    undertaken = verb.lemma in _words("undertaking")
+    return undertaken and any(k.i < token.i for k in kids(sentence, verb.i, "dobj"))
 
 
 def _is_bare(sentence: Sentence, token: Token) -> bool:

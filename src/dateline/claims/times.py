@@ -126,7 +126,7 @@ def _reach(draft: Draft) -> dict[int, int]:
         found.setdefault(verb.i, distance)
     for verb_i in conjuncts(context.sentence, draft.hit.head)[1:]:
         found.setdefault(verb_i, 5)
-    if draft.hit.kind == "position":
+    if draft.hit.kind == "position" or draft.hit.change == "held":  # "on Monday he said it was in our hands"
         for said in draft.chain:
             if said.sentence == context.sentence.index:
                 found.setdefault(said.cue_head, 6)

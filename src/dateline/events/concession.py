@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dateline.events.members import Cluster, Member
-from dateline.gist import gainer, kin, loser, party, speaks_for, speaks_of_regaining
+from dateline.gist import gainer, kin, loser, party, speaks_for, speaks_of_lasting, speaks_of_regaining
 from dateline.records import Origin
 from dateline.sourcing import wordings
 
 MEMORY = timedelta(days=60)  # beyond which words on a place speak of something else
+EVE = timedelta(days=3)  # before a capture, in which "it remains ours" is what its speaker goes back on
 SPOKEN = ("control", "position", "fighting")  # kinds of words by which a place is granted
 Spoken = Mapping[str, Sequence[Member]]
 
@@ -34,7 +35,7 @@ def concede(cluster: Cluster, said: Spoken, origins: Mapping[str, Origin]) -> No
     """
     every = cluster.supporting + cluster.against
     reports, taken = {m.claim.report for m in every}, {m.claim.id for m in every}
-    places = sorted({m.at for m in every if m.at})
+    places = sorted({m.at for m in every if m.at and m.claim.kind == "control"})
     around = sorted({at.partition("/")[0] for at in places} - set(places))  # the town of an airport
     for source in sorted({s for m in cluster.against if (s := origins[m.claim.id].source)}):
         opponent = _opponent(source, cluster, origins)
@@ -47,6 +48,33 @@ def concede(cluster: Cluster, said: Spoken, origins: Mapping[str, Origin]) -> No
         cluster.supporting.extend(granted)
         already = any(opponent.grants(m, cluster, origins) for m in cluster.supporting)
         cluster.conceded = cluster.conceded or already
+
+
+def reverse(cluster: Cluster, said: Spoken, origins: Mapping[str, Origin]) -> None:
+    """Set against a capture those who insisted just before it that they held the place, and now grant it.
+
+    Who said "it remains ours" on the eve and "we will retake it" on the day has gone back on its words.
+    """
+    known = {m.claim.id for m in (*cluster.supporting, *cluster.against)}
+    eve = [
+        m for at in sorted({m.at for m in cluster.supporting}) for m in _eve(said.get(at, ()), cluster.first)
+    ]
+    for source in sorted({s for m in eve if (s := origins[m.claim.id].source)}):
+        theirs = [m for m in eve if origins[m.claim.id].source == source and m.claim.id not in known]
+        insisted = [m for m in theirs if gainer(m.claim) not in (cluster.party, None)]
+        if any(speaks_of_lasting(m.claim.quote) for m in insisted):
+            trial = Cluster(cluster.party, list(cluster.supporting), insisted)
+            concede(trial, said, origins)
+            if trial.conceded:
+                cluster.supporting, cluster.conceded = trial.supporting, True
+                cluster.against.extend(insisted)
+
+
+def _eve(said: Sequence[Member], day: date) -> Sequence[Member]:
+    """The holdings told in the days up to a capture (``said`` by time)."""
+    first = bisect_left(said, max(day, date.min + EVE) - EVE, key=lambda m: m.known)
+    near = said[first : bisect_right(said, day, key=lambda m: m.known)]
+    return [m for m in near if m.claim.change == "held" and m.claim.stance == "asserts"]
 
 
 def one_side(cluster: Cluster, origins: Mapping[str, Origin]) -> None:

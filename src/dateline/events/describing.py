@@ -26,7 +26,7 @@ def event_of(cluster: Cluster, sources: Mapping[str, Origin], published: Mapping
     actors, targets = _names(claims, change, losing=False), _names(claims, change, losing=True)
     if kind == "casualties":
         targets = _victims(claims)
-    place = _place(told)
+    place = _place([m for m in told if m.claim.kind == kind])  # who vows to retake an airport names its town
     supporting = narrowed(_unique(cluster.supporting), sources, published)
     against = narrowed(_unique(cluster.against), sources, published)
     counting = claims[0] if is_count(claims[0]) else None

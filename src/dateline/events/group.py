@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from dateline.between import Heard, Identified, Press, Told, Voice
-from dateline.events.concession import SPOKEN, concede, one_side, spoken
+from dateline.events.concession import SPOKEN, concede, one_side, reverse, spoken
 from dateline.events.control import clusters_at
 from dateline.events.denying import deny
 from dateline.events.describing import event_of
@@ -118,6 +118,8 @@ def _happenings(
     for cluster in clusters:
         if cluster.against and _kind(cluster) == "control":
             concede(cluster, said, sources)
+        if cluster.supporting and _kind(cluster) == "control":
+            reverse(cluster, said, sources)
     clusters = _without_granted(clusters)
     yield from (c for c in clusters if _is_decided(c))
     yield from _events([c for c in clusters if not _is_decided(c)])
@@ -170,8 +172,12 @@ def _kind(cluster: Cluster) -> str:
 
 
 def _without_granted(clusters: Sequence[Cluster]) -> list[Cluster]:
-    """The clusters without losses that a conceded capture took in; what spoke against them goes there."""
+    """The clusters without losses and holdings that a conceded capture took in.
+
+    What spoke against them goes there.
+    """
     home = {m.claim.id: c for c in clusters if c.conceded for m in c.supporting if m.claim.change == "lost"}
+    home |= {m.claim.id: c for c in clusters if c.conceded for m in c.against if m.claim.change == "held"}
     kept = []
     for cluster in clusters:
         homes = {id(h): h for m in cluster.supporting if (h := home.get(m.claim.id)) and h is not cluster}

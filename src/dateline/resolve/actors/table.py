@@ -92,6 +92,10 @@ class ActorTable:
         """The state that "Afghan", "Afghans" or "Kabul" (as a metonym of its government) leads to."""
         return self._demonyms.get(key(word)) if word[:1].isupper() else None
 
+    def state(self, country: str) -> KnownActor | None:
+        """The state of a country (ISO 3166 code), or None."""
+        return self.by_id(f"state:{country}")
+
     # --- further questions ---------------------------------------------------------------------------
 
     def by_id(self, actor: str) -> KnownActor | None:
