@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from importlib.metadata import version
@@ -11,9 +12,13 @@ from dateline.errors import UsageError
 from dateline.export import Dossier
 from dateline.fold import fold
 from dateline.publish.listing import speakers_near
-from dateline.publish.view import View, key, places, select
-from dateline.records import ControlPeriod, Record
+from dateline.publish.usage import learn
+from dateline.publish.view import View, places, select
+from dateline.records import ControlPeriod, Record, Report
 from dateline.store import Case
+from dateline.telling import key
+
+DIVISIONS = ("admin1", "admin2")  # whose holders answer for a place of which nothing is told
 
 
 def view(case: Case, known: date | None = None) -> View:
@@ -67,12 +72,72 @@ def cut(
 
 def _around(record: Record, name: str) -> tuple[ControlPeriod, ...]:
     """What holds of a place that nothing is told of, by what is told of its district or province."""
-    around = [p.place for p in record.control if p.place.feature in ("admin1", "admin2")]
+    around = [p.place for p in record.control if p.place.feature in DIVISIONS]
     spoken = [w for w in places(record).values() if fold(name) in (fold(w.name), fold(w.text))]
     anywhere = (pipeline.place_called(name, country) for country in sorted({w.country or "" for w in around}))
     meant = {key(w): w for w in (spoken or anywhere) if w is not None}
     found = [pipeline.holdings(record, place=where).control for _, where in sorted(meant.items())]
     return tuple(period for periods in found for period in periods)
+
+
+def control(
+    case: Case,
+    as_of: date | None = None,
+    known: date | None = None,
+    place: str | None = None,
+    according_to: str | None = None,
+    *,
+    words: bool = True,
+) -> View:
+    """``cut`` with the control periods alone, and with ``words`` the claims and reports behind them.
+
+    Raises:
+        UsageError: as ``cut``.
+    """
+    if known is not None:
+        return cut(case, as_of, known, place, according_to)
+    with case.questions() as asked:
+        keys = asked.places_called(place) if place else None
+        record = _held(asked.holding(as_of, keys), as_of, according_to)
+        if place and keys and not record.control:
+            wide = _held(asked.holding(as_of, features=DIVISIONS), as_of, according_to)
+            spoken = replace(asked.speaking_of(keys), control=wide.control)
+            record = Record(control=_around(spoken, place))
+        if (place and not keys) or (according_to and not record.control):
+            return cut(case, as_of, known, place, according_to)  # tells what was meant perhaps
+        opening = asked.opening() if words else ()
+        if words:
+            record = replace(asked.with_words(record.control), control=record.control)
+    return _part(case, record, opening, as_of)
+
+
+def _held(periods: Sequence[ControlPeriod], as_of: date | None, according_to: str | None) -> Record:
+    return pipeline.holdings(Record(control=tuple(periods)), as_of=as_of, according_to=according_to)
+
+
+def behind(case: Case, wanted: str) -> View:
+    """What stands behind the record called ``wanted``, or all of the case where no one id begins so."""
+    with case.questions() as asked:
+        found = asked.beginning(wanted) if wanted else []
+        exact = [each for each in found if each[1] == wanted]
+        if len(exact or found) == 1:
+            return _part(case, asked.around(*(exact or found)[0]), asked.opening())
+    return view(case)
+
+
+def _part(case: Case, record: Record, opening: Sequence[Report], as_of: date | None = None) -> View:
+    """A part of a record as a view; from the reports of ``opening`` is learnt how names are written."""
+    settings, there = case.settings(), {r.id for r in record.reports}
+    reports = sorted((*record.reports, *(r for r in opening if r.id not in there)), key=lambda r: r.id)
+    return View(
+        case.name,
+        replace(record, reports=tuple(reports)),
+        as_of=as_of,
+        watch=settings.watch,
+        grades=settings.grades,
+        countries=pipeline.country_names(),
+        usage=learn(opening),
+    )
 
 
 def dossier(case: Case, profile: str | None = None, known: date | None = None) -> Dossier:

@@ -103,10 +103,12 @@ def control(
       dateline control border-war "Islam Qala" --as-of 2021-07-09
       dateline control border-war --according-to Reuters --format geojson
     """
-    from dateline import wire
+    from dateline import asking, wire
     from dateline.publish import brief_json, listing
+    from dateline.store import Case
 
-    view = _cut(case, as_of, known, place, according_to)
+    opened = Case.open(case)
+    view = asking.control(opened, as_of, known, place, according_to, words=form == "table")
     periods = view.record.control
     if form == "json":
         write(wire.dumps([brief_json.control(p) for p in periods], indent=2), data=True)
@@ -156,10 +158,11 @@ def why(case: Path, id: str) -> None:
     Example:
       dateline why border-war e3f1
     """
-    from dateline import pipeline
+    from dateline import asking, pipeline
     from dateline.publish.why import why as explain
+    from dateline.store import Case
 
-    view = _view(case)
+    view = asking.behind(Case.open(case), id)
     write(explain(view, id, pipeline.earlier_ids(view.record)))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from dateline import telling
 from dateline.fold import fold
 from dateline.gist import extents, is_count, measures_land
 from dateline.publish import english
@@ -53,13 +54,7 @@ def counted(view: View) -> list[list[Claim]]:
 
 def is_amount(claim: Claim) -> bool:
     """Whether a claim says in its report's body how much ground somebody has or took."""
-    return (
-        claim.part == "body"
-        and claim.stance == "asserts"
-        and is_count(claim)
-        and not any(fold(q.text).startswith("both") for q in claim.quantities)
-        and any(measures_land(q.unit) for q in claim.quantities)
-    )
+    return telling.measure(claim) is not None
 
 
 def is_told_as_amount(view: View, event: Event) -> bool:

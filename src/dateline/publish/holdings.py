@@ -13,8 +13,9 @@ from dateline.publish.document import Block, Bullets, Cite, Grid, Inline, Line, 
 from dateline.publish.lines import origins_line
 from dateline.publish.names import holder, place_name
 from dateline.publish.phrase import where_told
-from dateline.publish.view import View, key
+from dateline.publish.view import View
 from dateline.records import ControlPeriod, CrossingStatus, Origin
+from dateline.telling import key
 
 STALE = 7  # days without news of a holder, after which the brief says so
 

@@ -15,8 +15,9 @@ from dateline.publish.lines import cite_event, joined, origins_line
 from dateline.publish.names import by_reach, holder, speaker
 from dateline.publish.phrase import in_text, said, toll_said, where_told
 from dateline.publish.rank import ranked
-from dateline.publish.view import View, key
+from dateline.publish.view import View
 from dateline.records import ControlPeriod, Event, Origin, Toll
+from dateline.telling import key
 
 _CHANGES = 3  # lines on ground that changed hands
 _FEW = 2  # origins that the lead names

@@ -13,9 +13,10 @@ from dateline.publish import brief_json, english
 from dateline.publish.holdings import by_place, merged
 from dateline.publish.names import by_reach, extent, holder, origin_name, place_name, standing
 from dateline.publish.phrase import where_told
-from dateline.publish.view import View, key, places_named
+from dateline.publish.view import View, places_named
 from dateline.records import Claim, ControlPeriod
 from dateline.spreadsheet import csv_text
+from dateline.telling import key
 
 _NEVER = date.max  # sorts what has no date last
 _COLUMNS = (

@@ -16,8 +16,9 @@ from dateline.publish.names import is_nobody
 from dateline.publish.projection import Projection, distance, fit
 from dateline.publish.sheet import sheet
 from dateline.publish.symbols import Symbol, hatching, mark, symbols
-from dateline.publish.view import View, key
+from dateline.publish.view import View
 from dateline.records import ControlPeriod, Where
+from dateline.telling import key
 
 WIDTH, HEIGHT = 760.0, 500.0
 _LEAST_KM = 160.0  # least width of the map

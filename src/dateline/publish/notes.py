@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from dateline.fold import fold
 from dateline.publish import english
 from dateline.publish.document import Bullets, Cite, Document, Grid, Line, Note, Paragraph, Section
 from dateline.publish.phrase import best_claim
 from dateline.publish.view import View
 from dateline.records import Claim
+from dateline.telling import wording
 
 _CARRIERS = 5  # more are counted, not listed: `dateline why` has them all
 _NOTES = 2  # notes for one statement: its best words, and the next best that differ
@@ -35,14 +35,12 @@ def with_notes(view: View, document: Document) -> Document:
 
 def _wordings(view: View) -> Mapping[str, str]:
     """Claim -> the claim that stands for it: same words, same kind, same source."""
-    found: dict[tuple[object, ...], str] = {}
+    found: dict[str, str] = {}
     same: dict[str, str] = {}
     for claim in sorted(
         view.record.claims, key=lambda c: (view.published(c.report), c.report, c.start, c.id)
     ):
-        who = (claim.source.name or claim.source.text) if claim.source else ""
-        told = (claim.kind, claim.change, fold(claim.quote), fold(who).removeprefix("the "))
-        same[claim.id] = found.setdefault(told, claim.id)
+        same[claim.id] = found.setdefault(wording(claim), claim.id)
     return same
 
 

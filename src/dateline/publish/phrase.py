@@ -13,8 +13,9 @@ from dateline.fold import fold
 from dateline.gist import extents
 from dateline.publish import english
 from dateline.publish.names import extent, party, preposition
-from dateline.publish.view import View, key
+from dateline.publish.view import View
 from dateline.records import Claim, Event, Origin, Toll, Where
+from dateline.telling import key
 
 _ROUGH = ("dozens", "scores", "hundreds", "thousands")  # numbers told in these words stay in them
 _BEYOND = re.compile(r"\s+(?:in|at|from|between|on|near|among)\s.*$")

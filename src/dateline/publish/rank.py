@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
+from dateline import telling
 from dateline.fold import fold
 from dateline.publish.view import View
 from dateline.records import Event
-
-_KINDS = ("control", "casualties", "crossing", "fighting", "movement", "talks", "position")
-_STATUS = ("disputed", "conceded", "superseded", "corroborated", "single-origin", "unattributed")
 
 
 def ranked(view: View) -> list[Event]:
@@ -16,18 +14,6 @@ def ranked(view: View) -> list[Event]:
 
 
 def weight(view: View, event: Event) -> tuple[object, ...]:
-    """A key that sorts watched places first, then disputed control, control, casualties and so on."""
+    """A key that sorts watched places first, then what is gravest."""
     watched = event.place is not None and fold(event.place.name) in {fold(w) for w in view.watch}
-    disputed = event.status in ("disputed", "conceded") and bool(event.origins_for)
-    found = event.place is not None and event.place.id is not None
-    return (
-        not watched,
-        not (disputed and event.kind == "control" and found),
-        not (disputed and event.kind != "position" and found),
-        _KINDS.index(event.kind),
-        not found,
-        -len(event.origins_for) - len(event.origins_against),
-        -len(event.carriers),
-        _STATUS.index(event.status),
-        event.id,
-    )
+    return (not watched, *telling.weight(event), event.id)

@@ -12,6 +12,7 @@ from dateline.fold import fold
 from dateline.publish import english
 from dateline.publish.usage import Usage, learn
 from dateline.records import Claim, Event, Record, Report, Toll, Where
+from dateline.telling import key, names
 
 UNNAMED = "an outlet that the page does not name"
 
@@ -130,11 +131,6 @@ def select(view: View, *, as_of: date | None, place: str | None) -> View:
     return replace(view, record=cut, as_of=as_of)
 
 
-def key(place: Where) -> str:
-    """What a place is known by: its id, or its words where it has none."""
-    return place.id or f"words:{fold(place.name)}"
-
-
 def places(record: Record) -> Mapping[str, Where]:
     """Every place that the record speaks of, by key."""
     found = [w for c in record.claims for w in c.places]
@@ -153,9 +149,9 @@ def places_named(record: Record, name: str) -> set[str]:
     known: dict[str, set[str]] = {}
     for claim in record.claims:
         for where in claim.places:
-            _learn(known, key(where), _names(where))
+            _learn(known, key(where), names(where))
     for where in places(record).values():
-        _learn(known, key(where), _names(where))
+        _learn(known, key(where), names(where))
     found = known.get(_joined(name))
     if found:
         return found
@@ -165,10 +161,6 @@ def places_named(record: Record, name: str) -> set[str]:
 def _learn(known: dict[str, set[str]], place: str, names: Iterable[str]) -> None:
     for name in names:
         known.setdefault(_joined(name), set()).add(place)
-
-
-def _names(where: Where) -> list[str]:
-    return [n for n in (where.name, where.text, where.id, where.admin1, where.admin2, where.country) if n]
 
 
 def _joined(name: str) -> str:

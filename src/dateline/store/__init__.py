@@ -2,5 +2,6 @@
 
 from dateline.store.case import Case
 from dateline.store.check import check
+from dateline.store.questions import Questions
 
-__all__ = ["Case", "check"]
+__all__ = ["Case", "Questions", "check"]

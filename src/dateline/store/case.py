@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from dateline import durable
 from dateline.errors import UsageError
 from dateline.records import Record
 from dateline.store.database import Database
+from dateline.store.questions import Questions
 from dateline.store.settings import Settings, default, read_settings
 
 FORMAT = 1  # of what a case keeps; a program refuses what only a later one can read
@@ -145,6 +148,12 @@ class Case:
         """Everything that the tables hold."""
         with self.database(read_only=True) as database:
             return database.read()
+
+    @contextmanager
+    def questions(self) -> Iterator[Questions]:
+        """The tables, open to be asked for what is wanted of them."""
+        with self.database(read_only=True) as database:
+            yield Questions(database)
 
     def forget_tables(self) -> None:
         """Delete what is derived; the archive and the decisions stay."""

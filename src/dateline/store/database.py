@@ -20,6 +20,7 @@ from dateline.store.schema import BRIDGES, KEPT, TABLES, VERSION, Table
 
 _encoder = msgspec.json.Encoder(order="deterministic")
 Value = TypeVar("Value")
+Values = Sequence[Any] | Mapping[str, Any]
 _CHUNK = 10_000  # rows fetched at a time
 _PATIENCE = 60.0  # seconds that one who writes waits for another
 _PAUSE = 0.1
@@ -80,14 +81,15 @@ class Database:
     ) -> None:
         self._connection.close()
 
-    def rows(self, sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        """The rows that a query gives.
+    def rows(self, sql: str, values: Values = ()) -> list[tuple[Any, ...]]:
+        """The rows that a query gives; ``values`` stand for its ``?`` in their order, or for its ``$names``.
 
         Raises:
             UsageError: the disk or the file does not bear it.
         """
+        given = dict(values) if isinstance(values, Mapping) else list(values)
         with _in_words(self._path):
-            found: list[tuple[Any, ...]] = self._connection.execute(sql, list(values)).fetchall()
+            found: list[tuple[Any, ...]] = self._connection.execute(sql, given).fetchall()
         return found
 
     def write(self, record: Record) -> None:
@@ -187,6 +189,24 @@ class Database:
             while rows := cursor.fetchmany(_CHUNK):
                 yield from (decoder.decode(text) for (text,) in rows)
 
+    def among(self, kind: type[Value], condition: str, values: Values = ()) -> list[Value]:
+        """The records of a kind whose rows fulfil a condition of SQL, in the order of the record.
+
+        The rows are told first and then read: so that of the whole records no others are unpacked.
+        """
+        table = _table(kind)
+        first = f'SELECT rowid FROM "{table.name}" WHERE {condition} ORDER BY {table.order}'  # noqa: S608 this room's
+        found = self.rows(first, values)
+        sql = f'SELECT rowid, record FROM "{table.name}" WHERE rowid IN (SELECT unnest(?::BIGINT[]))'  # noqa: S608 names from the schema
+        at = [number for (number,) in found]
+        texts = dict(self.rows(sql, [at])) if at else {}
+        decoder: msgspec.json.Decoder[Value] = msgspec.json.Decoder(kind)
+        return [decoder.decode(texts[number]) for number in at]
+
+    def table(self, kind: type) -> str:
+        """The name of the table that holds records of a kind."""
+        return _table(kind).name
+
     def counts(self) -> Mapping[str, int]:
         """Number of rows of each table."""
         return {t.name: int(self.rows(f'SELECT count(*) FROM "{t.name}"')[0][0]) for t in TABLES}  # noqa: S608 names from the schema
@@ -281,6 +301,10 @@ class Database:
     def _decode(self, sql: str, kind: Callable[..., Value]) -> tuple[Value, ...]:
         decoder: msgspec.json.Decoder[Any] = msgspec.json.Decoder(kind)
         return tuple(decoder.decode(text) for (text,) in self.rows(sql))
+
+
+def _table(kind: type) -> Table:
+    return next(t for t in TABLES if t.record is kind)
 
 
 def _connect(path: Path, read_only: bool) -> Any:

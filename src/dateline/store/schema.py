@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from dateline import records
+from dateline import gist, records, telling
+from dateline.fold import fold
 
-VERSION = 4
+VERSION = 5
 KEPT = {records.Reading: "readings", records.Extraction: "extractions"}  # made from one report, by a key
 
 
@@ -86,7 +87,13 @@ def _when() -> tuple[Column, ...]:
 
 
 def _where() -> tuple[Column, ...]:
-    return (_inner("place_id", "place", "id"), _inner("place", "place", "name"))
+    at = Column("place_key", "VARCHAR", lambda r: telling.key(r.place) if r.place else None)
+    return (
+        _inner("place_id", "place", "id"),
+        _inner("place", "place", "name"),
+        at,
+        _inner("feature", "place", "feature"),
+    )
 
 
 TABLES: tuple[Table, ...] = (
@@ -110,6 +117,10 @@ TABLES: tuple[Table, ...] = (
             _inner("source_text", "source", "text"),
             *_when(),
             *_text("denies", "rule"),
+            Column("wording", "VARCHAR", telling.wording),  # the same for the same words of one source
+            Column("counts", "BOOLEAN", gist.is_count),  # whether it counts or measures ground
+            Column("amount", "VARCHAR", lambda c: fold(c.quantities[0].text) if telling.measure(c) else None),
+            Column("unit", "VARCHAR", lambda c: m.unit if (m := telling.measure(c)) else None),
         ),
         'report, start, "end", id',
     ),
@@ -121,7 +132,10 @@ TABLES: tuple[Table, ...] = (
         "report, start, other, other_start", ("report", "start", "other", "other_start"),
     ),
     Table("origins", records.Origin, (*_text("id", "source", "channel", "why"), *_day("first_reported"))),
-    Table("events", records.Event, (*_text("id", "kind", "change", "title", "status"), *_where(), *_when()),
+    Table("events", records.Event, (*_text("id", "kind", "change", "title", "status"), *_where(), *_when(),
+          Column("actor", "VARCHAR", lambda e: next(iter(e.actors), None)),
+          Column("asserted", "BOOLEAN", lambda e: bool(e.origins_for)),
+          Column("weight", "BIGINT[]", lambda e: list(map(int, telling.weight(e))))),  # the least comes first
           "when_start NULLS LAST, id"),
     Table("disagreements", records.Disagreement, _text("id", "type", "why")),
     Table(
@@ -168,8 +182,10 @@ TABLES: tuple[Table, ...] = (
 BRIDGES: tuple[Bridge, ...] = (
     Bridge("furniture", "reports", ("report", "start", "end", "why"),
            lambda r: ((r.id, str(f.start), str(f.end), f.why) for f in r.furniture)),
-    Bridge("claim_places", "claims", ("claim", "place_id", "place"),
-           lambda c: ((c.id, w.id, w.name) for w in c.places)),
+    Bridge("claim_places", "claims",
+           ("claim", "place_id", "place", "place_key", "text", "admin1", "admin2", "country"),
+           lambda c: ((c.id, w.id, w.name, telling.key(w), w.text, w.admin1, w.admin2, w.country)
+                      for w in c.places)),
     Bridge("claim_actors", "claims", ("claim", "role", "actor_id", "actor"),
            lambda c: ((c.id, role, a.id, a.name)
                       for role, group in (("actor", c.actors), ("target", c.targets)) for a in group)),
@@ -183,4 +199,11 @@ BRIDGES: tuple[Bridge, ...] = (
            lambda e: ((e.id, side, o.id)
                       for side, group in (("for", e.origins_for), ("against", e.origins_against))
                       for o in group)),
+    Bridge("disagreement_events", "disagreements", ("disagreement", "event"),
+           lambda d: ((d.id, event) for event in d.event_ids)),
+    Bridge("disagreement_claims", "disagreements", ("disagreement", "side", "claim"),
+           lambda d: ((d.id, side, claim) for side, group in (("left", d.left), ("right", d.right))
+                      for claim in group)),
+    Bridge("control_carriers", "control", ("period", "report"),
+           lambda p: ((p.id, report) for o in p.according_to for report in o.carriers)),
 )  # fmt: skip

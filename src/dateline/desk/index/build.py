@@ -20,7 +20,7 @@ from dateline.desk.index.standings import Holdings, span, spots
 from dateline.publish import english
 from dateline.publish.phrase import best_claim, quoted, said, toll_said
 from dateline.publish.rank import weight
-from dateline.publish.view import View, key
+from dateline.publish.view import View
 from dateline.records import (
     Claim,
     ControlPeriod,
@@ -36,6 +36,7 @@ from dateline.records import (
     Toll,
     Where,
 )
+from dateline.telling import key
 
 VERSION = "5"
 _BATCH = 500

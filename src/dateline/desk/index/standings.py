@@ -9,8 +9,8 @@ from datetime import date, timedelta
 from dateline.desk.index.reading import Index
 from dateline.publish.holdings import STALE, is_disputed
 from dateline.publish.names import is_nobody
-from dateline.publish.view import key
 from dateline.records import ControlPeriod, CrossingStatus, Where
+from dateline.telling import key
 
 Holdings = Callable[..., Sequence[ControlPeriod]]  # (periods, as_of=None) -> those that answer
 
