@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,6 +13,9 @@ import fictional
 from dateline import asking, pipeline
 from dateline.errors import UsageError
 from dateline.publish import brief_json, listing
+from dateline.publish.brief import brief
+from dateline.publish.markdown import markdown
+from dateline.publish.tally import tallied
 from dateline.publish.view import View
 from dateline.publish.why import why
 from dateline.records import Extraction
@@ -85,3 +90,27 @@ def test_what_is_no_id_is_told_alike(case: Case, asked: str) -> None:
     with pytest.raises(UsageError) as part:
         why(asking.behind(case, asked), asked, {})
     assert str(part.value) == str(whole.value)
+
+
+def told(view: View, length: str = "standard") -> str:
+    """The brief, the numbers of what it leaves out made alike: lines that say the same are counted once."""
+    return re.sub(r"And [\d,]+ more, which", "And more, which", markdown(brief(view, length=length)))
+
+
+def test_a_brief_is_the_same_as_from_the_whole_record(case: Case) -> None:
+    place = case.record().control[0].place.name
+    for day, where in [(None, None), (days(case)[1], None), (None, place), (days(case)[1], place)]:
+        part, whole = asking.brief(case, day, None, where, room=9), asking.cut(case, day, None, where)
+        assert told(part, "short") == told(whole, "short")
+
+
+def test_a_brief_of_a_part_counts_the_whole(case: Case) -> None:
+    part, whole = asking.brief(case, room=2), tallied(asking.cut(case))
+    assert part.tally is not None
+    assert whole.tally is not None
+    same = replace(part.tally, beyond={}, spoken={}, order={}) == replace(whole.tally, order={})
+    assert same
+    assert len(part.record.claims) <= len(whole.record.claims)
+    assert part.tally.order.items() <= whole.tally.order.items()
+    left = part.tally.beyond["control"] + sum(e.kind == "control" for e in part.record.events)
+    assert left <= sum(e.kind == "control" for e in whole.record.events)

@@ -15,7 +15,7 @@ from dateline.publish.listing import speakers_near
 from dateline.publish.usage import learn
 from dateline.publish.view import View, places, select
 from dateline.records import ControlPeriod, Record, Report
-from dateline.store import Case
+from dateline.store import Case, Digest, Questions
 from dateline.telling import key
 
 DIVISIONS = ("admin1", "admin2")  # whose holders answer for a place of which nothing is told
@@ -99,10 +99,8 @@ def control(
     with case.questions() as asked:
         keys = asked.places_called(place) if place else None
         record = _held(asked.holding(as_of, keys), as_of, according_to)
-        if place and keys and not record.control:
-            wide = _held(asked.holding(as_of, features=DIVISIONS), as_of, according_to)
-            spoken = replace(asked.speaking_of(keys), control=wide.control)
-            record = Record(control=_around(spoken, place))
+        if not record.control:
+            record = Record(control=_beside(asked, keys, place, as_of, according_to))
         if (place and not keys) or (according_to and not record.control):
             return cut(case, as_of, known, place, according_to)  # tells what was meant perhaps
         opening = asked.opening() if words else ()
@@ -111,8 +109,44 @@ def control(
     return _part(case, record, opening, as_of)
 
 
+def _beside(
+    asked: Questions, keys: set[str] | None, place: str | None, as_of: date | None, according_to: str | None
+) -> tuple[ControlPeriod, ...]:
+    """What holds of a place that nothing is told of."""
+    if not place or not keys:
+        return ()
+    wide = _held(asked.holding(as_of, features=DIVISIONS), as_of, according_to)
+    return _around(replace(asked.speaking_of(keys), control=wide.control), place)
+
+
 def _held(periods: Sequence[ControlPeriod], as_of: date | None, according_to: str | None) -> Record:
     return pipeline.holdings(Record(control=tuple(periods)), as_of=as_of, according_to=according_to)
+
+
+def brief(
+    case: Case,
+    as_of: date | None = None,
+    known: date | None = None,
+    place: str | None = None,
+    *,
+    room: int | None = None,
+) -> View:
+    """``cut`` with what a brief may show that has ``room`` for so many items in a section; None shows all.
+
+    Raises:
+        UsageError: as ``cut``.
+    """
+    if known is not None or room is None:
+        return cut(case, as_of, known, place)
+    with case.questions() as asked:
+        keys = asked.places_called(place) if place else None
+        if place and not keys:
+            return cut(case, as_of, known, place)  # tells what was meant perhaps
+        digest = Digest(asked, as_of, keys, case.settings().watch, room)
+        record = digest.record()
+        held = _held(record.control, as_of, None)
+        record = replace(record, control=held.control or _beside(asked, keys, place, as_of, None))
+        return replace(_part(case, record, asked.opening(), as_of), tally=digest.tally(record))
 
 
 def behind(case: Case, wanted: str) -> View:

@@ -6,6 +6,9 @@ A leaf that ``store`` and ``publish`` share, so that what SQL puts first is what
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
 
 from dateline.fold import fold
 from dateline.gist import is_count, measures_land
@@ -54,3 +57,66 @@ def measure(claim: Claim) -> Quantity | None:
     if not said or any(fold(q.text).startswith("both") for q in claim.quantities):
         return None
     return next((q for q in claim.quantities if measures_land(q.unit)), None)
+
+
+# --- what a brief counts ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Covered:
+    """An outlet: its reports and claims, the days of its reports, and what these days rest on."""
+
+    outlet: str | None
+    reports: int
+    claims: int
+    first: date | None
+    last: date | None
+    bases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spoke:
+    """A source through one channel: how often it spoke, was carried, and was contradicted."""
+
+    source: str | None
+    channel: str | None
+    claims: int
+    carriers: int
+    disputed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Numbers over all that was asked for."""
+
+    reports: int = 0
+    days: tuple[date, ...] = ()  # the first day of publication, the last but one, and the last
+    outlets: int = 0
+    nameless: int = 0  # reports that name no outlet
+    claims: int = 0  # of all reports
+    told: int = 0  # of the events
+    sources: int = 0  # of the events
+    newsrooms: int = 0  # that speak on their own account
+    covered: tuple[Covered, ...] = ()
+    spoke: tuple[Spoke, ...] = ()
+    aside: Mapping[str, int] = field(default_factory=dict)  # reason -> passages that tell no event
+    unbodied: int = 0  # events told in headlines or captions alone
+    spoken: Mapping[tuple[str, str], int] = field(default_factory=dict)  # (who, change) -> positions
+    order: Mapping[str, int] = field(default_factory=dict)  # event -> its place among those told in bodies
+    disputed: frozenset[str] = frozenset()  # keys of the places whose change of hands somebody denies
+    beyond: Mapping[str, int] = field(default_factory=dict)  # section -> lines that the view leaves out
+
+    @property
+    def first(self) -> date | None:
+        """The day of the first report."""
+        return self.days[0] if self.days else None
+
+    @property
+    def last(self) -> date | None:
+        """The day of the last report."""
+        return self.days[-1] if self.days else None
+
+    @property
+    def before(self) -> date | None:
+        """The last day of reports before the last."""
+        return self.days[-2] if len(self.days) > 1 else None

@@ -13,6 +13,11 @@ from dateline.cli.shared import AS_OF, CASE, KNOWN, OUTPUT, PLACE, deliver, outp
 if TYPE_CHECKING:
     from dateline.publish.view import View
 
+_ROOM = {
+    "md": 3,
+    "html": 20,
+    "pdf": 20,
+}  # items taken into view for each line: some say the same; a map has many
 KINDS = ("control", "fighting", "casualties", "movement", "crossing", "talks", "position")
 
 
@@ -53,7 +58,7 @@ def brief(
       dateline brief border-war -o brief.pdf --length full
       dateline brief border-war --map places.svg --length short
     """
-    view = _cut(case, as_of, known, place)
+    view = _brief(case, as_of, known, place, "html" if map_path and form == "md" else form, length)
     if map_path:
         from dateline.publish.map import draw
 
@@ -64,7 +69,7 @@ def brief(
 
 def print_brief(case: Path) -> None:
     """Write the brief of a case to standard output, as Markdown."""
-    deliver(_written(_cut(case, None, None, None), "md", "standard"), None)
+    deliver(_written(_brief(case, None, None, None, "md", "standard"), "md", "standard"), None)
 
 
 def _written(view: View, form: str, length: str) -> str | bytes:
@@ -173,10 +178,13 @@ def _view(path: Path, known: date | None = None) -> View:
     return asking.view(Case.open(path), known)
 
 
-def _cut(
-    path: Path, as_of: date | None, known: date | None, place: str | None, according_to: str | None = None
+def _brief(
+    path: Path, as_of: date | None, known: date | None, place: str | None, form: str, length: str
 ) -> View:
+    """The whole record only where all of it is written."""
     from dateline import asking
+    from dateline.publish.brief import LENGTHS
     from dateline.store import Case
 
-    return asking.cut(Case.open(path), as_of, known, place, according_to)
+    room = None if form == "json" or length == "full" else _ROOM[form] * LENGTHS[length]
+    return asking.brief(Case.open(path), as_of, known, place, room=room)

@@ -20,9 +20,11 @@ from dateline.publish.phrase import in_text, said
 from dateline.publish.positions import positions
 from dateline.publish.rank import ranked
 from dateline.publish.reports import coverage, not_used, sources
+from dateline.publish.tally import tallied
 from dateline.publish.timeline import timeline
 from dateline.publish.view import View
 from dateline.records import Event
+from dateline.telling import Tally
 
 LENGTHS = {"short": 3, "standard": 8, "full": 1_000_000}  # the most items that a section shows
 
@@ -39,7 +41,7 @@ def brief(view: View, *, length: str = "standard", pictures: bool = False) -> Do
 
     ``length`` is one of ``LENGTHS``; ``pictures`` adds the map, for formats that can show it.
     """
-    limit = LENGTHS[length]
+    view, limit = tallied(view), LENGTHS[length]
     events = ranked(view)
     sections = [
         Section("In short", in_short(view)),
@@ -49,7 +51,7 @@ def brief(view: View, *, length: str = "standard", pictures: bool = False) -> Do
         amounts(view, limit),
         casualties(view, limit),
         crossings(view, limit),
-        *(_told(view, title, _of(events, kinds), limit) for title, kinds in _KINDS),
+        *(_told(view, title, events, kinds, limit) for title, kinds in _KINDS),
         positions(view, _of(events, ("position",)), limit),
         changed(view, limit),
         not_disputed(view, limit),
@@ -59,7 +61,8 @@ def brief(view: View, *, length: str = "standard", pictures: bool = False) -> Do
         *([how_sure()] if view.told else []),
     ]
     kept = tuple(s for s in sections if s.blocks)
-    return with_notes(view, Document(f"Situation brief: {view.case}", _lead(view), kept))
+    lead = _lead(view, view.tally or Tally())
+    return with_notes(view, Document(f"Situation brief: {view.case}", lead, kept))
 
 
 def _pictures(view: View) -> tuple[Picture, ...]:
@@ -70,55 +73,46 @@ def _pictures(view: View) -> tuple[Picture, ...]:
     return tuple(Picture(svg, caption) for svg, caption in drawn if svg)
 
 
-def _lead(view: View) -> Line:
-    reports = view.record.reports
-    days = sorted(r.published.date for r in reports if r.published)
+def _lead(view: View, tally: Tally) -> Line:
     asked = [f"the situation on {english.day(view.as_of)}"] if view.as_of else []
     asked += [f"as known on {english.day(view.known)}"] if view.known else []
-    first = f"{', '.join(asked)}: " if asked else ""
-    if not reports:
+    begins = f"{', '.join(asked)}: " if asked else ""
+    if not tally.reports:
         return ("The case holds no reports yet. Add some to it.",)
-    published = f", published {english.days(days[0], days[-1])}" if days else ""
-    return (english.sentence(f"{first}{_reports(view)}{published}; {_claims(view)}"),)
+    published = f", published {english.days(tally.first, tally.last)}" if tally.first and tally.last else ""
+    return (english.sentence(f"{begins}{_reports(tally)}{published}; {_claims(tally)}"),)
 
 
-def _reports(view: View) -> str:
+def _reports(tally: Tally) -> str:
     """``12 reports from six outlets and two pages that name none``."""
-    reports = view.record.reports
-    outlets = {r.outlet for r in reports if r.outlet}
-    silent = sum(r.outlet is None for r in reports)
-    told = [english.count(len(outlets), "outlet")] if outlets else []
-    told += (
-        [f"{english.count(silent, 'page')} that {'names' if silent == 1 else 'name'} none"] if silent else []
-    )
-    if not outlets:
+    told = [english.count(tally.outlets, "outlet")] if tally.outlets else []
+    silent = f"{english.count(tally.nameless, 'page')} that {'names' if tally.nameless == 1 else 'name'} none"
+    told += [silent] if tally.nameless else []
+    if not tally.outlets:
         told = ["outlets that are not named"]
-    return f"{english.count(len(reports), 'report')} from {' and '.join(told)}"
+    return f"{english.count(tally.reports, 'report')} from {' and '.join(told)}"
 
 
-def _claims(view: View) -> str:
+def _claims(tally: Tally) -> str:
     """``88 claims by 30 sources and, on their own account, five newsrooms``."""
-    origins = {o.id: o for e in view.record.events for o in (*e.origins_for, *e.origins_against)}
-    sources = sum(o.source is not None for o in origins.values())
-    own = len(origins) - sources
-    if not view.told:
-        return "none of their claims fits what was asked" if view.record.claims else "no claims"
-    told = [english.count(sources, "source")] if sources else []
-    told += (
-        [f"{english.count(own, 'newsroom')} on {'its' if own == 1 else 'their'} own account"] if own else []
-    )
-    return f"{english.count(len(view.told), 'claim')} by {' and '.join(told) or 'nobody named'}"
+    if not tally.told:
+        return "none of their claims fits what was asked" if tally.claims else "no claims"
+    told = [english.count(tally.sources, "source")] if tally.sources else []
+    own = "its" if tally.newsrooms == 1 else "their"
+    newsrooms = f"{english.count(tally.newsrooms, 'newsroom')} on {own} own account"
+    told += [newsrooms] if tally.newsrooms else []
+    return f"{english.count(tally.told, 'claim')} by {' and '.join(told) or 'nobody named'}"
 
 
 def _of(events: Sequence[Event], kinds: Sequence[str]) -> list[Event]:
     return [e for e in events if e.kind in kinds]
 
 
-def _told(view: View, title: str, events: Sequence[Event], limit: int) -> Section:
+def _told(view: View, title: str, every: Sequence[Event], kinds: Sequence[str], limit: int) -> Section:
     """Events in one sentence each; those in dispute and counts of ground stand in their own sections."""
     told = [
         e
-        for e in events
+        for e in _of(every, kinds)
         if e.status not in ("disputed", "conceded") and in_text(view, e) and not is_told_as_amount(view, e)
     ]
     alike: dict[str, list[Event]] = {}
@@ -126,7 +120,8 @@ def _told(view: View, title: str, events: Sequence[Event], limit: int) -> Sectio
         alike.setdefault(said(view, event) or event.id, []).append(event)
     once = [_joint(group) for group in alike.values()]
     once.sort(key=lambda e: not said(view, e))  # what needs quoting comes last
-    return Section(title, bullets([event_line(view, e) for e in once], limit))
+    beyond = sum(map(view.beyond, kinds))
+    return Section(title, bullets([event_line(view, e) for e in once], limit, beyond))
 
 
 def _joint(group: Sequence[Event]) -> Event:

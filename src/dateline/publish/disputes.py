@@ -38,13 +38,14 @@ def disputed(view: View, events: Sequence[Event], limit: int) -> Section:
             lines.append((*event_line(view, event), *_otherwise(view, event, mine), *conceded))
     rest = [d for d in real if d.id not in told and not _words_alone(view, d)]
     lines += [_two_sides(view, group) for group in grouped(rest)]
-    return Section("What is disputed", bullets(lines, limit))
+    return Section("What is disputed", bullets(lines, limit, view.beyond("disputed")))
 
 
 def changed(view: View, limit: int) -> Section:
     """What later reports overtook, and who took back what."""
     found = [d for d in view.record.disagreements if d.type == "superseded"]
-    return Section("What changed", bullets([_reasoned(view, d) for d in found], limit))
+    lines = [_reasoned(view, d) for d in found]
+    return Section("What changed", bullets(lines, limit, view.beyond("superseded")))
 
 
 def not_disputed(view: View, limit: int) -> Section:
@@ -56,7 +57,8 @@ def not_disputed(view: View, limit: int) -> Section:
         if d.type in _APPARENT and not (d.type == "scope" and shown.intersection((*d.left, *d.right)))
     ]
     lines = [_reasoned(view, d) for d in found]
-    return Section("Different measures, not a contradiction", bullets(lines, limit))
+    told = bullets(lines, limit, view.beyond("apparent"))
+    return Section("Different measures, not a contradiction", told)
 
 
 def grouped(found: Iterable[Disagreement]) -> list[list[Disagreement]]:

@@ -30,8 +30,11 @@ def holdings(view: View, limit: int) -> Section:
     blocks: list[Block] = []
     if groups:
         blocks.append(Bullets(tuple(_place_line(view, g) for g in groups[:limit])))
-    unknown = len(by_place([p for p in view.record.control if p.place.id is None]))
-    rest = [english.count(len(groups) - limit, "more place")] if len(groups) > limit else []
+    unknown = len(by_place([p for p in view.record.control if p.place.id is None])) + view.beyond(
+        "unidentified"
+    )
+    left = max(0, len(groups) - limit) + view.beyond("held")
+    rest = [english.count(left, "more place")] if left else []
     rest += [f"{english.count(unknown, 'place')} that could not be identified"] if unknown else []
     if rest:
         blocks.append(Paragraph((english.sentence(f"not shown: {' and '.join(rest)}"),)))

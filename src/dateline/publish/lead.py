@@ -147,7 +147,7 @@ def _tolls(view: View, events: Sequence[Event]) -> Iterator[Line]:
     """The gravest tolls of single events, the dead before the wounded."""
     by_event = {e.id: e for e in events if e.when is not None or e.place is not None}
     known = [t for t in view.record.tolls if _is_of_event(t) and t.event_id in by_event]
-    order = {e.id: number for number, e in enumerate(events)}
+    order = view.tally.order if view.tally else {}
     known.sort(key=lambda t: (t.category != "killed", order[t.event_id] // 4, -_size(t), t.id))
     parts: list[Line] = []
     for toll in known[:3]:
@@ -188,9 +188,8 @@ def _closed(view: View) -> Iterator[Line]:
 
 def _new(view: View, events: Sequence[Event], leading: Sequence[Event]) -> Iterator[Line]:
     """What the last day's reports tell first, where there are reports of days before."""
-    today = view.day
-    days = {r.published.date for r in view.record.reports if r.published}
-    if today is None or (view.as_of and view.as_of < today) or not any(d < today for d in days):
+    today, before = view.day, view.tally.before if view.tally else None
+    if today is None or before is None or before >= today or (view.as_of and view.as_of < today):
         return
     fresh = [
         e
@@ -201,8 +200,8 @@ def _new(view: View, events: Sequence[Event], leading: Sequence[Event]) -> Itera
         and e.origins_for
     ]
     parts: list[Line] = [(said(view, e), cite_event(view, e)) for e in fresh[:3]]
-    since = english.day(max(d for d in days if d < today), year=False)
-    if parts and today - max(d for d in days if d < today) < timedelta(days=31):
+    since = english.day(before, year=False)
+    if parts and today - before < timedelta(days=31):
         yield (Strong(f"New on {english.day(today)}, since {since}."), " ", *_capital(joined(parts)), ".")
 
 

@@ -64,14 +64,14 @@ def joined(lines: Sequence[Line], word: str = "and") -> Line:
     return tuple(found)
 
 
-def bullets(lines: Sequence[Line], limit: int) -> tuple[Bullets, ...]:
-    """``lines`` as a list, none twice, those beyond ``limit`` counted."""
+def bullets(lines: Sequence[Line], limit: int, beyond: int = 0) -> tuple[Bullets, ...]:
+    """``lines`` as a list, none twice; the rest are counted, with ``beyond`` that are not here."""
     once = list({fold(words(line)): line for line in reversed(lines)}.values())[::-1]
     if not once:
         return ()
     shown = once[:limit]
-    if len(once) > limit:
-        shown.append((f"And {len(once) - limit:,} more, which the full length shows.",))
+    if more := len(once) - len(shown) + beyond:
+        shown.append((f"And {more:,} more, which the full length shows.",))
     return (Bullets(tuple(shown)),)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from dateline.publish import english
@@ -31,8 +31,18 @@ def positions(view: View, events: Sequence[Event], limit: int) -> Section:
     for event in events:
         if in_text(view, event):
             spoken.setdefault(_party(view, event), []).append(event)
-    order = sorted(spoken.items(), key=lambda item: (item[0] == _NOBODY, -len(item[1]), item[0]))
-    return Section("What the parties say", bullets([_line(view, who, said) for who, said in order], limit))
+    every = {who: Counter(e.change for e in told if e.change) for who, told in spoken.items()}
+    counted: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for (actor, change), number in (view.tally.spoken if view.tally else {}).items():
+        counted[party(view, actor)][change] += number
+    every = {who: found | counted[who] for who, found in every.items()}
+    order = sorted(spoken, key=lambda who: (who == _NOBODY, -_often(every[who], spoken[who]), who))
+    lines = [_line(view, who, spoken[who], every[who]) for who in order]
+    return Section("What the parties say", bullets(lines, limit, view.beyond("position")))
+
+
+def _often(kinds: Counter[str], told: Sequence[Event]) -> int:
+    return max(kinds.total(), len(told))
 
 
 _NOBODY = "no speaker named"
@@ -47,9 +57,8 @@ def _party(view: View, event: Event) -> str:
     return party(view, source.name) if source.name else unnamed(view, source)
 
 
-def _line(view: View, who: str, events: Sequence[Event]) -> Line:
+def _line(view: View, who: str, events: Sequence[Event], kinds: Counter[str]) -> Line:
     """``The rebels, two pledges and a threat: “…”; “…”.``"""
-    kinds = Counter(e.change for e in events if e.change)
     numbers = [english.count(n, k, _WORDS[k]) for k, n in sorted(kinds.items(), key=lambda i: (-i[1], i[0]))]
     line: Line = (f"{english.capital(who)}, {english.listing(numbers)}: ",)
     told: dict[str, Event] = {}

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
 from functools import cache
 
 from dateline import tables
-from dateline.publish import brief_json, english
+from dateline.publish import english
 from dateline.publish.document import Block, Grid, Line, Paragraph, Section
 from dateline.publish.lines import bullets
 from dateline.publish.names import is_nobody
-from dateline.publish.phrase import in_text
+from dateline.publish.tally import tallied
 from dateline.publish.view import View
+from dateline.telling import Covered, Spoke, Tally
 
 
 def sources(view: View, limit: int) -> Section:
     """Whoever spoke: how often, through whom, how widely carried, how often disputed."""
-    listed = [s for s in brief_json.sources(view) if s["source"] and not is_nobody(s["source"])]
+    listed = [s for s in _tally(view).spoke if s.source and not is_nobody(s.source)]
     if not listed:
         return Section("Sources", ())
-    graded = any(s["grade"] for s in listed)
+    graded = any(_grade(view, s) for s in listed)
     head = ("Source", "Through", "Claims", "Reports", "Disputed events", *(["Grade"] if graded else []))
-    rows = tuple(_source_row(s, graded) for s in listed[:limit])
+    rows = tuple(_source_row(view, s, graded) for s in listed[:limit])
     blocks: tuple[Block, ...] = (Grid(head, rows, frozenset({2, 3, 4})),)
     if len(listed) > limit:
         blocks += (Paragraph((english.sentence(english.count(len(listed) - limit, "more source")),)),)
@@ -31,8 +31,7 @@ def sources(view: View, limit: int) -> Section:
 
 def coverage(view: View, limit: int) -> Section:
     """Reports per outlet; an outlet that is silent is not a sign of peace."""
-    listed = brief_json.coverage(view.record.reports, Counter(c.report for c in view.record.claims))
-    rows = tuple(_coverage_row(c) for c in listed[:limit])
+    rows = tuple(_coverage_row(c) for c in _tally(view).covered[:limit])
     head = ("Outlet", "Reports", "Claims", "Published", "Date taken from")
     return Section("Coverage", (Grid(head, rows, frozenset({1, 2})),) if rows else ())
 
@@ -43,15 +42,15 @@ def not_used(view: View, limit: int) -> Section:
     lines: list[Line] = [
         (f"{r.name}: ", english.sentence(r.reason)) for r in sorted(whole, key=lambda r: r.name)
     ]
-    aside = Counter(
-        plain_reason(r.reason) for r in view.record.rejections if r.stage not in ("acquire", "read")
-    )
+    aside: Counter[str] = Counter()
+    for reason, number in _tally(view).aside.items():
+        aside[plain_reason(reason)] += number
     if aside:
         told = [f"{reason} ({n:,})" for reason, n in sorted(aside.items(), key=lambda i: (-i[1], i[0]))]
         shown = english.listing([*told[:_REASONS], *(["other reasons"] if len(told) > _REASONS else [])])
         passages = english.count(sum(aside.values()), "passage")
         lines.append((english.sentence(f"{passages} were set aside because they tell no event: {shown}"),))
-    headlines = sum(not in_text(view, e) for e in view.record.events)
+    headlines = _tally(view).unbodied
     if headlines:
         told_of = english.count(headlines, "thing is", "things are")
         lines.append(
@@ -76,28 +75,34 @@ def _basis(basis: str) -> str:
     return next((said for begins, said in table.items() if basis.startswith(begins)), basis)
 
 
-def _source_row(source: brief_json.Json, graded: bool) -> tuple[Line, ...]:
+def _tally(view: View) -> Tally:
+    return tallied(view).tally or Tally()
+
+
+def _grade(view: View, source: Spoke) -> str | None:
+    return view.grades.get(source.source or source.channel or "")
+
+
+def _source_row(view: View, source: Spoke, graded: bool) -> tuple[Line, ...]:
     cells = [
-        source["source"],
-        source["channel"] or "",
-        str(source["claims"]),
-        str(len(source["carriers"])),
-        str(len(source["disputed_events"]) or ""),
+        source.source or "",
+        source.channel or "",
+        str(source.claims),
+        str(source.carriers),
+        str(source.disputed or ""),
     ]
     if graded:
-        cells.append(source["grade"] or "")
+        cells.append(_grade(view, source) or "")
     return tuple((cell,) for cell in cells)
 
 
-def _coverage_row(outlet: brief_json.Json) -> tuple[Line, ...]:
-    name = outlet["outlet"] or "(outlet not named)"
-    first, last = outlet["first"], outlet["last"]
-    days = english.days(date.fromisoformat(first), date.fromisoformat(last)) if first else "not known"
-    bases = sorted({_basis(p["basis"]) for p in outlet["published"].values() if p})
+def _coverage_row(outlet: Covered) -> tuple[Line, ...]:
+    days = english.days(outlet.first, outlet.last) if outlet.first and outlet.last else "not known"
+    bases = sorted({_basis(b) for b in outlet.bases})
     return (
-        (name,),
-        (str(outlet["reports"]),),
-        (str(outlet["claims"]),),
+        (outlet.outlet or "(outlet not named)",),
+        (str(outlet.reports),),
+        (str(outlet.claims),),
         (days,),
         (english.capital("; ".join(bases)),),
     )

@@ -12,7 +12,7 @@ from dateline.fold import fold
 from dateline.publish import english
 from dateline.publish.usage import Usage, learn
 from dateline.records import Claim, Event, Record, Report, Toll, Where
-from dateline.telling import key, names
+from dateline.telling import Tally, key, names
 
 UNNAMED = "an outlet that the page does not name"
 
@@ -29,6 +29,7 @@ class View:
     grades: Mapping[str, str] = field(default_factory=dict)
     countries: Mapping[str, str] = field(default_factory=dict)  # ISO code -> name
     usage: Usage | None = None  # how names are written; learnt from the record's reports if not given
+    tally: Tally | None = None  # numbers over all that was asked for, where the record is a part of it
 
     @cached_property
     def claims(self) -> Mapping[str, Claim]:
@@ -46,6 +47,8 @@ class View:
     @cached_property
     def disputed(self) -> frozenset[str]:
         """Keys of the places whose change of hands somebody denies, without later granting it."""
+        if self.tally:
+            return self.tally.disputed
         events = (e for e in self.record.events if e.kind == "control" and e.status == "disputed")
         return frozenset(key(e.place) for e in events if e.place and e.origins_for)
 
@@ -77,8 +80,13 @@ class View:
     @cached_property
     def day(self) -> date | None:
         """The day from which the reader looks: as known on, or the last report's."""
-        days = [r.published.date for r in self.record.reports if r.published]
-        return self.known or max(days, default=None)
+        if self.known or self.tally:
+            return self.known or (self.tally.last if self.tally else None)
+        return max((r.published.date for r in self.record.reports if r.published), default=None)
+
+    def beyond(self, section: str) -> int:
+        """The lines of a section of the brief that the view leaves out."""
+        return self.tally.beyond.get(section, 0) if self.tally else 0
 
     @cached_property
     def _usage(self) -> Usage:

@@ -2,6 +2,7 @@
 
 from dateline.store.case import Case
 from dateline.store.check import check
+from dateline.store.digest import Digest
 from dateline.store.questions import Questions
 
-__all__ = ["Case", "Questions", "check"]
+__all__ = ["Case", "Digest", "Questions", "check"]
