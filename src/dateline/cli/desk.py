@@ -154,15 +154,19 @@ def lent() -> Lent:
         found = building.add(case, sources, step)
         return found.added, found.skipped, found.rejected
 
-    def update(case: Case) -> None:
-        building.update(case, lambda *_: None)
-
     return Lent(
         pipeline.control_on,
         pipeline.known_on,
         pipeline.country_names(),
-        update,
+        _update,
         add,
         pipeline.place_called,
         pipeline.actor_called,
     )
+
+
+def _update(case: Case) -> None:
+    """Bring the tables up to the decisions; of this module, so that another process can do so."""
+    from dateline import building
+
+    building.update(case, lambda *_: None)

@@ -180,7 +180,7 @@ class Desk:
         if stamp != self._derived:
             return
         try:
-            self.lent.update(self.case)
+            self.shelf.apart(self.lent.update, self.case)
         except UsageError:  # another program has the tables: the next page asks again
             self._derived = ""
             raise

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
+import signal
 import tempfile
 from collections import OrderedDict
-from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as NotYet
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from threading import Lock
+from typing import Any, TypeVar
 
 from dateline.desk.index import Frame, Index, build
 from dateline.desk.index.build import VERSION, InMemory
@@ -19,7 +24,10 @@ from dateline.errors import UsageError
 from dateline.records import Record
 from dateline.store import Case
 
+Made = TypeVar("Made")
+AsKnown = Callable[[Record, date, str], Record]
 _PATIENCE = 4.0  # seconds that a page waits for the index before it shows what there is
+LARGE = 64_000_000  # bytes of tables above which an index is made in a process of its own
 _DAYS = 6  # days as known on which are kept at hand
 
 
@@ -43,7 +51,7 @@ class Shelf:
         self,
         case: Case,
         countries: dict[str, str],
-        as_known: Callable[[Record, date, str], Record],
+        as_known: AsKnown,
         holdings: Holdings,
     ) -> None:
         self._case, self._countries, self._as_known, self._holdings = case, countries, as_known, holdings
@@ -114,23 +122,51 @@ class Shelf:
         return "-".join((VERSION, *found))
 
     def _make(self, stamp: str, known: date | None) -> Shelved:
+        kept, spare = self._case.index, Path(self._temporary.name) / f"{known}-{stamp}.index"
         if known is None:
-            return Shelved(self._whole(stamp), stamp)
-        settings = self._case.settings()
-        record = self._as_known(self._case.record(), known, settings.profiles.toll)
-        path = Path(self._temporary.name) / f"{known}-{stamp}.index"
-        return Shelved(build(InMemory(record), path, self.frame(), stamp, self._holdings), stamp)
+            if _stamped(kept) != stamp:
+                kept = self.apart(_whole, self._case, (kept, spare), self.frame(), stamp, self._holdings)
+            return Shelved(Index(kept), stamp)
+        self.apart(_earlier, self._case, known, self._as_known, spare, self.frame(), stamp, self._holdings)
+        return Shelved(Index(spare), stamp)
 
-    def _whole(self, stamp: str) -> Index:
-        kept = self._case.index
-        if _stamped(kept) == stamp:
-            return Index(kept)
-        with self._case.database(read_only=True) as database:
-            try:
-                return build(database, kept, self.frame(), stamp, self._holdings)
-            except OSError:  # the folder of the case cannot be written to
-                path = Path(self._temporary.name) / f"{stamp}.index"
-                return build(database, path, self.frame(), stamp, self._holdings)
+    def apart(self, work: Callable[..., Made], *asked: Any) -> Made:
+        """What a function of a module makes of what it is asked.
+
+        Of a large case it is made in a process of its own, which stands back: a thread of this one would make
+        readers wait.
+        """
+        if not self._case.tables.exists() or self._case.tables.stat().st_size < LARGE:
+            return work(*asked)
+        spawn = multiprocessing.get_context("spawn")
+        with ProcessPoolExecutor(1, spawn, initializer=_stand_back) as pool:
+            return pool.submit(work, *asked).result()
+
+
+def _stand_back() -> None:
+    """Let readers go first; Ctrl-C is the desk's to answer."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(os, "nice"):
+        os.nice(10)
+
+
+def _whole(case: Case, paths: Sequence[Path], frame: Frame, stamp: str, holdings: Holdings) -> Path:
+    """The index of a case in the first of some places that can be written to; where it lies."""
+    with case.database(read_only=True) as database:
+        for path in paths[:-1]:
+            with suppress(OSError):
+                build(database, path, frame, stamp, holdings)
+                return path
+        build(database, paths[-1], frame, stamp, holdings)
+    return paths[-1]
+
+
+def _earlier(
+    case: Case, known: date, as_known: AsKnown, path: Path, frame: Frame, stamp: str, holdings: Holdings
+) -> None:
+    """The index of what was known on a day."""
+    record = as_known(case.record(), known, case.settings().profiles.toll)
+    build(InMemory(record), path, frame, stamp, holdings)
 
 
 def _stamped(path: Path) -> str:
