@@ -21,10 +21,14 @@ WORDS = (
 def report(number: int) -> Received:
     """One of the three reports."""
     content = WORDS[number].encode()
-    digest = hashlib.sha256(content).hexdigest()
     return Received(
-        f"r{number}.txt", digest, content, "text", f"in/r{number}.txt", title=f"Ñews {{{number}}}"
+        f"r{number}.txt", sha256(content), content, "text", f"in/r{number}.txt", title=f"Ñews {{{number}}}"
     )
+
+
+def sha256(content: bytes) -> str:
+    """What a report's content is stored under."""
+    return hashlib.sha256(content).hexdigest()
 
 
 def decision(number: int) -> Decision:

@@ -89,7 +89,7 @@ def _phrase(scene: Scene, mention: Mention) -> str:
     """The words of the role with its body, whoever owns it by the name that was settled."""
     sentence = scene.sentences[mention.sentence]
     owners = {t.i for t in kids(sentence, mention.head, "poss")}
-    owner = next((m.name for m in scene.settled if m.sentence == mention.sentence and m.head in owners), None)
+    owner = next((m.name for m in scene.inside(mention.sentence) if m.head in owners), None)
     return f"{owner or ''} {role_phrase(sentence, mention.head)}".strip()
 
 

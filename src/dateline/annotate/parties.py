@@ -95,7 +95,7 @@ def possessor(scene: Scene, mention: Mention) -> Mention | None:
     """Whom the possessive in a phrase stands for: "its" in "its troops", "the country's" likewise."""
     sentence = scene.sentences[mention.sentence]
     owners = {t.i for t in kids(sentence, mention.head, "poss")}
-    here = (m for m in scene.settled if m.sentence == mention.sentence and m.head in owners)
+    here = (m for m in scene.inside(mention.sentence) if m.head in owners)
     return next(here, None)
 
 

@@ -55,7 +55,7 @@ def resolve(sentences: Sequence[Sentence], named: Named, actors: ActorNames) -> 
     full = _full_names(named.mentions)
     scene = Scene(sentences, actors, named)
     for mention in sorted([*named.mentions, *pronouns(sentences)], key=_inner_first):
-        scene.settled.append(_one(scene, mention, full))
+        scene.settle(_one(scene, mention, full))
     return in_order(scene.settled)
 
 
@@ -103,8 +103,8 @@ def _surname(mention: Mention, full: dict[str, str]) -> Mention:
 
 def _affiliated(scene: Scene, person: Mention) -> Mention:
     """A person with the party in the role: that of "its" in "its spokesman, Name", or the one it names."""
-    for role in scene.settled:
-        if role.sentence == person.sentence and role.entity == person.entity and role.type == "actor":
+    for role in scene.inside(person.sentence):
+        if role.entity == person.entity and role.type == "actor":
             owner = possessor(scene, role)
             if owner is not None and owner.name:
                 named = f"{role.descriptor} of {owner.name}"

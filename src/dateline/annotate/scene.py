@@ -24,6 +24,16 @@ class Scene:
     actors: ActorNames
     named: Named
     settled: list[Mention] = field(default_factory=list)
+    _of: dict[int, list[Mention]] = field(default_factory=dict)
+
+    def settle(self, mention: Mention) -> None:
+        """Take a mention in, as what is known of it now."""
+        self.settled.append(mention)
+        self._of.setdefault(mention.sentence, []).append(mention)
+
+    def inside(self, sentence: int) -> Sequence[Mention]:
+        """What is settled of one sentence, oldest first."""
+        return self._of.get(sentence, ())
 
     def known(self, mention: Mention) -> KnownActor | None:
         """The row of the tables that a settled mention leads to."""
@@ -41,11 +51,8 @@ class Scene:
         Those for which ``last`` holds come behind the others of their sentence.
         """
         for distance in range(far + 1):
-            here = [
-                m
-                for m in self.settled
-                if m.sentence == mention.sentence - distance and _before(m, mention) and fits(m)
-            ]
+            near = self.inside(mention.sentence - distance)
+            here = [m for m in near if _before(m, mention) and fits(m)]
             if here:
                 return min(
                     here,
@@ -96,7 +103,7 @@ def apposition(scene: Scene, mention: Mention) -> Mention | None:
     token = scene.sentences[mention.sentence].tokens[mention.head]
     if token.dep != "appos":
         return _apposed(scene, mention)
-    at = (m for m in scene.settled if m.sentence == mention.sentence and m.first <= token.head < m.last)
+    at = (m for m in scene.inside(mention.sentence) if m.first <= token.head < m.last)
     return next((m for m in at if m.name and m.type in ("person", mention.type)), None)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from dateline import mentions
@@ -55,8 +56,9 @@ def attributions(annotated: Annotated, *, agency: Agency) -> tuple[Attribution, 
                 main = not _inside_another(cueing, cueings)
                 speakers.meet(replace(made[1], main=main, sentence=sentence.index))
         found.extend(continued(sentences, sentence, found, quotes))
-    found = [_with_quotation(a, quotes, found) for a in found]
-    found = [replace(a, via=_chained(a, found)) for a in found]
+    found = _with_quotations(found, [quote for quote in quotes if len(quote.pieces) > 1])
+    beside = _by_sentence(found)
+    found = [replace(a, via=_chained(a, beside[a.sentence])) for a in found]
     found = _pass_channels(found)
     return tuple(sorted(found, key=lambda a: (a.sentence, a.cue.start, a.cue_head)))
 
@@ -76,6 +78,15 @@ def chain_for(found: Sequence[Attribution], sentence: int, token: int) -> list[A
     """
     over = [a for a in found if a.confirmed and (_covers(a, sentence, token) or _reckons(a, sentence, token))]
     return sorted(over, key=lambda a: (_size(a, sentence), a.speech != "cite", -a.cue_head))
+
+
+def reaching(found: Iterable[Attribution]) -> Mapping[int, Sequence[Attribution]]:
+    """The attributions that stand in a sentence or have content there, by the sentence's index."""
+    reached: dict[int, list[Attribution]] = defaultdict(list)
+    for attribution in found:
+        for sentence in sorted({attribution.sentence, *(s for s, _, _ in attribution.content)}):
+            reached[sentence].append(attribution)
+    return reached
 
 
 def _reckons(said: Attribution, sentence: int, token: int) -> bool:
@@ -252,40 +263,47 @@ def _size(attribution: Attribution, sentence: int) -> int:
     return sum(last - first for s, first, last in attribution.content if s == sentence)
 
 
-def _with_quotation(
-    attribution: Attribution, quotes: Sequence[Quotation], found: Sequence[Attribution]
-) -> Attribution:
+def _by_sentence(found: Sequence[Attribution]) -> dict[int, list[Attribution]]:
+    beside: dict[int, list[Attribution]] = defaultdict(list)
+    for attribution in found:
+        beside[attribution.sentence].append(attribution)
+    return beside
+
+
+def _with_quotations(found: Sequence[Attribution], quotes: Sequence[Quotation]) -> list[Attribution]:
     """Content with the sentences over which its quotation runs on, where no other cue claims them."""
-    extra: list[Stretch] = []
+    beside, running = _by_sentence(found), defaultdict[int, list[Quotation]](list)
     for quote in quotes:
-        if len(quote.pieces) < 2 or not attribution.confirmed:
-            continue
+        for sentence in sorted({s for s, _, _ in quote.pieces}):
+            running[sentence].append(quote)
+    return [_with_quotation(a, running[a.sentence], beside) for a in found]
+
+
+def _with_quotation(
+    attribution: Attribution, quotes: Sequence[Quotation], beside: Mapping[int, Sequence[Attribution]]
+) -> Attribution:
+    extra: list[Stretch] = []
+    for quote in quotes if attribution.confirmed else ():
         if any(s == attribution.sentence and _covers(attribution, s, first) for s, first, _ in quote.pieces):
-            extra += [
-                piece
-                for piece in quote.pieces
-                if piece[0] != attribution.sentence and _free(piece, found, attribution)
-            ]
+            others = (piece for piece in quote.pieces if piece[0] != attribution.sentence)
+            extra += [piece for piece in others if _free(piece, beside.get(piece[0], ()), attribution)]
     return (
         replace(attribution, content=tuple(sorted({*attribution.content, *extra}))) if extra else attribution
     )
 
 
 def _free(piece: Stretch, found: Sequence[Attribution], but: Attribution) -> bool:
-    return not any(
-        a is not but and a.style != "continued" and a.sentence == piece[0] and _covers(a, piece[0], piece[1])
-        for a in found
-    )
+    return not any(a is not but and a.style != "continued" and _covers(a, piece[0], piece[1]) for a in found)
 
 
-def _chained(attribution: Attribution, found: Sequence[Attribution]) -> tuple[str, ...]:
-    """The reporters around an attribution, outermost first, then its own channel."""
+def _chained(attribution: Attribution, beside: Sequence[Attribution]) -> tuple[str, ...]:
+    """The reporters around an attribution in its sentence, outermost first, then its own channel."""
     if attribution.style == "relative":
         return attribution.via
     outer = [
-        a for a in found
+        a for a in beside
         if a is not attribution and a.confirmed and a.stance == "asserts" and a.speech != "think"
-        and a.sentence == attribution.sentence and _covers(a, a.sentence, attribution.cue_head)
+        and _covers(a, a.sentence, attribution.cue_head)
         and not _covers(attribution, a.sentence, a.cue_head)
     ]  # fmt: skip
     outer.sort(key=lambda a: (-sum(last - first for _, first, last in a.content), a.speech == "cite"))

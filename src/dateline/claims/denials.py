@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from dateline import tables
-from dateline.claims.attribution import chain_for
+from dateline.claims.attribution import chain_for, reaching
 from dateline.claims.context import Context
 from dateline.claims.factuality import factuality
 from dateline.claims.hits import Hit
@@ -44,8 +44,10 @@ def with_denials(
         found = _by_cue(made, annotated, attribution)
         if found is not None:
             made.append(found)
+    reached = reaching(said)
     for sentence in annotated.sentences:
-        made.extend(list(_by_predicate(made, Context(annotated, sentence), said)))
+        here = reached.get(sentence.index, ())
+        made.extend(list(_by_predicate(made, Context(annotated, sentence), here)))
     return linked(made)
 
 

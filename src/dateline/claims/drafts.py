@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -36,7 +37,10 @@ class Draft:
 
 
 def drafts(context: Context, frames: Frames, said: Sequence[Attribution]) -> Iterator[Draft]:
-    """Everything that a sentence may state, in the order of its triggers."""
+    """Everything that a sentence may state, in the order of its triggers.
+
+    ``said`` are the attributions that stand or reach there.
+    """
     here = [a for a in said if a.sentence == context.sentence.index]
     own = {a.cue_head: a for a in here}
     cues = _cue_tokens(context, here)
@@ -111,17 +115,19 @@ def reason_against(draft: Draft) -> str:
 def without_repeats(found: Sequence[Draft]) -> list[Draft]:
     """One draft for each kind and stretch: where two of one kind overlap almost wholly, the first stays."""
     kept: list[Draft] = []
+    alike: dict[tuple[object, ...], list[Draft]] = defaultdict(list)
     for draft in found:
-        if not any(_repeats(draft, other) for other in kept):
+        hit = draft.hit
+        before = alike[
+            draft.context.sentence.index, hit.kind, hit.change if hit.kind == "casualties" else None
+        ]
+        if not any(_repeats(draft, other) for other in before):
             kept.append(draft)
+            before.append(draft)
     return kept
 
 
 def _repeats(one: Draft, other: Draft) -> bool:
-    if one.context.sentence.index != other.context.sentence.index or one.hit.kind != other.hit.kind:
-        return False
-    if one.hit.kind == "casualties" and one.hit.change != other.hit.change:
-        return False
     shared = min(one.last, other.last) - max(one.first, other.first)
     whole = max(one.last, other.last) - min(one.first, other.first)
     return shared > _SAME_STRETCH * whole

@@ -8,7 +8,7 @@ from dataclasses import replace
 from dateline.claims import denials, focus
 from dateline.claims.answerable import answerable
 from dateline.claims.arena import with_totals
-from dateline.claims.attribution import attributions
+from dateline.claims.attribution import attributions, reaching
 from dateline.claims.context import Context
 from dateline.claims.details import counts
 from dateline.claims.drafts import Draft, drafts, reason_against, without_repeats
@@ -35,10 +35,11 @@ def read_claims(
     """
     frames = load()
     said = attributions(annotated, agency=agency)
+    reached = reaching(said)
     stated: list[Draft] = []
     rejected: list[Rejection] = []
     for sentence in annotated.sentences:
-        for draft in drafts(Context(annotated, sentence), frames, said):
+        for draft in drafts(Context(annotated, sentence), frames, reached.get(sentence.index, ())):
             if reason := reason_against(draft):
                 rejected.append(_rejection(draft, reason))
             else:
