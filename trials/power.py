@@ -206,8 +206,12 @@ def _states(disk: Disk, seed: int) -> Iterator[tuple[str, dict[str, bytes]]]:
     yield "nothing unsynced", disk.build(lambda: False)
     yield "all", disk.build(lambda: True)
     for chance in range(_CHANCES):
-        picked = random.Random(seed * 1000 + chance)  # noqa: S311 the same trials each time
-        yield f"chance {chance}", disk.build(lambda picked=picked: picked.random() < 0.5)
+        yield f"chance {chance}", disk.build(_by_chance(seed * 1000 + chance))
+
+
+def _by_chance(seed: int) -> Callable[[], bool]:
+    picked = random.Random(seed)  # noqa: S311 the same trials each time
+    return lambda: picked.random() < 0.5
 
 
 def _wrong(case: Path, files: dict[str, bytes], acknowledged: list[str]) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from claims_world import names, read
 
+from dateline.claims.statements import MOST
+
 pytestmark = pytest.mark.model
 
 
@@ -232,3 +234,12 @@ def test_words_that_go_on_after_a_denial_say_what_is_so() -> None:
     denied, held = read(text).statements
     assert (denied.stance, held.stance) == ("denies", "asserts")
     assert held.source == denied.source
+
+
+def test_claims_beyond_what_a_report_can_hold_are_set_aside_with_the_reason() -> None:
+    text = "Shelling killed 3 people in Goma on Monday.\n\n" * (MOST + 5)
+    reading = read(text)
+    assert len(reading.statements) == MOST
+    assert [r.reason.partition(": ")[2] for r in reading.rejections] == [
+        "over 1,000 claims in one report: cut it"
+    ] * 5

@@ -22,6 +22,7 @@ from dateline.claims.tone import change_of
 from dateline.records import Annotated, Mention, Modality, Rejection, Stance, Statement
 from dateline.syntax import offsets, words
 
+MOST = 1_000  # claims of one report: of some 20,000 words that say nothing else, far above any report
 _OPPOSITE = {"open": "closed", "closed": "open"}
 
 
@@ -45,6 +46,8 @@ def read_claims(
             else:
                 stated.append(draft)
     kept = without_repeats(stated)
+    rejected += [_rejection(draft, f"over {MOST:,} claims in one report: cut it") for draft in kept[MOST:]]
+    kept = kept[:MOST]
     made = [_statement(d, time) for d, time in zip(kept, times_of(kept), strict=True)]
     made = with_changes(merge_casualties(made, annotated), annotated)
     made = denials.with_denials(made, annotated, said)
