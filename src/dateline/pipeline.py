@@ -158,11 +158,19 @@ def plan(profile: str) -> Plan:
     steps = (
         Step("opened", (given[0],), (Press, Claim), _opened),
         *parties.steps(),
-        *lineage.steps(same_person, name_keys),
+        *lineage.steps(lineage.Naming(same_person, name_keys, known_body)),
         *events.steps(),
         *assess.steps(profile),
     )
     return Plan(given, steps, DERIVED)
+
+
+def known_body(name: str) -> str | None:
+    """One id for all names of a state or its government, of a ministry or an armed group; None for others."""
+    known = _actors().named(name)
+    if known is None or known.type == "force":  # "the army" and "the Frontier Corps" are of one side, not one
+        return None
+    return known.side if known.type == "government" else known.id
 
 
 def _opened(_: str, told: Sequence[Extraction]) -> Iterator[Press | Claim]:

@@ -82,6 +82,18 @@ def test_a_vow_of_the_same_day_concedes_nothing() -> None:
     assert run([*disputed(), vow], FIRST, SECOND, page).event("control", "gained").status == "disputed"
 
 
+def test_who_denied_a_loss_before_and_the_same_day_speaks_of_winning_back_has_conceded() -> None:
+    again = report("r3", "Marn Gate remained in the hands of the army, the spokesman said.", MAY_7)
+    last = report("r4", "Our men will recapture Marn Gate, the spokesman said.", MAY_7)
+    held = at("f", again, "Marn Gate remained in the hands of the army", "held", ARMY, SPOKESMAN, day=MAY_7)
+    vow = claim(
+        "g", last, "will recapture Marn Gate", "position", "pledge",
+        actors=(ARMY,), places=(MARN,), source=SPOKESMAN,
+    )  # fmt: skip
+    found = run([*disputed(), held, vow], FIRST, SECOND, again, last)
+    assert found.event("control", "gained").status == "conceded"
+
+
 def test_two_places_of_one_province_are_two_events() -> None:
     page = report("r3", "Torvik fell. Marn Gate fell too.", MAY_6)
     claims = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -110,6 +111,28 @@ def test_a_body_is_one_in_two_kinds_of_english() -> None:
         claim("b", two, "Air strikes killed 31 fighters", "casualties", "killed", source=american, **dead),
     ]
     assert len(count(claims, one, two)) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "origins"),
+    [
+        ("Niger", "Nigerien government", 1),
+        ("government of Colombia", "Colombian government", 1),
+        ("Hezbollah", "Hizbullah", 1),
+        ("Niger", "Nigerian government", 2),
+        ("Iran", "Iranian foreign ministry", 2),
+        ("Pakistan Army", "Frontier Corps", 2),
+    ],
+)
+def test_a_state_speaks_as_its_government_and_a_group_under_any_of_its_names(
+    one: str, other: str, origins: int
+) -> None:
+    pages = [report(str(n), f"{name} said Torvik was lost.", DAY) for n, name in enumerate((one, other))]
+    claims = [
+        gained(page.id, page, "Torvik was lost", Source(name, name, type="body"), TORVIK)
+        for page, name in zip(pages, (one, other), strict=True)
+    ]
+    assert len(count(claims, *pages)) == origins
 
 
 def test_ministries_of_two_countries_are_two() -> None:

@@ -109,7 +109,11 @@ def _mouths(members: Sequence[Member], origins: Mapping[str, Origin]) -> dict[st
 
 @dataclass(frozen=True, slots=True)
 class Opponent:
-    """Somebody who spoke against a capture: until when, for whom, and who has the place by their word."""
+    """Somebody who spoke against a capture: until when, for whom, and who has the place by their word.
+
+    ``since`` is the day from which words that grant it count: the one after their last word against it, or
+    that very day if they had spoken against it before, as nobody denies a loss again once it is granted.
+    """
 
     source: str
     since: date
@@ -118,13 +122,13 @@ class Opponent:
 
     def after(self, said: Sequence[Member]) -> Sequence[Member]:
         """What was said in the weeks after its last word against the capture (``said`` by time)."""
-        first = bisect_right(said, self.since, key=lambda m: m.known)
+        first = bisect_left(said, self.since, key=lambda m: m.known)
         last = min(self.since, date.max - MEMORY) + MEMORY
         return said[first : bisect_right(said, last, key=lambda m: m.known)]
 
     def grants(self, member: Member, cluster: Cluster, origins: Mapping[str, Origin]) -> bool:
         """Whether later words, of the opponent or of the same party, grant the capture."""
-        if member.known <= self.since:
+        if member.known < self.since:
             return False
         one_mouth = origins[member.claim.id].source == self.source
         return (one_mouth or kin(self.camp, speaks_for(member.claim))) and _grants(member, cluster, self.held)
@@ -134,7 +138,9 @@ def _opponent(source: str, cluster: Cluster, origins: Mapping[str, Origin]) -> O
     theirs = [m for m in cluster.against if origins[m.claim.id].source == source]
     camp = frozenset[str]().union(*(speaks_for(m.claim) for m in theirs))
     held = {h for m in theirs if m.claim.stance == "asserts" and (h := gainer(m.claim))}
-    return Opponent(source, _last_said(theirs), camp, frozenset(held))
+    first, last = min(_said_on(m) for m in theirs), _last_said(theirs)
+    since = last if first < last else min(last, date.max - timedelta(days=1)) + timedelta(days=1)
+    return Opponent(source, since, camp, frozenset(held))
 
 
 def _last_said(theirs: Sequence[Member]) -> date:

@@ -15,9 +15,8 @@ from dateline.lineage import channels, speakers
 from dateline.lineage.channels import Channel, Credit, FullFor, Shared
 from dateline.lineage.speakers import (
     NameFor,
-    NameKeys,
+    Naming,
     Role,
-    SamePerson,
     agree,
     in_full,
     is_named,
@@ -91,13 +90,13 @@ class Part:
     carriage: Carriage
 
 
-def steps(same_person: SamePerson, name_keys: NameKeys) -> tuple[Step | Components, ...]:
+def steps(naming: Naming) -> tuple[Step | Components, ...]:
     """From ``Identified``, ``Press``, ``CopyLink`` and ``Repeats`` to ``Origin`` and ``Voice``.
 
     Every claim has exactly one origin. A named source's statements of one month through one channel are one,
     and so is one statement of it carried through several. Unnamed sources are one origin where channel,
     place, news cycle and role agree. A lead that repeats what a source further down says, and an outlet that
-    repeats it on its own word, add none. ``same_person`` says whether two names are spellings of one.
+    repeats it on its own word, add none.
     """
 
     def of_report(row: Credit | FullFor | NameFor | Shared | Press | Repeats) -> tuple[str]:
@@ -105,7 +104,7 @@ def steps(same_person: SamePerson, name_keys: NameKeys) -> tuple[Step | Componen
 
     return (
         *channels.steps(),
-        *speakers.steps(same_person, name_keys),
+        *speakers.steps(naming),
         Step("statements", (Take(Press, of_report), Take(Identified, lambda i: (i.claim.report,)),
                             Take(Shared, of_report), Take(Credit, of_report), Take(FullFor, of_report),
                             Take(NameFor, of_report), Take(Repeats, of_report)),

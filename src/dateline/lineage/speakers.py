@@ -15,9 +15,16 @@ from dateline.plans import Components, Step, Take
 from dateline.records import Claim, Source
 from dateline.tables import read
 
-SamePerson = Callable[[str, str], bool]
-NameKeys = Callable[[str], Iterable[str]]
 _CAPITALISED = re.compile(r"\b[A-Z][\w.'’-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What is known of names: any two of one person share a key, and one body of several names has one id."""
+
+    same_person: Callable[[str, str], bool]
+    person_keys: Callable[[str], Iterable[str]]
+    body: Callable[[str], str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,19 +214,25 @@ class NameFor:
     full: str
 
 
-def steps(same_person: SamePerson, name_keys: NameKeys) -> tuple[Step | Components, ...]:
+def steps(naming: Naming) -> tuple[Step | Components, ...]:
     """From ``Identified`` to the fullest spelling of each named source: one for all of a person or body.
 
-    Names of persons are compared where they share one of their ``name_keys``.
+    Names of persons are compared where they share a key. Two names are one body's where they have the same
+    words, or are known to be ("Iran" and "the Iranian government").
     """
 
-    def keys(known: KnownName) -> Iterable[str]:
-        return (_words_key(words_of(known.name)),) if known.body else name_keys(known.name)
+    def keys(known: KnownName) -> Iterator[str]:
+        if not known.body:
+            yield from naming.person_keys(known.name)
+            return
+        yield _words_key(words_of(known.name))
+        if body := naming.body(known.name):
+            yield f"known {body}"
 
     def one_name(_: str, known: Sequence[KnownName]) -> Iterator[OneName]:
         names = sorted({(each.name, each.body) for each in known})
         for (one, is_body), (other, is_other) in combinations(names, 2):
-            if is_body == is_other and (is_body or same_person(one, other)):
+            if is_body == is_other and (is_body or naming.same_person(one, other)):
                 yield OneName(one, other)
 
     return (
