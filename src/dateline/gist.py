@@ -84,6 +84,8 @@ def is_total(claim: Claim) -> bool:
     when = claim.when
     if claim.kind != "casualties" or (when and when.precision == "day" and is_dated(claim)):
         return False
+    if 0 < _length(when) <= LONGEST_EVENT:
+        return False  # "in all, since the fighting began on Wednesday"
     return bool(claim.total) or (_length(when) > LONGEST_EVENT and bool(claim.quantities))
 
 

@@ -287,3 +287,7 @@ def test_an_army_is_that_of_the_towns_told_of_though_a_neighbour_alone_is_named(
 def test_the_town_to_be_retaken_is_not_the_one_where_troops_regrouped() -> None:
     text = "Goma fell on Tuesday.\nTroops regrouped in Sake and will take back the city, an officer said."
     assert _mention(text, "the city").name == "Goma"
+
+
+def test_a_verb_and_a_town_at_the_head_of_a_line_are_no_persons_name() -> None:
+    assert _mention("Counting Goma's dead.\nAn official in the city spoke.", "Goma").type == "place"

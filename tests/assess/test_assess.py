@@ -145,6 +145,44 @@ def test_a_toll_that_rises_is_superseded_and_the_latest_stands() -> None:
     assert (dead(found).claim_ids, dead(found).set_aside) == (("t2",), ("t0", "t1"))
 
 
+def kept(name: str, of: Report, source: Source, when: When | None, *counts: Quantity) -> Claim:
+    """A count of the dead and wounded of a town."""
+    return replace(toll(name, of, source, *counts), when=when)
+
+
+@pytest.mark.parametrize(("later", "highest"), [(90, [90]), (25, [25, 40])])
+def test_a_count_kept_since_a_day_runs_on_with_those_that_name_no_day_if_they_are_more(
+    later: int, highest: list[int]
+) -> None:
+    one, two = page("r1", MAY_6), page("r2", date(2031, 5, 12))
+    since = When(date(2031, 5, 3), MAY_6, "interval", "since Saturday", "told")
+    claims = [
+        kept("a", one, HOSPITAL, since, number(40, "killed")),
+        kept("b", two, CLERK, None, number(later, "killed")),
+    ]
+    assert sorted(t.high or 0 for t in record_of((one, two), claims).tolls) == highest
+
+
+def test_a_count_of_a_day_of_its_own_does_not_go_on_with_one_that_was_kept() -> None:
+    one, two = page("r1", MAY_6), page("r2", date(2031, 5, 12))
+    since = When(date(2031, 5, 3), MAY_6, "interval", "since Saturday", "told")
+    claims = [
+        kept("a", one, HOSPITAL, since, number(40, "killed")),
+        kept("b", two, CLERK, on(date(2031, 5, 11)), number(90, "killed")),
+    ]
+    assert len(record_of((one, two), claims).tolls) == 2
+
+
+def test_a_total_since_a_day_of_this_week_is_one_of_the_event() -> None:
+    one = page("r1", MAY_6)
+    since = When(date(2031, 5, 3), MAY_6, "interval", "since the fighting began on Saturday", "told")
+    claims = [
+        replace(kept("a", one, HOSPITAL, since, number(40, "killed")), total="since the fighting began")
+    ]
+    (only,) = record_of((one,), claims).tolls
+    assert only.scope == "event"
+
+
 def test_two_parties_counts_differ_even_when_one_is_told_later() -> None:
     one, two = page("r1", MAY_6), page("r2", MAY_7)
     fell = {"targets": (ARMY,), "places": (TORVIK,), "when": on(MAY_5)}

@@ -45,6 +45,13 @@ def _places(text: str, words: str) -> list[str]:
             "shot a neighbour",
             ["Karaleti"],
         ),
+        # the one place that its paragraph names, before what the headline names
+        (
+            "Note from the Herat ward\nOur team received nine patients from Kohsan district. In all, 20 people "
+            "have been killed.",
+            "20 people",
+            ["Kohsan"],
+        ),
         # the topic of the report, not the province named beside it
         (
             "Gunmen storm Kuriga school\nGunmen attacked a school in Kuriga, in Nigeria's Kaduna State, on "

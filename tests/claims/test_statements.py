@@ -71,6 +71,23 @@ def test_what_is_called_true_is_asserted(text: str) -> None:
     assert read(text).only("control").stance == "asserts"
 
 
+@pytest.mark.parametrize(
+    ("text", "change", "value"),
+    [
+        ("The wounded in the four hospitals that we support number 2,880.", "wounded", 2_880),
+        ("The dead number 60 in Goma, officials said.", "killed", 60),
+        ("By Sunday the dead numbered 40, the mayor of Valencia said.", "killed", 40),
+    ],
+)
+def test_the_dead_and_wounded_number_so_many(text: str, change: str, value: int) -> None:
+    claim = read(text).only("casualties")
+    assert (claim.change, [q.value for q in claim.quantities]) == (change, [value])
+
+
+def test_a_numbered_hospital_counts_nobody() -> None:
+    assert all(not s.quantities for s in read("The injured were taken to hospital number 3.").statements)
+
+
 @pytest.mark.parametrize("who", ["a nurse", "the United Nations", "Amina Yusuf, a district chief"])
 def test_a_source_at_the_head_of_a_sentence_answers_for_all_its_clauses(who: str) -> None:
     reading = read(f"According to {who}, 18 civilians died and 32 were wounded in Pemba on Sunday.")

@@ -40,6 +40,9 @@ def when(text: str, kind: str) -> str:
     [
         ("Officials said on Friday that the town fell on Thursday.", "control", "2023-05-18"),
         ("The army said on Monday that Bunia was still in its hands.", "control", "2023-05-15"),
+        ("An official in Goma spoke on Wednesday of 2,900 dead.", "casualties", UNDATED),
+        ("The ministry had counted 773 bodies in Goma, up from 700 on Friday.", "casualties", UNDATED),
+        ("The toll in Goma stood at 60 on Sunday, up from 47 on Saturday.", "casualties", "2023-05-14"),
         ("Militants attacked the base on Tuesday and seized two trucks.", "fighting", "2023-05-16"),
         ("Gunmen stormed the barracks on Tuesday and took 40 soldiers hostage.", "casualties", "2023-05-16"),
         ("Rebels launched an assault on Goma on 9 May, seizing the airport.", "control", "2023-05-09"),

@@ -196,6 +196,18 @@ def test_a_sibling_gives_the_year_to_a_day_that_the_report_tells() -> None:
     assert date_from_siblings([dated, carrier])["carrier"].date == date(2021, 5, 4)
 
 
+def test_a_day_at_the_head_takes_the_year_of_the_other_reports() -> None:
+    note = report_of(
+        received("PRESS NOTE\nHarbour clinic, 3 February\n\nThe wards are full and cold.", "note")
+    )
+    near = report_of(received(BODY, "near", published="2025-01-28"))
+    old = report_of(received(BODY, "old", published="2019-06-01"))
+    assert note.published is None
+    assert date_from_siblings([near, note])["note"].date == date(2025, 2, 3)
+    assert "note" not in date_from_siblings([old, note])
+    assert "note" not in date_from_siblings([old, near, note])
+
+
 def test_the_day_in_a_masthead_is_the_reports_own() -> None:
     carried = "Guards at the Mora post said that the convoy had turned back before dawn without a fight. "
     dated = report_of(received(carried + BODY, "dated", published="2021-05-07"))

@@ -39,6 +39,7 @@ _SPEECH = ("say", "tell", "add", "write", "tweet", "post", "explain", "insist", 
 _LEADING = ("lead", "head", "command", "run", "found")
 _LOCATING = ("in", "near", "at", "into", "around", "outside", "toward", "towards", "across", "inside")
 _ALSO_NAMES = ("sheikh", "prince", "king", "judge", "bishop", "dean", "major", "marshal")  # titles and names
+_SHORT_ING = 5  # letters: "Ming", "Irving" and their like are names
 _LONGEST = 6  # words of a name
 _CITY = 250_000  # inhabitants from which a name is first of all that of the city
 LABELLED = "labelled a person by the model"
@@ -117,11 +118,20 @@ def _person(
     of_places = sum(hit.last - hit.first for hit in sites) == last - start
     if not titled and of_places and not _borne_by_person(sentence, sites, surnames):
         return None
+    if not titled and sites and _begins_with_gerund(sentence, start, sites):
+        return None
     if titled:
         opens = _opening(sentence, first, last)
         role = _join(_role(sentence, opens, start), _role_behind(sentence, start, last))
         return Named(start, last, opens, "title before the name", role)
     return _by_role(sentence, start, last) or _by_label(sentence, start, last, surnames)
+
+
+def _begins_with_gerund(sentence: Sentence, start: int, sites: Sequence[Known]) -> bool:
+    """ "Counting Goma's dead", at the head of a sentence: a form of a verb and a town, no full name."""
+    word = sentence.tokens[start].text
+    town = sites[0].first == start + 1 and sites[0].places[0].population >= _CITY
+    return start == 0 and town and word.endswith("ing") and len(word) > _SHORT_ING
 
 
 def _borne_by_person(sentence: Sentence, sites: Sequence[Known], surnames: frozenset[str]) -> bool:

@@ -110,9 +110,21 @@ class Focus:
         """The town or land spoken of: in its own words, before, behind them or in all the report."""
         if worded is not None:
             return worded
+        sentence = self._annotated.sentences[statement.sentence]
         before, after = self._around(statement, least=SITE)
         behind = after if statement.kind not in ("talks", "position") else None
-        return before or behind or self._topic
+        return before or behind or self._in_paragraph(sentence) or self._topic
+
+    def _in_paragraph(self, sentence: Sentence) -> Mention | None:
+        """The one town or district that the sentences before it in its paragraph name, if they name one."""
+        names = {
+            m.name: m
+            for other in self._annotated.sentences[: sentence.index]
+            if other.passage == sentence.passage
+            for m in spots.named(self._annotated, other.index)
+            if SITE <= width(m) < COUNTRY and not spots.is_address(m) and not mentions.on_the_way(other, m)
+        }
+        return next(iter(names.values())) if len(names) == 1 else None
 
     def _around(self, statement: Statement, *, least: int) -> tuple[Mention | None, Mention | None]:
         """The town or land told of last before the statement, and the nearest behind it in its sentence."""

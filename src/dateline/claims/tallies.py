@@ -13,6 +13,7 @@ from dateline.records import Token
 
 # What may stand before a count that only goes into the count before it.
 _JOINS = (",", "and", "to", "–", "-", "—", "(")
+_PHRASE = 12  # tokens of "the wounded in the four hospitals that we support" up to "number"
 _CLAUSE_ENDS = (",", ".", ";", "—", "–", ")")
 
 
@@ -25,6 +26,7 @@ def tallies(context: Context, found: Sequence[Hit]) -> list[Hit]:
     """Counts of dead, wounded or missing that no construction has taken, and counts of a part of them."""
     stated = {i for h in found if h.kind == "casualties" for i in (h.trigger, *h.uses, *h.counts, *h.targets)}
     made = [h for t in context.sentence.tokens for h in _outcome(context, t, stated)]
+    made += [h for t in context.sentence.tokens for h in _numbered(context, t, stated)]
     counted = bool(made) or any(h.kind == "casualties" for h in found)
     return [*made, *(h for t in context.sentence.tokens for h in _part(context, t, counted))]
 
@@ -46,6 +48,25 @@ def _outcome(context: Context, token: Token, stated: set[int]) -> Iterator[Hit]:
         unit=change,
         uses=tuple(range(number, token.i)),
     )
+
+
+def _numbered(context: Context, token: Token, stated: set[int]) -> Iterator[Hit]:
+    """ "The wounded in four hospitals number 2,880": the small parser takes the verb for a noun."""
+    tokens = context.sentence.tokens
+    change = _table()["outcomes"].get(token.text.lower())
+    if change is None or token.i in stated or token.i == 0 or tokens[token.i - 1].text.lower() != "the":
+        return
+    for verb in tokens[token.i + 1 : token.i + _PHRASE]:
+        if verb.text in (",", ";", ".") or verb.text.lower() in _table()["outcomes"]:
+            return
+        if verb.text.lower() in _table()["numbering"] and verb.i + 1 < len(tokens):
+            count = tokens[verb.i + 1]
+            if count.pos == "NUM" and count.i not in stated:
+                yield Hit(
+                    rule="frames/number@1", kind="casualties", change=change, trigger=token.i,
+                    counts=(count.i,), unit=change, uses=tuple(range(token.i, count.i + 1)),
+                )  # fmt: skip
+            return
 
 
 def _number_before(context: Context, i: int) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from dateline.claims.context import Context
 from dateline.claims.drafts import Draft
@@ -101,7 +101,7 @@ def _since(draft: Draft, times: Sequence[Mention]) -> Mention | None:
 
 def _rank(draft: Draft, time: Mention, reach: dict[int, int], count: int) -> int | None:
     context = draft.context
-    if _measures_what_came_before(context, time, draft.hit.trigger):
+    if _measures_what_came_before(context, time, draft.hit.trigger) or _compares(context, time):
         return None
     if _opens(context, time) and not _clause_behind(draft, time):
         return None
@@ -126,6 +126,12 @@ def _reach(draft: Draft) -> dict[int, int]:
         found.setdefault(verb.i, distance)
     for verb_i in conjuncts(context.sentence, draft.hit.head)[1:]:
         found.setdefault(verb_i, 5)
+    for said in draft.chain:  # "spoke on Wednesday of 40 dead" tells when he spoke
+        if (
+            said.cue_head not in (draft.hit.trigger, draft.hit.head)
+            and said.sentence == context.sentence.index
+        ):
+            found.pop(said.cue_head, None)
     if draft.hit.kind == "position" or draft.hit.change == "held":  # "on Monday he said it was in our hands"
         for said in draft.chain:
             if said.sentence == context.sentence.index:
@@ -205,6 +211,14 @@ def _measures_what_came_before(context: Context, time: Mention, trigger: int) ->
     return before == "after" and context.token(time.last - 1).lemma in _UNITS
 
 
+def _compares(context: Context, time: Mention) -> bool:
+    """ "Up from 700 on Friday": the day of the count that is compared, not of the claim's."""
+    before = [context.token(i).text.lower() for i in range(max(0, time.first - _COMPARED), time.first)]
+    return any(pair in _COMPARING for pair in pairwise(before))
+
+
+_COMPARED = 6  # tokens before a time in which it is compared with
+_COMPARING = {("up", "from"), ("down", "from"), ("compared", "with"), ("compared", "to")}
 _UNITS = ("day", "night", "week", "month", "year", "hour", "decade", "fortnight", "minute")
 
 

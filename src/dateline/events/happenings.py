@@ -26,6 +26,8 @@ WINDOWS: Mapping[str, Window] = {
 }
 _LEAVING = ("fled", "retreated", "withdrew")
 _ON_THE_GROUND = ("clash", "assault", "repelled")  # one fight, as told by its two sides and by onlookers
+RUNNING = 7  # days without news after which a count that was kept no longer runs on
+_UP_TO = ("by ", "as of ", "up to ", "until ")
 GROWTH = 3  # days after an attack in which its toll still grows
 
 
@@ -84,7 +86,8 @@ def clusters_of(
         return _by_victims(Cluster(None, list(block)), origins)
     found = cut(block, WINDOWS[kind])
     if kind == "casualties":
-        return [part for cluster in _grown(found, spoken_of) for part in _by_victims(cluster, origins)]
+        grown = _running(_grown(found, spoken_of))
+        return [part for cluster in grown for part in _by_victims(cluster, origins)]
     if kind == "position":
         return [part for cluster in found for part in _by_words(cluster)]
     if kind == "fighting":
@@ -122,6 +125,51 @@ def _grows(before: Cluster, after: Cluster, spoken_of: SpokenOf) -> bool:
     at = after.supporting[0].at
     back = [r for r in reports if any(before.first <= d <= before.last for d in spoken_of.get((r, at), ()))]
     return bool(at) and 2 * len(back) > len(reports)
+
+
+def _running(clusters: Sequence[Cluster]) -> list[Cluster]:
+    """Clusters with later counts of no day of their own joined to a count that was kept from some day on.
+
+    Where "700 have died since Sunday" was told, "more than 900" a few days later goes on with it.
+    """
+    found: list[Cluster] = []
+    for cluster in sorted(clusters, key=lambda c: (c.first, c.last)):
+        before = next((c for c in reversed(found) if _runs_on(c, cluster)), None)
+        if before is not None:
+            before.supporting.extend(cluster.supporting)
+        else:
+            found.append(cluster)
+    return found
+
+
+def _runs_on(before: Cluster, after: Cluster) -> bool:
+    if any(_has_own_day(m) for m in after.supporting) or not any(
+        _is_kept(m.claim) for m in before.supporting
+    ):
+        return False
+    silent = (after.first - max(m.known for m in before.supporting)).days
+    ours, theirs = _highest(before), _highest(after)
+    more = [theirs[unit] > ours[unit] for unit in ours.keys() & theirs.keys()]
+    return silent <= RUNNING and bool(more) and all(more)
+
+
+def _has_own_day(member: Member) -> bool:
+    """Whether a count names its day, and not only the one up to which it was made ("by Monday")."""
+    told = member.claim.when.text if member.claim.when else None
+    return member.dated and not (told or "").lower().startswith(_UP_TO)
+
+
+def _is_kept(claim: Claim) -> bool:
+    """Whether a count adds up some days ("since Sunday", "between 26 and 30 January")."""
+    when = claim.when
+    days = (when.end - when.start).days if when and when.start and when.end else 0
+    return bool(when and when.text and when.precision == "interval" and days > 0)
+
+
+def _highest(cluster: Cluster) -> dict[str, float]:
+    """The highest count of a cluster by unit."""
+    told = [(fold(q.unit), q.value or q.low) for m in cluster.supporting for q in m.claim.quantities]
+    return {unit: max(n for u, n in told if u == unit and n) for unit, n in told if n}
 
 
 def _counts(cluster: Cluster) -> Iterator[tuple[str, str]]:

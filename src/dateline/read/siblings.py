@@ -23,6 +23,10 @@ _NAMES = 4  # names in common, and their cosine, from which on two reports tell 
 _ALIKE = 0.2
 _OWN = timedelta(days=4)  # how far a day that the report tells may lie from its sibling's date
 
+_SPAN = timedelta(days=200)  # over which reports are too scattered to tell the year of another
+_NEAR = timedelta(days=60)  # how far from them it may lie
+_HEAD = 3  # passages in which a page tells its own day
+
 _Bag = Mapping[str, float]
 
 
@@ -52,6 +56,10 @@ def date_from_siblings(reports: Sequence[Report]) -> dict[str, Published]:
     lonely = [report for report in undated if not copies[report.id]]
     alike = _alike(lonely, dated)
     found = {r.id: _choose(r, copies[r.id] or alike.get(r.id, [])) for r in undated}
+    days = [r.published.date for r in dated if r.published]
+    for report in undated:
+        if found[report.id] is None and report.published is None:
+            found[report.id] = _in_company(report, min(days), max(days))
     return {name: published for name, published in found.items() if published}
 
 
@@ -125,6 +133,19 @@ def _choose(report: Report, siblings: Sequence[_Sibling]) -> Published | None:
     same = "carry the same copy" if best.copied else "tell of the same events"
     moved = "" if day == best.date else ", moved to the day that its own words give"
     return Published(day, f"reports that {same} ({best.id}){moved}", "medium" if best.copied else "low")
+
+
+def _in_company(report: Report, first: date, last: date) -> Published | None:
+    """The day of the month at the head of a page, in the one year in which it lies near the other reports."""
+    if last - first > _SPAN:
+        return None
+    head = [report.received_text[p.start : p.end] for p in report.passages[:_HEAD]]
+    years = range(first.year - 1, last.year + 2)
+    near = {d for day in days_told(head) if day.year is None for y in years if (d := day.on(y))}
+    fitting = sorted(d for d in near if first - _NEAR <= d <= last + _NEAR)
+    if len(fitting) != 1:
+        return None
+    return Published(fitting[0], "day at the head, in the year of the other reports", "low")
 
 
 def _own_day(paragraphs: Sequence[str], near: date) -> date | None:
