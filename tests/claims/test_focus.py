@@ -47,7 +47,7 @@ def _places(text: str, words: str) -> list[str]:
         ),
         # the one place that its paragraph names, before what the headline names
         (
-            "Note from the Herat ward\nOur team received nine patients from Kohsan district. In all, 20 people "
+            "Note from the Herat ward\nOur team received patients from Kohsan district. In all, 20 people "
             "have been killed.",
             "20 people",
             ["Kohsan"],

@@ -84,6 +84,31 @@ def test_the_dead_and_wounded_number_so_many(text: str, change: str, value: int)
     assert (claim.change, [q.value for q in claim.quantities]) == (change, [value])
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Most of the injured, he said, were not in danger.",
+        "None of the wounded were critical, a doctor said.",
+    ],
+)
+def test_how_the_wounded_fare_is_no_denial_that_there_are_any(text: str) -> None:
+    assert read(text).statements == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ethiopia's ceasefire request was rejected by Tigray rebels.",
+        "The government rejected a call for talks by the rebels.",
+        "Hamas rejected the proposal for a truce, an official said.",
+    ],
+)
+def test_an_offer_that_is_turned_down_is_no_report_that_is_denied(text: str) -> None:
+    assert [(s.kind, s.change, s.stance) for s in read(text).statements] == [
+        ("talks", "broke-off", "asserts")
+    ]
+
+
 def test_a_numbered_hospital_counts_nobody() -> None:
     assert all(not s.quantities for s in read("The injured were taken to hospital number 3.").statements)
 

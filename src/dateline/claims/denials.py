@@ -74,7 +74,7 @@ def _by_cue(made: Sequence[Statement], annotated: Annotated, attribution: Attrib
     if (not denies and not confirms) or _negated(annotated, attribution):
         return None
     inside = [s for s in made if _covers(attribution, s, annotated)]
-    if any(s.cue == attribution.cue for s in inside):
+    if any(s.cue == attribution.cue for s in inside) or (denies and _refuses(made, attribution)):
         return None
     words = _content_lemmas(annotated, attribution)
     if confirms and (len(words) > _SHORT or not words & set(_table()["taken_up"])):
@@ -86,6 +86,12 @@ def _by_cue(made: Sequence[Statement], annotated: Annotated, attribution: Attrib
     sentence = annotated.sentences[attribution.sentence]
     span = _extent(annotated, attribution, inside)
     return _made_of(taken, attribution, sentence, span, denies=denies, rule="denials/cue@1")
+
+
+def _refuses(made: Sequence[Statement], said: Attribution) -> bool:
+    """Is it an offer that is turned down, which has been read as such, and no report that is denied?"""
+    refusals = (s for s in made if s.kind == "talks" and s.change == "broke-off" and s.stance == "asserts")
+    return any(s.sentence == said.sentence and s.start <= said.cue.start < s.end for s in refusals)
 
 
 def _negated(annotated: Annotated, said: Attribution) -> bool:
