@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
+from itertools import pairwise
 
 from dateline.fold import fold
 from dateline.records import Actor, Claim, Quantity, When, Where
@@ -128,6 +129,8 @@ def part_of(place: Where) -> str:
     """The word by which a place's own words limit it ("most", "outskirts"), "" where they mean all of it."""
     first = fold(place.text).split()[:OPENING_WORDS]
     named = fold(place.name).split()
+    if {*pairwise(first)} & {(f, t) for f in _lists()["facilities"] for t in _lists()["towns"]}:
+        return ""  # "the port town"
     facility = next((word for word in (*first, *named) if word in _lists()["facilities"]), "")
     if facility and (facility in named or place.precision == "within"):
         return facility

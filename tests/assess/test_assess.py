@@ -89,6 +89,28 @@ def test_a_denial_and_a_rival_holder_are_typed_with_both_sides() -> None:
     assert found["holder"].right == ("c",)
 
 
+def test_nobody_denies_his_own_words() -> None:
+    one = page("r1", MAY_6)
+    fell = {"targets": (LEAGUE,), "places": (TORVIK,), "when": on(MAY_5), "source": REBEL}
+    claims = [
+        claim("a", one, "Figures", "casualties", "killed", quantities=(number(3, "killed"),), **fell),
+        claim("b", one, "Not so", "casualties", "killed", stance="denies", denies="a", **fell),
+    ]
+    assert types(case([one], claims)) == []
+
+
+def test_a_capture_that_is_only_denied_ends_nothing() -> None:
+    one, two = page("r1", MAY_6), page("r2", MAY_8)
+    found = case(
+        [one, two],
+        [
+            holding("a", one, "League took it", "gained", LEAGUE, CLERK, day=MAY_5),
+            holding("b", two, "Not so", "gained", ARMY, SPOKESMAN, day=MAY_8, stance="denies"),
+        ],
+    )
+    assert "superseded" not in types(found)
+
+
 def test_a_recapture_is_no_contradiction() -> None:
     one, two = page("r1", MAY_6), page("r2", MAY_8)
     found = case(

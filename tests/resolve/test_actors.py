@@ -111,6 +111,12 @@ def test_a_lower_case_word_is_no_demonym(table: ActorTable) -> None:
         ("residents", None, "residents", "civilians", "civilians", None),
         ("Goma residents", None, "Goma residents", "civilians", "civilians", None),
         ("the gunmen", None, "gunmen", None, "armed group", None),
+        ("the Cabo Front", "MZ", "Cabo Front", "actor:cabo front", "armed group", None),
+        ("Cabo Front fighters", "MZ", "Cabo Front", "actor:cabo front", "armed group", None),
+        ("Insurgents of the Cabo Front", "MZ", "Cabo Front", "actor:cabo front", "armed group", None),
+        ("Mozambique insurgents", "MZ", "Mozambique insurgents", None, "armed group", None),
+        ("Green Movement", None, "Green Movement", "actor:green movement", "unknown", None),
+        ("Green Movement fighters", None, "Green Movement", "actor:green movement", "armed group", None),
         ("Kyiv", None, "Ukraine", "state:UA", "state", "state:UA"),
         (
             "Gen. Abdel Fattah al-Burhan",

@@ -75,7 +75,8 @@ class Annotator:
     def _settle(self, report: Report, sentences: tuple[Sentence, ...]) -> Annotated:
         line = report.dateline
         setting = [name for name in ((line.place, line.region) if line else ()) if name]
-        named = settle(sentences, self._places, self._actors, self._times, setting)
+        publisher = (report.outlet or "").split()
+        named = settle(sentences, self._places, self._actors, self._times, setting, publisher)
         mentions = resolve(sentences, named, self._actors)
         return Annotated(report, sentences, mentions)
 

@@ -38,15 +38,21 @@ def settle(
     actor_names: ActorNames,
     times: Times,
     setting: Sequence[str] = (),
+    publisher: Sequence[str] = (),
 ) -> Named:
     """Every mention of the report whose words say by themselves whom or what they name.
 
     Nouns and phrases that only refer ("the militants") come with ``name`` None. ``setting`` are
-    names of places where the report says that it was written.
+    names of places where the report says that it was written; ``publisher`` are words of its outlet's name,
+    whose country it is where the report names none.
     """
     tables = Tables(place_names, actor_names, aliases(sentences, actor_names))
     hits = [known.find(sentence, tables) for sentence in sentences]
-    states = _states(hits, [actor_names.demonym(name) or actor_names.named(name) for name in setting])
+    here = [actor_names.demonym(name) or actor_names.named(name) for name in setting]
+    states = _states(hits, here)
+    if not states:
+        here = [actor_names.demonym(word) or actor_names.named(word) for word in publisher]
+        states = _states((), here)
     context = tuple(state.country for state in states if state.country)
     people = [_people(sentence, names) for sentence, names in zip(sentences, hits, strict=True)]
     sure = _surnames(m for s, found in zip(sentences, people, strict=True) for m in found if _surely(s, m))
@@ -61,7 +67,7 @@ def settle(
         found.extend(_of_sentence(sentence, names, surnames, context, tables))
         found.extend(_times(sentence, times))
     features = {place.id: place.feature for names in hits for hit in names for place in hit.places}
-    return Named(in_order(found), states, _home(states, hits, actor_names), features)
+    return Named(in_order(found), states, _home(states, hits, here, actor_names), features)
 
 
 def in_order(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
@@ -110,7 +116,10 @@ def _states(hits: Iterable[Sequence[Known]], setting: Sequence[KnownActor | None
 
 
 def _home(
-    states: Sequence[KnownActor], hits: Iterable[Sequence[Known]], actor_names: ActorNames
+    states: Sequence[KnownActor],
+    hits: Iterable[Sequence[Known]],
+    setting: Sequence[KnownActor | None],
+    actor_names: ActorNames,
 ) -> KnownActor | None:
     """The state spoken of most, or one whose towns alone are named if they outnumber its mentions.
 
@@ -122,7 +131,7 @@ def _home(
     )
     country, number = max(towns.items(), key=lambda row: (row[1], row[0]), default=("", 0))
     first = next(iter(states), None)
-    if first is None or country in {state.country for state in states}:
+    if first is None or first in setting or country in {state.country for state in states}:
         return first
     named = sum(hit.actor is not None and hit.actor.id == first.id for hit in every)
     return actor_names.state(country) if number > named + towns[first.country or ""] else first

@@ -64,6 +64,7 @@ def _of_event(_: str, told: Sequence[Told]) -> Iterator[Typed]:
 def _captured(event: Event) -> tuple[str, ...]:
     """The place of a capture that is known by its day."""
     taken = event.kind == "control" and event.change == "gained" and event.place and not part_of(event.place)
+    taken = taken and bool(event.origins_for)  # what is only denied has ended nothing
     return (extent_key(event.place),) if taken and event.place and event.when and event.when.start else ()
 
 
@@ -105,10 +106,12 @@ def _within(event: Event, known: Mapping[str, Claim], published: Mapping[str, da
         taken = [n for o in event.origins_for if mouth(o) in own for n in o.claim_ids]
         why = f"{_who(back)} took back what it had reported."
         yield Finding("superseded", (event.id,), taken, _ids(withdrawn), why)
-    if denying and positive:
+    others = _not_of(event.origins_for, event.origins_against, denying)
+    denied = [c for c in _claims(others, known) if c.kind == event.kind]
+    if denying and denied:
         yield Finding(
-            "denial", (event.id,), _ids(positive), _ids(denying),
-            f"{_who(event.origins_against, denying)} denied what {_who(event.origins_for)} reported.",
+            "denial", (event.id,), _ids(denied), _ids(denying),
+            f"{_who(event.origins_against, denying)} denied what {_who(others)} reported.",
         )  # fmt: skip
     if rival and positive and event.kind == "control":
         yield Finding(
@@ -123,6 +126,15 @@ def _within(event: Event, known: Mapping[str, Claim], published: Mapping[str, da
                 "superseded", (event.id,), _ids(against), granting,
                 f"{who} first held that the place was not lost, and later granted that it was: a concession.",
             )  # fmt: skip
+
+
+def _not_of(
+    supporting: Sequence[Origin], against: Sequence[Origin], denying: Sequence[Claim]
+) -> list[Origin]:
+    """The origins for an event of others than those who alone deny it: nobody denies his own words."""
+    names = {c.id for c in denying}
+    mouths = {mouth(o) for o in against if names & set(o.claim_ids)}
+    return [o for o in supporting if {mouth(o)} != mouths]
 
 
 def _successions(captures: Sequence[Event]) -> Iterator[Finding]:

@@ -20,13 +20,17 @@ Status = Literal["single-origin", "corroborated", "disputed", "conceded", "super
 
 def event_of(cluster: Cluster, sources: Mapping[str, Origin], published: Mapping[str, date]) -> Event:
     told = cluster.supporting or cluster.against
-    claims = _unique(told)
+    kind = min(told, key=lambda m: m.order).claim.kind
+    own = [
+        m for m in told if m.claim.kind == kind
+    ]  # without vows to retake a place, which only grant its loss
+    claims = _unique(own)
     every = _unique(cluster.supporting + cluster.against)
-    kind, change = claims[0].kind, _change(claims)
+    change = _change(claims)
     actors, targets = _names(claims, change, losing=False), _names(claims, change, losing=True)
     if kind == "casualties":
         targets = _victims(claims)
-    place = _place([m for m in told if m.claim.kind == kind])  # who vows to retake an airport names its town
+    place = _place(own)
     supporting = narrowed(_unique(cluster.supporting), sources, published)
     against = narrowed(_unique(cluster.against), sources, published)
     counting = claims[0] if is_count(claims[0]) else None

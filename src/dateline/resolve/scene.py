@@ -18,6 +18,7 @@ from dateline.resolve.matching import within
 CLOSE = 100.0  # kilometres within which two places of a report speak for each other
 _PLAIN = 4.8  # standing (about the logarithm of the population) from which one bearer of a name is meant
 _LEAD = 1.0
+_OWN = 2  # weight of the country that an outlet bears in its name
 _LONGEST = 3  # words of a division's name
 _HELD = re.compile("-(administered|controlled|held|occupied|born)$")
 
@@ -97,7 +98,10 @@ def _plain(readings: Sequence[Reading]) -> bool:
 
 
 def _spoken_of(annotated: Annotated) -> Mapping[str, int]:
-    """Countries by how often a word of the report points to them, names of parties included."""
+    """Countries by how often a word of the report points to them, names of parties included.
+
+    Where none does, the country in the outlet's name.
+    """
     known = by_word()
     found: Counter[str] = Counter()
     for sentence in annotated.sentences:
@@ -110,6 +114,9 @@ def _spoken_of(annotated: Annotated) -> Mapping[str, int]:
             country = known.get(pair) or known.get(word)
             if country:
                 found[country] += 1
+    if not found:  # a national newsroom writes of its own country
+        words = fold(annotated.report.outlet or "").split()
+        found.update({known[word]: _OWN for word in words if word in known})
     return found
 
 

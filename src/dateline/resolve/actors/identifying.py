@@ -30,6 +30,7 @@ def identify(table: ActorTable, name: str, text: str, country: str | None, perso
         or _of_state(table, words, text)
         or _group_with_noun(table, words, text, country)
         or (None if _possessed(name) else _organ_in_context(table, words, text, country))
+        or _unlisted_body(words, text)
         or _common(words, text)
     )
     return found or _other(words or name.split(), name, text)
@@ -122,6 +123,23 @@ def _organ_in_context(
     if owner is None:
         return Actor(" ".join(words), text, None, organ.type)
     return _actor(organ_of(owner, organ), text)
+
+
+def _unlisted_body(words: Sequence[str], text: str) -> Actor | None:
+    """A body that no table has, by the noun that its name ends with: "fighters of the Cabo Front"."""
+    lists, own = people(), list(words)
+    if len(own) > 2 and own[1] == "of" and fold(own[0]) in lists["trailing"]:
+        own = _without_leading(own[2:])
+    while len(own) > 1 and own[-1].islower() and fold(own[-1]) in lists["trailing"]:
+        own.pop()
+    last = fold(own[-1])
+    named = len(own) > 1 and all(w[:1].isupper() or w == "of" or fold(w) in lists["particles"] for w in own)
+    if not named or last not in (*lists["bodies_under_arms"], *lists["bodies"]):
+        return None
+    dropped = {fold(w) for w in words} - {fold(w) for w in own}
+    armed = last in lists["bodies_under_arms"] or bool(dropped & set(lists["armed"]))
+    name = " ".join(own)
+    return Actor(name, text, f"actor:{fold(name)}", "armed group" if armed else "unknown")
 
 
 def _common(words: Sequence[str], text: str) -> Actor | None:
