@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from dateline.annotate import according
 from dateline.annotate import model as language_model
 from dateline.annotate.headlines import Recaser, word_index
 from dateline.annotate.names import Times, settle
@@ -64,6 +65,7 @@ class Annotator:
             self._rereader.better([(w, p) for w, p, h in zip(wanted, parses, headline, strict=True) if h])
         )
         parses = [next(again) if h else p for p, h in zip(parses, headline, strict=True)]
+        parses = according.reread(wanted, parses, self._parser)
         read = iter(parses)
         for report, drafts in waiting:
             yield self._settle(report, _sentences(report, drafts, [next(read) for _ in drafts]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dateline.annotate.forms import RULED, Form, Forms
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 FAMOUS = "london"  # a name that the model has met often
+_TAKEN_FOR_NOUNS = {"overrun": "seized"}  # participles that the model has met as nouns, and one that it knows
+_HELPERS = ("was", "were", "been", "being", "be", "is", "are")
 KEPT = 50_000  # parsed sentences held; about 5 KB each
 
 
@@ -94,6 +97,9 @@ class Parser:
             and self._place([t.text for t in doc[first.i : first.i + 4]])
         ):
             first.norm_ = FAMOUS
+        for before, token in pairwise(doc):
+            if token.text.lower() in _TAKEN_FOR_NOUNS and before.text.lower() in _HELPERS:
+                token.norm_ = _TAKEN_FOR_NOUNS[token.text.lower()]  # "was overrun by" is no noun
         return doc
 
 
