@@ -105,3 +105,40 @@ def test_before_the_concession_was_known_the_town_was_disputed(
 ) -> None:
     told = brief_of("cabo-front", folder, capsys, "--known", "2029-04-13")
     assert event(told, "gained", "Mocímboa da Praia")["status"] == "disputed"
+
+
+def test_a_body_that_owns_its_loss_concedes_what_its_spokesman_denied(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = brief_of("salween", folder, capsys)
+    capture = event(told, "gained", "Myawaddy")
+    assert capture["status"] == "conceded"
+    assert {o["source"] for o in capture["origins"]["against"]} == {"Kyaw Linn"}  # Kyaw Lin, elsewhere
+    assert ("Myanmar government", "2030-06-05") in sources(capture, "for")
+    (held,) = [p for p in told["control"] if p["place"]["name"] == "Myawaddy" and p["valid_to"] is None]
+    assert (held["holder"], held["status"]) == ("Salween People's Army", "held")
+
+
+def test_the_fall_of_a_countrys_town_is_not_that_of_the_country(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = brief_of("salween", folder, capsys)
+    assert not [p for p in told["control"] if p["place"]["name"] == "Myanmar"]
+
+
+def test_those_killed_by_the_subject_of_a_sentence_are_others(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = brief_of("salween", folder, capsys)
+    (toll,) = [t for t in told["tolls"] if t["victims"] == "Salween People's Army"]
+    assert (toll["low"], toll["high"]) == (6, 45)
+    assert "number" in {d["type"] for d in told["disagreements"]}
+
+
+def test_a_bridge_that_was_closed_and_reopened_two_days_later_is_not_disputed(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = brief_of("salween", folder, capsys)
+    assert {c["place"]["name"] for c in told["crossings"]} == {"Friendship Bridge"}
+    about = [d for d in told["disagreements"] if "Friendship Bridge" in d["why"]]
+    assert [d["type"] for d in about] == ["superseded"]

@@ -7,7 +7,7 @@ what "the same party" and "the same place" mean.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -327,6 +327,14 @@ def speaks_for(claim: Claim) -> frozenset[str]:
 @lru_cache(maxsize=10_000)
 def _party_words(name: str) -> frozenset[str]:
     return frozenset(fold(name).split()) - _lists()["shapes"] - _lists()["offices"]
+
+
+def owns_loss(claim: Claim, holders: Iterable[str]) -> bool:
+    """Whether one of the parties that are said to hold a place speaks of having lost it."""
+    lost = claim.change == "lost" and claim.stance == "asserts"
+    if not lost or loser(claim) not in {*holders}:
+        return False
+    return kin(speaks_for(claim), frozenset(fold(claim.actors[0].name).split()))
 
 
 def kin(one: frozenset[str], other: frozenset[str]) -> bool:

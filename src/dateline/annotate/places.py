@@ -16,6 +16,7 @@ from dateline.syntax import words
 
 _JOINTS = (",", "and", "or", "&")
 _GAPS = (":", ",", "--", "–", "—", "-", "(")
+_LARGE = 50_000  # inhabitants of a town that bears its country's name
 _DIRECTIONS = ("northern", "southern", "eastern", "western", "central", "north", "south", "east", "west")
 
 
@@ -96,9 +97,12 @@ def _namesake(hit: Known, noun: Noun, context: Collection[str]) -> bool:
 
 
 def _seat(hit: Known, noun: Noun, context: Collection[str]) -> bool:
-    """Is the phrase for the capital of what bears the name ("the Oromia capital"), not for what bears it?"""
-    wide = best(hit.places, None, context).feature in ("country", "admin1", "region")
-    return noun.text == "capital" and wide
+    """Is the phrase for a town or capital of what bears the name ("a Myanmar border town"), not for it?"""
+    feature = best(hit.places, None, context).feature
+    if noun.text == "capital":
+        return feature in ("country", "admin1", "region")
+    namesake = any(p.feature == "city" and p.population >= _LARGE for p in hit.places)  # "Guatemala city"
+    return feature == "country" and noun.feature in ("city", "village") and not namesake
 
 
 def _river(sentence: Sentence, hit: Known, context: Collection[str]) -> bool:

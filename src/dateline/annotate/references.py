@@ -16,7 +16,7 @@ from dateline.annotate.sites import resolve_place
 from dateline.fold import fold
 from dateline.lookups import ActorNames
 from dateline.mentions import SPEAKER
-from dateline.records import Mention, Sentence
+from dateline.records import Mention, Sentence, Token
 from dateline.syntax import ancestors, kids
 
 NEAR = 2  # sentences back to look for whom "it" and "they" stand for
@@ -244,5 +244,19 @@ def _same_clause(sentence: Sentence, mention: Mention, candidate: Mention) -> bo
     if candidate.sentence != mention.sentence or free:
         return False
     other = sentence.tokens[candidate.head]
+    if other.dep == "nsubj" and other.head in _done_by(sentence, token):
+        return True
     clause = next((a.i for a in ancestors(sentence, other.i) if a.pos in ("VERB", "AUX")), None)
     return token.head in (other.head, clause)
+
+
+def _done_by(sentence: Sentence, token: Token) -> tuple[int, ...]:
+    """The verbs whose subject does something to the object ``token``: "troops fought, killing 45 of them"."""
+    while token.dep in ("pobj", "prep", "nummod", "quantmod") and token.head != token.i:
+        token = sentence.tokens[token.head]
+    if token.dep != "dobj":
+        return ()
+    verb = sentence.tokens[token.head]
+    owned = any(kids(sentence, verb.i, "nsubj", "nsubjpass"))
+    shared = not owned and verb.dep in ("advcl", "xcomp", "conj", "pcomp")
+    return (verb.i, verb.head) if shared else (verb.i,)

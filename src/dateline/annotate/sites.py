@@ -141,7 +141,7 @@ def _is_capital(scene: Scene, place: Mention) -> bool:
 
 def _same_kind(scene: Scene, candidate: Mention, noun: str, feature: str) -> bool:
     """Can the noun stand for the candidate: same descriptor, or a kind of place that its entry is?"""
-    if candidate.type != "place" or not candidate.name:
+    if candidate.type != "place" or not candidate.name or candidate.reason.startswith(INSIDE):
         return False
     own = (candidate.descriptor or "").split(" ")[-1]
     if own == noun:

@@ -34,7 +34,7 @@ def _of_pair(one: Event, other: Event) -> Iterator[Finding]:
     name = other.place.name if other.place else "the place"
     sides = (_claims(one), _claims(other))
     shared = {o.source for o in one.origins_for} & {o.source for o in other.origins_for} - {None}
-    if apart <= SAME_TIME and not shared:
+    if apart <= SAME_TIME and not shared and not (apart and _is_told(one) and _is_told(other)):
         why = (
             f"By {_who(one)} {name} is {one.change}; by {_who(other)} it is {other.change} at the same time."
         )
@@ -42,6 +42,11 @@ def _of_pair(one: Event, other: Event) -> Iterator[Finding]:
     elif apart > 0:
         why = f"{name} was {one.change} on {_day(one)} and {other.change} on {_day(other)}, after it."
         yield Finding("superseded", (one.id, other.id), *sides, why)
+
+
+def _is_told(event: Event) -> bool:
+    """Whether the day of a state is told, not taken from the report's own date."""
+    return event.when is not None and event.when.precision == "day"
 
 
 def _day(event: Event) -> date:

@@ -61,6 +61,8 @@ class Focus:
         """The places, and the town spoken of beside a site that no gazetteer has ("the X hotel")."""
         if not places or any(p.name is None or width(p) != SITE for p in places):
             return places
+        if statement.kind == "crossing":
+            return places  # a bridge that is closed closes no town
         before, after = self._around(statement, least=TOWN)
         town = before or after or self._town
         if town is None:

@@ -72,8 +72,9 @@ def _only_one_of_its_sort(place: Mention, annotated: Annotated) -> Mention | Non
         return None
     found: dict[str, Mention] = {}
     for m in annotated.mentions:
-        if m.type == "place" and m.name and _is_sort(m, sort):
-            found.setdefault(m.entity or m.name, m)
+        named = m.type == "place" and m.name and not m.reason.startswith(mentions.INSIDE)
+        if named and _is_sort(m, sort):
+            found.setdefault(m.entity or m.name or "", m)
     return next(iter(found.values())) if len(found) == 1 else None
 
 

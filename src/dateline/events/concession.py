@@ -9,7 +9,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dateline.events.members import Cluster, Member
-from dateline.gist import gainer, kin, loser, party, speaks_for, speaks_of_lasting, speaks_of_regaining
+from dateline.gist import (
+    gainer,
+    kin,
+    loser,
+    owns_loss,
+    party,
+    speaks_for,
+    speaks_of_lasting,
+    speaks_of_regaining,
+)
 from dateline.records import Origin
 from dateline.sourcing import wordings
 
@@ -131,7 +140,8 @@ class Opponent:
         if member.known < self.since:
             return False
         one_mouth = origins[member.claim.id].source == self.source
-        return (one_mouth or kin(self.camp, speaks_for(member.claim))) and _grants(member, cluster, self.held)
+        theirs = kin(self.camp, speaks_for(member.claim)) or owns_loss(member.claim, self.held)
+        return (one_mouth or theirs) and _grants(member, cluster, self.held)
 
 
 def _opponent(source: str, cluster: Cluster, origins: Mapping[str, Origin]) -> Opponent:
