@@ -7,7 +7,7 @@ from claims_world import PUBLISHED
 
 from dateline.claims.statements import read_claims
 from dateline.pipeline import agency, tools
-from dateline.records import Part, Passage, Report, Statement
+from dateline.records import Dateline, Part, Passage, Report, Statement
 
 pytestmark = pytest.mark.model
 
@@ -110,6 +110,47 @@ def _places(text: str, words: str) -> list[str]:
             "evacuated",
             ["Thailand"],
         ),
+        # the land in the headline, not the state in which it lies
+        (
+            "Six killed in fresh Assam violence\nSix people died in Assam's Kokrajhar district on Friday. "
+            "A mob raided an armoury of the India Reserve Battalion in Dhubri.\n"
+            "More than 160 people have died since clashes broke out on 3 May.",
+            "160 people",
+            ["Assam"],
+        ),
+        # those who live in a place tell of it; a ministry speaks from its capital
+        (
+            "Troops entered Sirte on Friday.\nThe town lies on the coast road. Residents of Ajdabiya told "
+            "reporters that shelling had gone on all night.",
+            "shelling",
+            ["Ajdabiya"],
+        ),
+        (
+            "A resident of Al Bab said jets had bombed the town's market, killing two children.\n"
+            "In Manbij three people were hurt.",
+            "two children",
+            ["Al Bab"],
+        ),
+        (
+            "Rebels seized Bossangoa on Monday.\nIn Bangui the government said that it had sent troops. "
+            "Twelve people were killed.",
+            "Twelve",
+            ["Bossangoa"],
+        ),
+        # where it was fired from is not where it hit
+        (
+            "Shelling hit Kramatorsk on Monday, when rockets fired from a base in Horlivka fell on a market. "
+            "Four people died.",
+            "Four people",
+            ["Kramatorsk"],
+        ),
+        # by a sea or a continent no event is placed
+        (
+            "Riots shook Wallis and Futuna on Monday.\nThe unrest is the worst in the Pacific territory for "
+            "years, and the seventh in Central Africa and the Pacific. Four people were killed.",
+            "Four people",
+            ["Wallis and Futuna"],
+        ),
         # several towns are in no one town
         (
             "Rebels attacked Kaya in Burkina Faso on Sunday.\nThey also raided four villages on Monday.",
@@ -120,6 +161,19 @@ def _places(text: str, words: str) -> list[str]:
 )
 def test_a_place_is_carried_through_the_report(text: str, words: str, places: list[str]) -> None:
     assert _places(text, words) == places
+
+
+def test_a_nickname_inside_a_name_is_no_place() -> None:
+    text = 'Soldiers let go a son of Joaquín "El Dorado" Pérez on Friday.\nEight people were killed.'
+    assert _places(text, "Eight people") == []
+
+
+def test_this_city_is_that_of_the_dateline() -> None:
+    text = "Gunmen turned this city of 800,000 into a war zone on Monday, and killed eight people."
+    line = Dateline(0, 0, "Bamako", None, region="Mali")
+    report = Report("r", "d", text, (Passage(0, len(text), "body"),), published=PUBLISHED, dateline=line)
+    found, _ = read_claims(tools().annotator.annotate(report), agency=agency)
+    assert [p.name for s in found for p in s.places] == ["Bamako"]
 
 
 def test_a_site_in_no_gazetteer_stands_beside_its_town() -> None:

@@ -233,6 +233,20 @@ def test_whoever_puts_a_toll_at_a_number_answers_for_it() -> None:
     assert second.source is None
 
 
+@pytest.mark.parametrize(
+    ("text", "source", "quote"),
+    [
+        ("Chad's army acknowledged the deaths of two soldiers.", "Chad's army", "the deaths of two soldiers"),
+        ("The mayor confirmed 44 deaths in Derna.", "mayor", "44 deaths in Derna"),
+        ("Georgia puts its losses at 175 dead.", "Georgia", "its losses at 175 dead"),
+        ("The mission observed heavy clashes near Kutum.", "mission", "heavy clashes near Kutum"),
+    ],
+)
+def test_whoever_counts_or_owns_up_answers_for_it(text: str, source: str, quote: str) -> None:
+    found = [s for s in read(text).statements if text[s.start : s.end] == quote]
+    assert [s.source.text for s in found if s.source] == [source]
+
+
 def test_what_a_place_is_called_by_others_is_no_attribution() -> None:
     (held,) = read(
         "Poghosyan said that Shushi, as Armenians call it, was still under Armenian control."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from dateline.annotate.lexicon import roles
@@ -10,15 +10,36 @@ from dateline.mentions import ADDRESS
 from dateline.records import Mention, Sentence, Token
 
 _UPWARD = ("pobj", "prep", "appos", "conj", "compound", "poss", "nmod", "relcl", "dobj", "attr")
+_RULING = ("government", "ministry", "forces", "person")
 _TELLING = ("say", "tell", "add", "warn", "announce", "report", "claim", "deny", "confirm", "insist", "write")
 
 
-def marked(sentence: Sentence, places: Iterable[Mention]) -> list[Mention]:
-    """The places, those of speakers with a reason that begins with ``ADDRESS``."""
+def marked(sentence: Sentence, places: Iterable[Mention], seats: Collection[int]) -> list[Mention]:
+    """The places, those of speakers with a reason that begins with ``ADDRESS``.
+
+    ``seats`` are the tokens that name the seat of a government.
+    """
     return [
-        replace(place, reason=f"{ADDRESS}; {place.reason}") if _of_speaker(sentence, place) else place
+        replace(place, reason=f"{ADDRESS}; {place.reason}")
+        if _of_speaker(sentence, place) or (place.head in seats and _of_rulers(sentence, place))
+        else place
         for place in places
     ]
+
+
+def _of_rulers(sentence: Sentence, place: Mention) -> bool:
+    """ "In X, the government said ...": the words open with the capital in which a ruling body speaks."""
+    token = sentence.tokens[place.head]
+    opening = sentence.tokens[token.head]
+    verb = sentence.tokens[opening.head]
+    if token.dep != "pobj" or opening.lemma.lower() != "in" or verb.lemma not in (*_TELLING, "speak"):
+        return False
+    subjects = [t for t in sentence.tokens if t.head == verb.i and t.dep == "nsubj" and t.i > place.last - 1]
+    return any(t.lemma not in roles().lives and _rules(t) for t in subjects)
+
+
+def _rules(subject: Token) -> bool:
+    return subject.pos == "PROPN" or roles().actors.get(subject.lemma) in _RULING
 
 
 def _of_speaker(sentence: Sentence, place: Mention) -> bool:
@@ -41,7 +62,7 @@ def _of_speaker(sentence: Sentence, place: Mention) -> bool:
 
 
 def _person(token: Token) -> bool:
-    known = roles().actors.get(token.lemma)
+    known = roles().actors.get(token.lemma) if token.lemma not in roles().lives else None
     return (known is not None and known != "people") or token.pos == "PROPN"
 
 

@@ -39,7 +39,9 @@ class Roles:
     deeds: frozenset[str]  # what states do, named after them: "Israeli strikes"
     owned: frozenset[str]  # what governments have or do, named after their capitals
     local: frozenset[str]  # who is of one town alone
+    lives: frozenset[str]  # who tells of the place that is said to be theirs
     nameless: frozenset[str]  # what streets and sides are called by
+    broad: frozenset[str]  # what whole seas and continents are called by
     locating: frozenset[str]  # prepositions that places follow
     leading: frozenset[str]  # prepositions that places follow behind a word for going
     going: frozenset[str]

@@ -13,7 +13,7 @@ from dateline.annotate.phrases import root
 from dateline.fold import fold
 from dateline.lookups import ActorNames, PlaceNames
 from dateline.mentions import spanning
-from dateline.records import KnownActor, Mention, Sentence
+from dateline.records import KnownActor, Mention, Place, Sentence
 
 Times = Callable[[str], Sequence[tuple[int, int]]]
 
@@ -30,6 +30,7 @@ class Named:
     states: tuple[KnownActor, ...]
     home: KnownActor | None  # the state in whose country the report plays
     features: Mapping[str, str]  # entity of a place to its feature in the gazetteer
+    written_in: Place | None = None  # the town of the dateline
 
 
 def settle(
@@ -43,8 +44,8 @@ def settle(
     """Every mention of the report whose words say by themselves whom or what they name.
 
     Nouns and phrases that only refer ("the militants") come with ``name`` None. ``setting`` are
-    names of places where the report says that it was written; ``publisher`` are words of its outlet's name,
-    whose country it is where the report names none.
+    names of places where the report says that it was written, the town first; ``publisher`` are words of
+    its outlet's name, whose country it is where the report names none.
     """
     tables = Tables(place_names, actor_names, aliases(sentences, actor_names))
     hits = [known.find(sentence, tables) for sentence in sentences]
@@ -67,7 +68,22 @@ def settle(
         found.extend(_of_sentence(sentence, names, surnames, context, tables))
         found.extend(_times(sentence, times))
     features = {place.id: place.feature for names in hits for hit in names for place in hit.places}
-    return Named(in_order(found), states, _home(states, hits, here, actor_names), features)
+    return Named(
+        in_order(found),
+        states,
+        _home(states, hits, here, actor_names),
+        features,
+        _written_in(setting, context, tables),
+    )
+
+
+def _written_in(setting: Sequence[str], context: Sequence[str], tables: Tables) -> Place | None:
+    """The town of the dateline: in a country that the report speaks of, or else well known."""
+    found = tables.places.named(setting[0]) if setting else ()
+    towns = [place for place in found if place.feature in ("city", "village")]
+    place = places.best(towns, None, context) if towns else None
+    sure = place and (place.country in context or place.population >= _WELL_KNOWN)
+    return place if sure else None
 
 
 def in_order(mentions: Iterable[Mention]) -> tuple[Mention, ...]:
@@ -88,7 +104,8 @@ def _of_sentence(
     bodies = {i for m in parties if m.name and m.descriptor is None for i in range(m.first, m.last)}
     titles = {i for m in people for i in range(m.first, m.last)}
     sites = places.find(sentence, names, taken | bodies | titles, context)
-    sites = addresses.marked(sentence, sites)
+    seats = {hit.head for hit in names if hit.places and hit.actor and hit.actor.type == "state"}
+    sites = addresses.marked(sentence, sites, seats)
     site_heads = {m.head for m in sites if m.name}
     person_heads = {m.head for m in people}
     kept = [m for m in parties if m.head not in site_heads | person_heads and not _inside(m, people)]

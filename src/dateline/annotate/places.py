@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from dateline.annotate.known import Known, stands_for_government
 from dateline.annotate.lexicon import roles
@@ -17,6 +18,8 @@ from dateline.syntax import words
 _JOINTS = (",", "and", "or", "&")
 _GAPS = (":", ",", "--", "–", "—", "-", "(")
 _LARGE = 50_000  # inhabitants of a town that bears its country's name
+_QUOTES = ('"', "“", "”", "'", "‘", "’", "``", "''")
+_CALLED = 4  # tokens from one mark to the other around what somebody is called
 _DIRECTIONS = ("northern", "southern", "eastern", "western", "central", "north", "south", "east", "west")
 
 
@@ -38,8 +41,9 @@ def find(
     ``taken`` are tokens inside names of persons and organizations; ``context`` are the countries
     (two letters) that the report speaks of, which decide between namesakes.
     """
+    taken = set(taken) | _nicknamed(sentence)
     named = _named(sentence, known, taken, context)
-    covered = {i for m in named for i in range(m.first, m.last)} | set(taken)
+    covered = {i for m in named for i in range(m.first, m.last)} | taken
     whole = [hit for hit in known if not _part_of_longer(sentence, hit, known)]
     listed = {i for hit in whole for i in range(hit.first, hit.last)}
     unknown = described(sentence, covered, listed)
@@ -68,7 +72,7 @@ def _named(
             if _serves_town(sentence, hit):
                 found.append(replace(_place(sentence, hit, None, context), reason=f"{ADDRESS}: its police"))
             continue
-        if noun is None and _only_a_direction(sentence, hit):
+        if (noun is None and _only_a_direction(sentence, hit)) or _only_a_sea(sentence, hit):
             continue
         if noun is not None and _namesake(hit, noun, context):
             end = noun.at + 1
@@ -127,9 +131,28 @@ def _part_of_longer(sentence: Sentence, hit: Known, known: Sequence[Known]) -> b
     return token.pos == "PROPN" and token.text[:1].isupper() and token.dep == "compound" and joined
 
 
+def _nicknamed(sentence: Sentence) -> set[int]:
+    """Tokens of names like "Juan \"El Grande\" Pérez": what a person is called, and the names around it."""
+    marks = [t.i for t in sentence.tokens if t.text in _QUOTES]
+    found: set[int] = set()
+    for opening, closing in pairwise(marks):
+        if closing - opening > _CALLED or opening == 0 or closing + 1 == len(sentence.tokens):
+            continue
+        name = range(opening - 1, closing + 2)
+        ends = (sentence.tokens[i] for i in (name[0], name[-1]))
+        found |= set(name) if all(t.pos == "PROPN" and t.text[:1].isupper() for t in ends) else set()
+    return found
+
+
 def _only_a_direction(sentence: Sentence, hit: Known) -> bool:
     """Is "West" in "West and Central Africa" a town somewhere? Not without a word that says so."""
     return fold(words(sentence, hit.first, hit.last)) in _DIRECTIONS
+
+
+def _only_a_sea(sentence: Sentence, hit: Known) -> bool:
+    """Is "the Pacific" a town somewhere? Not without a comma and what it lies in."""
+    after = sentence.tokens[hit.last].text if hit.last < len(sentence.tokens) else ""
+    return fold(words(sentence, hit.first, hit.last)) in roles().broad and after != ","
 
 
 def _harmed(sentence: Sentence, hit: Known) -> bool:

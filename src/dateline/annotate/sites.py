@@ -31,6 +31,8 @@ def resolve_place(scene: Scene, mention: Mention) -> Mention:
     if feature in _BUILT and (there := _lies_at(scene, mention)) is not None:
         return link(mention, there, f"{noun} at {there.name}")
     if not indefinite(sentence, mention):
+        if determiner(sentence, mention.first) == "this" and feature == "city" and scene.named.written_in:
+            return _home(scene, mention)
         if determiner(sentence, mention.first) == "both" or "two" in mention.text.lower().split():
             return _both_countries(scene, mention) if feature == "country" else _both(scene, mention, noun)
         if feature == "country":
@@ -38,7 +40,18 @@ def resolve_place(scene: Scene, mention: Mention) -> Mention:
         found = None if _plural(scene, mention) else _spoken_of(scene, mention, noun, feature)
         if found is not None:
             return link(mention, found, f"{noun}: the one spoken of before, {found.name}")
+        if feature in ("city", "village") and noun != "capital" and not _plural(scene, mention):
+            return _home(scene, mention)
     return _of_country(scene, mention, noun, feature)
+
+
+def _home(scene: Scene, mention: Mention) -> Mention:
+    """ "The city" where none was named: the town in which the report was written."""
+    home = scene.named.written_in
+    if home is None:
+        return mention
+    reason = f"the town of the dateline, {home.name}"
+    return replace(mention, name=home.name, entity=home.id, country=home.country or None, reason=reason)
 
 
 def _lies_at(scene: Scene, mention: Mention) -> Mention | None:

@@ -55,7 +55,13 @@ def _name_before(
     while first < chain and (first in known or not _names(sentence.tokens[first])):
         first += 1
     loud = sentence.part == "headline" and sentence.tokens[noun].text.isupper()
-    return first if first < chain and not loud else None
+    return first if first < chain and not loud and not _describes(sentence, first, noun) else None
+
+
+def _describes(sentence: Sentence, first: int, noun: int) -> bool:
+    """ "The Pacific territory": by its sea, the words say what sort of place is meant and not which."""
+    only = noun - first == 1 and sentence.tokens[noun].text.islower()
+    return only and sentence.tokens[first].text.lower() in roles().broad
 
 
 def _names(token: Token) -> bool:
@@ -102,7 +108,7 @@ def standing(sentence: Sentence, covered: Collection[int], known: Collection[int
         last = at
         while last < len(sentence.tokens) and _free_place(sentence, last, covered, known):
             last += 1
-        if any(t.text.lower() not in roles().nameless for t in sentence.tokens[at:last]):
+        if any(t.text.lower() not in roles().nameless | roles().broad for t in sentence.tokens[at:last]):
             found.append(_unlisted(sentence, at, last))
         at = max(last, at + 1)
     return found

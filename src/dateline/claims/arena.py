@@ -10,6 +10,7 @@ from dataclasses import replace
 from dateline import mentions
 from dateline.claims.nouns import nouns
 from dateline.claims.spots import COUNTRY, LAND, width
+from dateline.claims.topic import weight
 from dateline.records import Annotated, Mention, Sentence, Statement, Token
 from dateline.syntax import ancestors, extent, kids, words
 
@@ -26,7 +27,7 @@ _YEAR = re.compile(
     r"\b(?:so far this (?:year|month)|since the (?:start|beginning) of (?:this|the) year)\b",
     re.IGNORECASE,
 )
-_OFTEN = 3  # mentions from which a province may be what the war is about
+_OFTEN = 3  # weight from which a province may be what the war is about
 _LYING = ("in", "of", "on", "over", "across")
 
 
@@ -114,12 +115,16 @@ def _said(annotated: Annotated) -> Iterator[Mention]:
 
 
 def _foremost(annotated: Annotated) -> Mention | None:
-    """A province or region that is named twice as often as any country."""
+    """A province or region that weighs twice as much as any country, and is called no town."""
     places = [m for m in annotated.mentions if m.type == "place" and m.name and width(m) >= LAND]
-    lands = Counter(m.entity for m in places if width(m) == LAND)
-    countries = Counter(m.entity for m in places if width(m) == COUNTRY)
-    land, times = max(lands.items(), key=lambda item: item[1], default=(None, 0))
-    if times < _OFTEN or times < 2 * max(countries.values(), default=0):
+    towns = {m.entity for m in places if (m.descriptor or "").split(" ")[-1] in nouns("towns")}
+    weights: Counter[tuple[int, str | None]] = Counter()
+    for place in places:
+        weights[width(place), place.entity] += weight(place, annotated)
+    lands = {e: n for (wide, e), n in weights.items() if wide == LAND and e not in towns}
+    countries = [n for (wide, _), n in weights.items() if wide == COUNTRY]
+    land = max(lands, key=lambda e: (lands[e], e or ""), default=None)
+    if land is None or lands[land] < max(_OFTEN, 2 * max(countries, default=0)):
         return None
     return next(m for m in places if m.entity == land)
 

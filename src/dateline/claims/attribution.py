@@ -76,7 +76,7 @@ def chain_for(found: Sequence[Attribution], sentence: int, token: int) -> list[A
 
     The first one's ``source`` is answerable for the words, and its ``via`` names all links.
     """
-    over = [a for a in found if a.confirmed and (_covers(a, sentence, token) or _reckons(a, sentence, token))]
+    over = [a for a in found if a.confirmed and _covers(a, sentence, token)]
     return sorted(over, key=lambda a: (_size(a, sentence), a.speech != "cite", -a.cue_head))
 
 
@@ -87,12 +87,6 @@ def reaching(found: Iterable[Attribution]) -> Mapping[int, Sequence[Attribution]
         for sentence in sorted({attribution.sentence, *(s for s, _, _ in attribution.content)}):
             reached[sentence].append(attribution)
     return reached
-
-
-def _reckons(said: Attribution, sentence: int, token: int) -> bool:
-    """Is ``token`` the very verb by which a count is given ("put the toll at 40")?"""
-    here = said.style != "continued" and (said.sentence, said.cue_head) == (sentence, token)
-    return said.speech == "estimate" and here
 
 
 def sentence_cues(sentence: Sentence, speaking: frozenset[int] = frozenset()) -> list[Cueing]:

@@ -20,6 +20,7 @@ from dateline.claims.tallies import tallies
 from dateline.records import Attribution
 from dateline.syntax import kids
 
+_REPORTED = ("clausal", "headline")  # the words follow their verb
 _SAME_STRETCH = 0.8  # of the union of two stretches, from which one repeats the other
 
 
@@ -53,7 +54,21 @@ def drafts(context: Context, frames: Frames, said: Sequence[Attribution]) -> Ite
             continue
         chain = chain_for(said, context.sentence.index, hit.trigger)
         outer = tuple(a for a in chain if a is not speaking)
+        reporting = None if hit.speaks else own.get(hit.trigger)
+        if reporting is not None and _tells(reporting):
+            outer, first = (reporting, *outer), _behind_cue(reporting, first, last)
         yield Draft(context, hit, factuality(context.sentence, hit.head), outer, first, last, speaking)
+
+
+def _tells(said: Attribution) -> bool:
+    """Is it by this verb that the words behind it are told ("acknowledged", "put its losses at")?"""
+    return said.confirmed and said.stance == "asserts" and said.style in _REPORTED
+
+
+def _behind_cue(reporting: Attribution, first: int, last: int) -> int:
+    """Where what is told begins, where the verb that tells it leads it ("acknowledged the deaths of two")."""
+    starts = [a for _, a, _ in reporting.content if first <= a < last]
+    return min(starts, default=first)
 
 
 def _tells_who_speaks(context: Context, hit: Hit, here: Sequence[Attribution]) -> bool:

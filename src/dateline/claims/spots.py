@@ -9,9 +9,9 @@ from dateline.claims.nouns import noun_is, nouns
 from dateline.records import Annotated, Mention, Sentence, Statement, Token
 from dateline.syntax import ancestors, extent
 
-# A site that no gazetteer has; a town, village, crossing or district; a province or region; a country.
+# A site in no gazetteer; a town, village, crossing or district; a province or region; a country or more.
 SITE, TOWN, LAND, COUNTRY = range(4)
-_WIDTHS = {"site": SITE, "admin1": LAND, "region": LAND, "country": COUNTRY}
+_WIDTHS = {"site": SITE, "admin1": LAND, "region": LAND, "country": COUNTRY, "continent": COUNTRY}
 
 
 def width(place: Mention) -> int:
@@ -30,9 +30,14 @@ def is_hospital(place: Mention) -> bool:
 
 
 def speaks_from(place: Mention, statement: Statement) -> bool:
-    """Is the place part of who speaks ("police in Goma said") rather than of what happened?"""
+    """Is the place part of who speaks ("police in Goma said") rather than of what happened?
+
+    Those who live there tell of the place.
+    """
     source = statement.source
-    return source is not None and place.text in f"{source.text} {source.role or ''}"
+    if source is None or nouns("inhabitants") & set(source.text.lower().split()):
+        return False
+    return place.text in f"{source.text} {source.role or ''}"
 
 
 def named(annotated: Annotated, sentence: int) -> Iterator[Mention]:
@@ -66,10 +71,16 @@ def is_elsewhere(place: Mention, statement: Statement, sentence: Sentence) -> bo
 
 
 def _is_home(sentence: Sentence, place: Mention) -> bool:
-    """Is it only where somebody comes from ("forces from Misrata")?"""
+    """Is it only where somebody or something comes from ("forces from Misrata", "fired from a base in X")?"""
     prep = sentence.tokens[sentence.tokens[place.head].head]
+    if prep.lemma in ("in", "at", "near") and sentence.tokens[prep.head].dep == "pobj":
+        prep = sentence.tokens[sentence.tokens[prep.head].head]
     who = sentence.tokens[prep.head]
-    return prep.lemma == "from" and who.pos in ("NOUN", "PROPN") and noun_is(who.lemma, "force", "people")
+    if prep.lemma != "from":
+        return False
+    if who.pos == "VERB":
+        return who.lemma in nouns("firing")
+    return who.pos in ("NOUN", "PROPN") and noun_is(who.lemma, "force", "people", "weapon", "attack")
 
 
 def _aside(sentence: Sentence, token: Token, statement: Statement) -> bool:

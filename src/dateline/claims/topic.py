@@ -35,7 +35,7 @@ def _foremost(places: Iterable[Mention], annotated: Annotated) -> Mention | None
     for mention in places:
         key = fold(mention.name or "")
         first.setdefault(key, mention)
-        counts[key] += _weight(mention, annotated)
+        counts[key] += weight(mention, annotated)
     known = {key: n * (_LAND if width(first[key]) == LAND else 1) for key, n in counts.items()}
     best = max(
         (key for key, n in known.items() if n >= _BODY),
@@ -62,7 +62,8 @@ def _addresses(annotated: Annotated, least: int) -> Iterator[Mention]:
             yield mention
 
 
-def _weight(mention: Mention, annotated: Annotated) -> int:
+def weight(mention: Mention, annotated: Annotated) -> int:
+    """What a place counts for by where it is named: the headline and the opening above the rest."""
     if annotated.sentences[mention.sentence].part == "headline":
         return _HEADLINE
     return _OPENING if mention.sentence < _OPENS else _BODY

@@ -28,12 +28,16 @@ class Crossing:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A row of ``regions.toml``; without a country where several share the region."""
+    """A row of ``regions.toml``; without a country where several share the region.
+
+    A part of a continent is ``wide``, and its id says so.
+    """
 
     name: str
     lat: float
     lon: float
     country: str = ""
+    wide: bool = False
     aliases: tuple[str, ...] = ()
 
 
@@ -77,7 +81,7 @@ def named_places() -> Iterator[tuple[Place, tuple[str, ...]]]:
         )
         yield place, _keys(crossing)
     for region in regions():
-        ident = f"region:{_slug(region.name)}"
+        ident = f"{'continent' if region.wide else 'region'}:{_slug(region.name)}"
         yield (
             Place(ident, region.name, region.lat, region.lon, region.country, feature="region"),
             _keys(region),
