@@ -43,12 +43,16 @@ def on_the_way(sentence: Sentence, place: Mention) -> bool:
     token = sentence.tokens[place.head]
     while token.dep == "conj":
         token = sentence.tokens[token.head]
-    behind = sentence.tokens[place.first - 1].text.lower() if place.first else ""
+    first = min(place.first, token.i)
+    while first and sentence.tokens[first - 1].text[:1].isupper():
+        first -= 1  # a name that the parse has not kept together ("to Dar As Salam")
+    behind = sentence.tokens[first - 1].text.lower() if first else ""
     if token.dep != "pobj":
         return behind in _WAYS
     above = sentence.tokens[token.head]
     verb = sentence.tokens[above.head].lemma
-    return (above.text.lower() in _WAYS and verb != "be") or verb in _GATHERED  # "has been to X": was there
+    led = above.text.lower() in _WAYS or behind in _WAYS
+    return (led and verb != "be") or verb in _GATHERED  # "has been to X": was there
 
 
 class MentionIndex:

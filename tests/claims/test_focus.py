@@ -151,6 +151,39 @@ def _places(text: str, words: str) -> list[str]:
             "Four people",
             ["Wallis and Futuna"],
         ),
+        # words belong where what they take up happened, a truce to the land of the war
+        ("Rebels took Bouar on Monday.\nThe army vowed to win it back.", "win it back", ["Bouar"]),
+        ("Shells hit Taiz on Sunday.\nThe mayor urged residents to stay indoors.", "stay indoors", ["Taiz"]),
+        (
+            "Troops entered Goma on Monday.\nFrance called on Rwanda to pull out of Chad.",
+            "pull out",
+            ["Chad"],
+        ),
+        (
+            "Rebels took Bria on Monday, in the Central African Republic.\nA ceasefire began on Friday.",
+            "ceasefire",
+            ["Central African Republic"],
+        ),
+        # the town of "X in Y" and not the land
+        (
+            "Trucks are stuck at Bunagana in Uganda, where the crossing has been closed since June.",
+            "crossing has been closed",
+            ["Bunagana"],
+        ),
+        # names that stand where places do
+        ("Two men were killed in Karbu.\nA trader died at Ramalho on Friday.", "trader", ["Ramalho"]),
+        (
+            "Soldiers reached the outskirts of Port Lessing.\nTwo women in the town were killed on Friday.",
+            "Two women",
+            ["Port Lessing"],
+        ),
+        # the town of the report and not where people of it went
+        (
+            "Flash alert: El Geneina\nFighting in El Geneina district displaced 200 people. Most moved to "
+            "Kabkabiya and Tawila.\nRebels have encircled the town.",
+            "encircled",
+            ["El Geneina"],
+        ),
         # several towns are in no one town
         (
             "Rebels attacked Kaya in Burkina Faso on Sunday.\nThey also raided four villages on Monday.",

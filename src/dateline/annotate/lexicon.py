@@ -39,6 +39,8 @@ class Roles:
     deeds: frozenset[str]  # what states do, named after them: "Israeli strikes"
     owned: frozenset[str]  # what governments have or do, named after their capitals
     local: frozenset[str]  # who is of one town alone
+    verges: frozenset[str]  # what only towns have, before "of" ("the outskirts of X")
+    aiming: frozenset[str]  # verbs behind which "at" leads to whom or what it goes, or where one works
     lives: frozenset[str]  # who tells of the place that is said to be theirs
     nameless: frozenset[str]  # what streets and sides are called by
     broad: frozenset[str]  # what whole seas and continents are called by

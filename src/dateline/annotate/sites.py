@@ -14,7 +14,9 @@ from dateline.records import Mention
 from dateline.syntax import kids
 
 _CALLED = 3  # and the one that was introduced by the same noun ("the town of X")
+_LANDS = ("region", "enclave", "territory", "valley", "peninsula")  # what no division of a state is called by
 _BUILT = ("site", "border crossing")
+_EVER = FAR * 3  # sentences back to look for the town that a report is about
 _NEAR = 2  # mentions that the town named last is worth beside the others
 
 
@@ -134,17 +136,18 @@ def _spoken_of(scene: Scene, mention: Mention, noun: str, feature: str) -> Menti
     def happening(candidate: Mention) -> bool:
         return told(candidate) and not on_the_way(scene.sentences[candidate.sentence], candidate)
 
-    near = scene.back(mention, FAR, happening) or scene.back(mention, FAR, fits)
+    near = next((found for far in (FAR, _EVER) if (found := scene.back(mention, far, happening))), None)
+    near = near or scene.back(mention, FAR, fits)
     if near is None or feature not in ("city", "village"):
         return near
-    counts = Counter(m.entity for m in scene.settled if told(m) and m.sentence <= mention.sentence)
+    counts = Counter(m.entity for m in scene.settled if happening(m) and m.sentence <= mention.sentence)
     introduced = {m.entity for m in scene.settled if told(m) and (m.descriptor or "").split(" ")[-1] == noun}
     weights = {
         e: n + (_NEAR if e == near.entity else 0) + (_CALLED if e in introduced else 0)
         for e, n in counts.items()
     }
     best = max(weights, key=lambda e: (weights[e], e == near.entity), default=near.entity)
-    return scene.back(mention, FAR * 3, lambda m: told(m) and m.entity == best) or near
+    return scene.back(mention, _EVER, lambda m: told(m) and m.entity == best) or near
 
 
 def _is_capital(scene: Scene, place: Mention) -> bool:
@@ -164,9 +167,11 @@ def _same_kind(scene: Scene, candidate: Mention, noun: str, feature: str) -> boo
     if feature == "border crossing":
         return described == feature or entry == feature
     if feature in ("city", "village"):
-        return described in ("city", "village") or entry in ("city", "village")
-    region = noun == "region" and entry == "region"
-    return feature in ("admin1", "admin2") and described is None and (entry == feature or region)
+        unlisted = described is None and (candidate.entity or "").startswith("place:")
+        return described in ("city", "village") or entry in ("city", "village") or unlisted
+    if noun in _LANDS and described is None and entry == "region":
+        return True
+    return feature in ("admin1", "admin2") and described is None and entry == feature
 
 
 def _both(scene: Scene, mention: Mention, noun: str) -> Mention:

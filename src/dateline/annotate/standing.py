@@ -164,18 +164,24 @@ def _inside(place: Place, countries: Collection[str]) -> bool:
 
 
 def located(sentence: Sentence, token: Token) -> bool:
-    """A single name that hangs on a place or a happening by "at" or "near" ("the checkpoint at X").
+    """A name on whose outskirts something is, or a single one that a place or a happening is "at" or "near".
 
-    What happens somewhere hangs on "in" or "of" too: "killed in X", "the shelling of X", "control of X".
+    "The checkpoint at X", "the edge of X", "died at X". What happens somewhere hangs on "in" or "of" too:
+    "killed in X", "the shelling of X", "control of X".
     """
     preposition = sentence.tokens[token.head]
     above = sentence.tokens[preposition.head]
-    alone = token.i == preposition.i + 1 and token.text[1:].islower() and token.text not in roles().last
     word = preposition.text.lower()
-    where = word in _NEARBY and above.lemma in roles().places
+    if token.dep != "pobj" or token.ent not in _UNLIKE:
+        return False
+    if word == "of" and above.lemma in roles().verges:
+        return True
+    alone = token.i == preposition.i + 1 and token.text[1:].islower() and token.text not in roles().last
+    happens = word == "at" and above.pos == "VERB" and above.lemma not in roles().aiming
+    where = word in _NEARBY and (above.lemma in roles().places or happens)
     where = where or (word in _AT and above.lemma in roles().befalling)
     where = where or (word == "of" and above.lemma in roles().besetting)
-    return where and token.dep == "pobj" and alone and token.ent in _UNLIKE
+    return where and alone
 
 
 def held(sentence: Sentence, token: Token) -> bool:

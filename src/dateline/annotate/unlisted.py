@@ -117,7 +117,8 @@ def standing(sentence: Sentence, covered: Collection[int], known: Collection[int
 def _free_place(sentence: Sentence, i: int, covered: Collection[int], known: Collection[int]) -> bool:
     token = sentence.tokens[i]
     free = i not in covered and i not in known
-    labelled = token.ent in ("GPE", "LOC") or located(sentence, token) or held(sentence, token)
+    head = sentence.tokens[token.head] if token.dep == "compound" else token
+    labelled = token.ent in ("GPE", "LOC") or located(sentence, head) or held(sentence, token)
     people = token.dep in ("compound", "amod", "nmod") and is_party(sentence.tokens[token.head])
     return free and labelled and not people and token.pos == "PROPN" and capital(sentence, i)
 

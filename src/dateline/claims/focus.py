@@ -10,15 +10,17 @@ from dateline import mentions
 from dateline.claims import spots
 from dateline.claims.arena import arena, as_country, only_country, whole
 from dateline.claims.nameless import settle, taken_from
-from dateline.claims.spots import COUNTRY, SITE, TOWN, width
+from dateline.claims.nouns import nouns
+from dateline.claims.spots import COUNTRY, LAND, SITE, TOWN, width
 from dateline.claims.topic import topic
-from dateline.records import Annotated, Mention, Sentence, Statement
+from dateline.records import Annotated, Mention, Sentence, Statement, Token
 
 # Words and meetings happen anywhere; these speak of something that happened.
 _OF_EVENTS = ("condemnation", "accusation")
 _SIDE = re.compile(
     r"\b(?:its|their|his side's|our) (?:own )?(?:\w+ )?(?:losses|dead|casualties)\b", re.IGNORECASE
 )
+_JOINTS = ("in", "the", ",", "northern", "southern", "eastern", "western", "central")
 _LABEL = 8  # tokens within which the colon of a line's label stands
 
 
@@ -71,7 +73,7 @@ class Focus:
 
     def _own(self, statement: Statement, worded: Mention | None) -> tuple[Mention, ...]:
         """The places that it was read with, unless its own words or its line's label say it more closely."""
-        own = statement.places
+        own = tuple(self._narrower(p) for p in statement.places)
         if statement.kind == "casualties":
             own = tuple(p for p in own if not spots.is_hospital(p))
         borrowed = any(p.sentence != statement.sentence for p in own)  # a denial has those of what it denies
@@ -83,6 +85,19 @@ class Focus:
         closer = worded if outside and worded else label
         return (closer,) if closer and width(closer) < COUNTRY else own
 
+    def _narrower(self, place: Mention) -> Mention:
+        """The town of "at X in Y" and "X, Y" for the country or province Y."""
+        if place.name is None or width(place) < LAND:
+            return place
+        tokens = self._annotated.sentences[place.sentence].tokens
+        joint = place.first - 1
+        while joint > 0 and tokens[joint].text.lower() in _JOINTS:
+            joint -= 1
+        beside = spots.named(self._annotated, place.sentence)
+        return next(
+            (m for m in beside if m.last == joint + 1 and width(m) < LAND and joint < place.first - 1), place
+        )
+
     def _inherited(
         self, statement: Statement, worded: Mention | None, here: Mention | None
     ) -> tuple[Mention, ...]:
@@ -90,7 +105,8 @@ class Focus:
             return (worded,)
         sentence = self._annotated.sentences[statement.sentence]
         if statement.kind in ("talks", "position") and statement.change not in _OF_EVENTS:
-            return ()
+            found = self._spoken_about(statement, here)
+            return (_taken(found),) if found else ()
         if (label := self._label(sentence)) is not None:
             return (_taken(label),)
         cause = whole(statement, self._annotated) or self._of_a_side(statement)
@@ -98,6 +114,22 @@ class Focus:
             return (replace(cause, name=land.name, entity=land.entity, reason=taken_from(land)),)
         found = here or self._country(statement)
         return (_taken(found),) if found else ()
+
+    def _spoken_about(self, statement: Statement, here: Mention | None) -> Mention | None:
+        """Where words or a truce belong: a country that they name, the land of the war, or what they take up.
+
+        Words take up what was told by a pronoun or its count, or speak to those who live there.
+        """
+        sentence = self._annotated.sentences[statement.sentence]
+        for m in spots.named(self._annotated, sentence.index):
+            outer = spots.is_elsewhere(m, statement, sentence)
+            party = any(m.first <= p.head < m.last for p in (*statement.actors, *statement.targets))
+            if width(m) == COUNTRY and spots.is_inside(statement, sentence, m) and not outer and not party:
+                return m
+        if statement.change == "ceasefire":
+            return arena(self._annotated)
+        inside = (t for t in sentence.tokens if _within(statement, sentence.start + t.start))
+        return here if any(_takes_up(t) for t in inside) else None
 
     def _of_a_side(self, statement: Statement) -> Mention | None:
         """The words by which a toll is that of a whole side ("put its losses at", "its own dead")."""
@@ -173,6 +205,15 @@ class Focus:
 
     def _states(self, sentence: Sentence) -> tuple[Mention, ...]:
         return mentions.within(self._annotated, sentence.index, 0, len(sentence.tokens), "actor")
+
+
+def _takes_up(token: Token) -> bool:
+    doing = token.pos == "PRON" and token.dep in ("nsubj", "nsubjpass", "expl")
+    return token.lemma.lower() in nouns("taking_up") and not doing
+
+
+def _within(statement: Statement, at: int) -> bool:
+    return statement.start <= at < statement.end
 
 
 def _taken(place: Mention) -> Mention:
