@@ -142,3 +142,16 @@ def test_background_and_other_matters_do_not(text: str) -> None:
 def test_what_has_lasted_since_something_began_is_dated_from_then(text: str) -> None:
     kind, days = whens(text)[0]
     assert (kind in ("casualties", "movement"), days) == (True, "2023-05-01/2023-05-19")
+
+
+def test_a_day_told_holds_for_the_sentences_that_go_on_from_it() -> None:
+    text = (
+        "Heavy shelling along the border on Monday left 14 people dead.\nSix soldiers were killed at Uri, "
+        "the army said.\nFour civilians died in Keran."
+    )
+    assert [days for _, days in whens(text)] == ["2023-05-15"] * 3
+
+
+def test_since_then_counts_from_what_was_told_last() -> None:
+    text = "Rebels attacked Goma in April.\nMore than 280 civilians have died since then, the UN says."
+    assert when(text, "casualties") == "2023-04-01/2023-05-19"

@@ -23,6 +23,8 @@ from dateline.read.dateline import find_dateline
         ("[Nairobi] Aid reached the camp.", "Nairobi", None, None, "Aid reached the camp."),
         ("PORT-AU-PRINCE: Gangs attacked.", "Port-Au-Prince", None, None, "Gangs attacked."),
         ("N'DJAMENA (Agence France-Presse) - Fire.", "N'Djamena", None, "AFP", "Fire."),
+        ("Jammu/Lahore — Nov 14: Shells fell.", "Jammu/Lahore", None, None, "Shells fell."),
+        ("Jammu — Shells: two fell.", "Jammu", None, None, "Shells: two fell."),
         (
             "San José del Guaviare, Colombia — “We fled.”",
             "San José del Guaviare",

@@ -37,11 +37,26 @@ def times_of(drafts: Sequence[Draft]) -> list[Mention | None]:
     told: dict[int, tuple[Draft, Mention]] = {}  # sentence -> the dated event told last in it
     for draft in drafts:
         index = draft.context.sentence.index
-        time = time_of(draft)
+        before = told.get(index - 1) or told.get(index)
+        time = time_of(draft) or _since_then(draft, before) or _carried(draft, before)
         if time is not None and _narrated(draft):
             told[index] = draft, time
-        found.append(time or _carried(draft, told.get(index - 1)))
+        found.append(time)
     return found
+
+
+def _since_then(draft: Draft, before: tuple[Draft, Mention] | None) -> Mention | None:
+    """The day told last, where the claim counts from it: "hundreds have died since then"."""
+    verbs = conjuncts(draft.context.sentence, draft.hit.head)
+    adverbs = (t for v in verbs for t in kids(draft.context.sentence, v, "prep", "advmod"))
+    since = any(t.lemma == "since" and _then(draft.context, t.i) for t in adverbs)
+    return replace(before[1], reason=SINCE) if since and before else None
+
+
+def _then(context: Context, since: int) -> bool:
+    """ "Since then", and "since" alone at the end of its clause."""
+    behind = context.sentence.tokens[since + 1 : since + 2]
+    return not behind or behind[0].text.lower() == "then" or behind[0].pos == "PUNCT"
 
 
 def _carried(draft: Draft, before: tuple[Draft, Mention] | None) -> Mention | None:
@@ -59,6 +74,8 @@ def _narrated(draft: Draft) -> bool:
     if draft.hit.kind not in _LEADS_TO or draft.hit.change in _STATES or draft.put.future:
         return False
     sentence, head = draft.context.sentence, draft.context.token(draft.hit.head)
+    if draft.hit.kind == "casualties" and head.pos not in ("VERB", "AUX"):  # "left 14 people dead"
+        head = next((t for t in ancestors(sentence, head.i) if t.pos in ("VERB", "AUX")), head)
     passive = any(k.tag == "VBD" for k in kids(sentence, head.i, "auxpass"))
     joined = [head, *takewhile(lambda t: t.pos in ("VERB", "AUX"), ancestors(sentence, head.i))]
     perfect = any(k.lemma == "have" for t in joined for k in kids(sentence, t.i, "aux"))
@@ -183,9 +200,15 @@ def _path(context: Context, time: Mention) -> list[int]:
     found = [time.head]
     for token in (context.token(time.head), *ancestors(context.sentence, time.head)):
         found.append(token.i)
-        if token.i not in range(time.first, time.last) and token.pos in ("VERB", "AUX"):
+        verb = token.i not in range(time.first, time.last) and token.pos in ("VERB", "AUX")
+        if verb and not _named_deed(context, token):
             break
     return found
+
+
+def _named_deed(context: Context, verb: Token) -> bool:
+    """ "Heavy shelling left ten dead": a noun that the parse took for a verb on its adjective."""
+    return verb.tag == "VBG" and verb.dep == "acl" and context.token(verb.head).pos == "ADJ"
 
 
 def _host(context: Context, time: Mention) -> int:

@@ -24,7 +24,9 @@ _WITH_AGENCY = re.compile(
     rf"(?P<sep>{_DASH}|\s*:\s*|\s*-\s*|\s+){_TEXT}"
 )
 _DATE = r"(?:\d[\w .,]{3,16}|[A-Z][a-z]{2,8}\.?\s+\d{1,2}(?:,?\s+\d{4})?)"
-_WITH_DASH = re.compile(rf"(?P<where>{_PLACES}(?:,\s*{_DATE})?)(?P<sep>{_DASH}){_TEXT}")
+_WITH_DASH = re.compile(
+    rf"(?P<where>{_PLACES}(?:,\s*{_DATE})?)(?P<sep>{_DASH})(?:(?P<date>{_DATE})\s*:\s+)?{_TEXT}"
+)
 _WITH_COLON = re.compile(
     r"(?P<where>[A-Z][A-Z’'.\-]{2,}(?:[\s,/]+[A-Z][A-Z’'.\-]+){0,4})(?P<sep>\s*:\s+)(?=[\"'“‘]?[A-Z])"
 )
@@ -65,8 +67,9 @@ def find_dateline(text: str, agencies: Callable[[str], str | None]) -> Head | No
 def _head(match: re.Match[str], agencies: Callable[[str], str | None]) -> Head | None:
     groups = match.groupdict()
     agency = (groups.get("agency") or groups.get("slashed") or "").strip() or None
-    day = next((d for d in find_days(match["where"])), None)
+    day = next(iter(find_days(match["where"])), None)
     named = _without_day(match["where"], day)
+    day = day or next(iter(find_days(groups.get("date") or "")), None)
     bracketed = match.re is _BRACKETS
     if named and not re.fullmatch(_PLACES, named):
         return None
