@@ -299,3 +299,28 @@ def test_claims_beyond_what_a_report_can_hold_are_set_aside_with_the_reason() ->
     assert [r.reason.partition(": ")[2] for r in reading.rejections] == [
         "over 1,000 claims in one report: cut it"
     ] * 5
+
+
+@pytest.mark.parametrize(
+    ("text", "change"),
+    [
+        ("The general warned that any attack would meet full force.", "threat"),
+        ("The junta warned that deserters would pay a heavy price.", "threat"),
+        ("The UN warned that an attack would have grave consequences for civilians.", "warning"),
+        ("The mayor warned that the river would rise.", "warning"),
+    ],
+)
+def test_a_warning_of_what_others_would_bring_on_themselves_is_a_threat(text: str, change: str) -> None:
+    assert [s.change for s in read(text).statements if s.kind == "position"] == [change]
+
+
+def test_fire_opened_with_guns_is_shelling() -> None:
+    found = read("Troops opened fire on Uri with mortars.\nTroops opened fire on the crowd.").statements
+    assert [s.change for s in found] == ["shelling", "assault"]
+
+
+def test_what_follows_a_semicolon_goes_on_with_the_words() -> None:
+    text = "Rebels left the town, the governor said, taking three trucks with them; two women were killed."
+    (killed,) = (s for s in read(text).statements if s.kind == "casualties")
+    assert killed.source is not None
+    assert killed.source.text == "governor"

@@ -140,6 +140,8 @@ def _spoken_of(scene: Scene, mention: Mention, noun: str, feature: str) -> Menti
     near = near or scene.back(mention, FAR, fits)
     if near is None or feature not in ("city", "village"):
         return near
+    if near.sentence == mention.sentence and _of_those_living_there(scene, near):
+        return near
     counts = Counter(m.entity for m in scene.settled if happening(m) and m.sentence <= mention.sentence)
     introduced = {m.entity for m in scene.settled if told(m) and (m.descriptor or "").split(" ")[-1] == noun}
     weights = {
@@ -148,6 +150,13 @@ def _spoken_of(scene: Scene, mention: Mention, noun: str, feature: str) -> Menti
     }
     best = max(weights, key=lambda e: (weights[e], e == near.entity), default=near.entity)
     return scene.back(mention, _EVER, lambda m: told(m) and m.entity == best) or near
+
+
+def _of_those_living_there(scene: Scene, place: Mention) -> bool:
+    """ "A resident of X said jets had bombed the town"."""
+    tokens = scene.sentences[place.sentence].tokens
+    token = tokens[place.head]
+    return token.dep == "pobj" and tokens[tokens[token.head].head].lemma in roles().lives
 
 
 def _is_capital(scene: Scene, place: Mention) -> bool:

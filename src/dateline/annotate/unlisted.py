@@ -120,7 +120,8 @@ def _free_place(sentence: Sentence, i: int, covered: Collection[int], known: Col
     head = sentence.tokens[token.head] if token.dep == "compound" else token
     labelled = token.ent in ("GPE", "LOC") or located(sentence, head) or held(sentence, token)
     people = token.dep in ("compound", "amod", "nmod") and is_party(sentence.tokens[token.head])
-    return free and labelled and not people and token.pos == "PROPN" and capital(sentence, i)
+    named = token.pos == "PROPN" or (token.pos == "NOUN" and i > 0 and located(sentence, token))
+    return free and labelled and not people and named and capital(sentence, i)
 
 
 def is_party(token: Token) -> bool:

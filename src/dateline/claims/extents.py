@@ -33,6 +33,7 @@ def right_content(
     that the block opens its sentence and goes with all clauses of it ("according to X, 3 died and 5 fled").
     """
     end = _region_end(sentence, verb, start)
+    end = _past_semicolon(sentence, end) if after and complete else end
     midway = over_all or (after and not complete)
     end = min([end, *_stops(sentence, verb, start, after=after and complete, midway=midway)])
     end = min(end, _aside(sentence, start, end, open_here=after and complete))
@@ -84,6 +85,18 @@ def _region_end(sentence: Sentence, verb: int, start: int) -> int:
         token = sentence.tokens[token.head]
         end = max(end, extent(sentence, token.i)[1])
     return max(end, min(start, len(sentence.tokens)))
+
+
+def _past_semicolon(sentence: Sentence, end: int) -> int:
+    """To the end of the sentence, where a semicolon goes on with what nobody else is credited with."""
+    mark = next(
+        (i for i in (end - 1, end) if sentence.tokens[i : i + 1] and sentence.tokens[i].text == ";"), None
+    )
+    if mark is None:
+        return end
+    another = any(_reports(t) or t.lemma == "accord" for t in sentence.tokens[mark + 1 :])
+    own = another or _tense_breaks(sentence, mark + 1, len(sentence.tokens))
+    return end if own else len(sentence.tokens)
 
 
 def _stops(sentence: Sentence, verb: int, start: int, *, after: bool, midway: bool = False) -> Iterable[int]:

@@ -147,7 +147,22 @@ class Focus:
         sentence = self._annotated.sentences[statement.sentence]
         before, after = self._around(statement, least=SITE)
         behind = after if statement.kind not in ("talks", "position") else None
-        return before or behind or self._in_paragraph(sentence) or self._topic
+        return before or behind or self._country_beside(statement) or self._in_paragraph(sentence) or self._topic
+
+    def _country_beside(self, statement: Statement) -> Mention | None:
+        """The country that the sentence opens with ("In Turkey, 3,000 people are known to have died")."""
+        if statement.kind in ("talks", "position"):
+            return None
+        sentence = self._annotated.sentences[statement.sentence]
+        for m in spots.named(self._annotated, sentence.index):
+            above = sentence.tokens[sentence.tokens[m.head].head]
+            lies = above.lemma.lower() in ("in", "across", "throughout")
+            opens = lies and (above.i == 0 or spots.is_inside(statement, sentence, m))
+            if width(m) == COUNTRY and opens and not spots.is_elsewhere(m, statement, sentence):
+                return m
+        return None
+
+        
 
     def _in_paragraph(self, sentence: Sentence) -> Mention | None:
         """The one town or district that the sentences before it in its paragraph name, if they name one."""

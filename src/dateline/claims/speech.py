@@ -316,7 +316,8 @@ def _states(sentence: Sentence, token: Token, cue: Token) -> bool:
         return True  # "The raid killed 30", taken for "the raid that killed 30"
     if verb.dep in ("advcl", "relcl", "acl", "pcomp", "csubj"):
         return False
-    return verb.dep == "ROOT" or verb.head == cue.i or cue.head == verb.i
+    beside = cue.dep == "parataxis" and verb.dep == "ccomp" and verb.head == cue.head
+    return verb.dep == "ROOT" or verb.head == cue.i or cue.head == verb.i or beside
 
 
 def _complement(sentence: Sentence, verb: Token, cue: Cue, block: Block) -> tuple[str, tuple[Range, ...]]:

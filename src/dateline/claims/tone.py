@@ -11,6 +11,7 @@ from dateline.records import Token
 from dateline.syntax import kids
 
 _ENTERED = ("VBD", "VBN")
+_FIRING = "frames/open-fire"
 _TRADING = "frames/trade-fire"
 _LASTING = ("since", "for", "until", "during", "throughout", "as")
 
@@ -37,6 +38,10 @@ def change_of(draft: Draft, when: str | None) -> str:
             return "shelling"
         case "fighting", "assault" if "suicide" in _lemmas(draft):
             return "bombing"
+        case "fighting", "assault" if hit.rule.startswith(_FIRING) and _words("guns") & _lemmas(draft):
+            return "shelling"
+        case "position", "warning" if _threatens(draft):
+            return "threat"
     return hit.change
 
 
@@ -60,6 +65,13 @@ def _commitment(draft: Draft) -> str:
         return "threat"
     willing = any(t.lemma in _words("ready") for t in said)
     return "offer" if willing and any(t.lemma in _words("talking") for t in said) else "pledge"
+
+
+def _threatens(draft: Draft) -> bool:
+    """ "Warned that any attack would meet full force": what others would bring on themselves."""
+    lemmas = {t.lemma for t in _said(draft)}
+    bound = bool(lemmas & {"will", "would"})
+    return bound and bool(lemmas & _words("incurring")) and bool(lemmas & _words("reprisals"))
 
 
 def _negated(draft: Draft, verb: Token) -> bool:

@@ -9,10 +9,11 @@ from dateline import mentions
 from dateline.claims import spots
 from dateline.claims.spots import COUNTRY, LAND, SITE, width
 from dateline.fold import fold
-from dateline.records import Annotated, Mention, Statement
+from dateline.records import Annotated, Mention, Sentence, Statement
 
 _HEADLINE, _OPENING, _BODY = 2, 2, 1  # what a place counts for by where it is named
 _OPENS = 3  # sentences
+_SECTIONS = 4  # headings, from which a report is one of sections
 _LAND = 0.5  # of what a town counts for: a province is named to say where the town lies
 
 
@@ -24,9 +25,41 @@ def topic(statements: Sequence[Statement], annotated: Annotated, *, least: int =
     the rest, towns above provinces; countries, speakers' places and destinations do not count, nor a
     province that is named only once, far down. Where there is none it is the town of those who speak.
     """
-    return _foremost(_named(statements, annotated, least), annotated) or _foremost(
+    found = _foremost(_named(statements, annotated, least), annotated) or _foremost(
         _addresses(annotated, least), annotated
     )
+    return _wider(found, annotated) or found
+
+
+def _wider(town: Mention | None, annotated: Annotated) -> Mention | None:
+    """The land that a report of many towns is about, where what it does not place happened somewhere.
+
+    It is the land of the title, if no town is named there and none as often; and the place in the title of a
+    report in sections, such as a live blog.
+    """
+    if town is None or width(town) >= LAND:
+        return None
+    weights: Counter[str | None] = Counter()
+    places = [m for m in annotated.mentions if m.type == "place" and m.name and not spots.is_address(m)]
+    for m in places:
+        weights[m.entity] += weight(m, annotated)
+    title = [m for m in places if _in_title(annotated.sentences[m.sentence], annotated)]
+    inner = [m for m in title if width(m) < COUNTRY and weights[town.entity] <= 2 * weights[m.entity]]
+    if inner and len(_headings(annotated)) >= _SECTIONS:
+        return inner[0]
+    if any(width(m) < LAND for m in title):
+        return None
+    lands = [m for m in title if weights[m.entity] > weights[town.entity]]
+    return max(lands, key=lambda m: (weights[m.entity], -m.sentence, -m.first), default=None)
+
+
+def _headings(annotated: Annotated) -> list[int]:
+    """The paragraphs that are headlines, in order: the title, and those of sections."""
+    return sorted({s.passage for s in annotated.sentences if s.part == "headline"})
+
+
+def _in_title(sentence: Sentence, annotated: Annotated) -> bool:
+    return sentence.part == "headline" and sentence.passage == _headings(annotated)[0]
 
 
 def _foremost(places: Iterable[Mention], annotated: Annotated) -> Mention | None:
