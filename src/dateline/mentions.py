@@ -11,6 +11,7 @@ from dateline.syntax import words
 # How the reason of a place begins when the words do not name it themselves.
 ELSEWHERE = "not said in the clause"  # taken from what the report speaks of
 ADDRESS = "where the speaker is"  # "police in X said": not by itself where something happened
+SERVES = f"{ADDRESS} and serves"  # of what is said without a place it is the likeliest
 NATIONALS = "people of a country"  # "15 Russians" who died are not Russia
 SPEAKER = "the speaker's own side"  # "our forces", "we": whose, only the attribution says
 INSIDE = "named inside the phrase"  # "two villages near X" are not X

@@ -197,6 +197,19 @@ def _places(text: str, words: str) -> list[str]:
             "have died",
             ["Turkey"],
         ),
+        # an official of one town speaks of that town; a place "near X" is not X
+        (
+            "Rebels shelled Isfara on Monday.\nPeople left. An official in Sughd told reporters that 30 "
+            "people had been killed.",
+            "30 people",
+            ["Sughd"],
+        ),
+        (
+            "The army holds Yola.\nThe academy at Mubi, near Gwoza, has been in rebel hands since May; 35 "
+            "officers were killed.",
+            "35 officers",
+            ["Mubi"],
+        ),
         # several towns are in no one town
         (
             "Rebels attacked Kaya in Burkina Faso on Sunday.\nThey also raided four villages on Monday.",

@@ -324,3 +324,29 @@ def test_what_follows_a_semicolon_goes_on_with_the_words() -> None:
     (killed,) = (s for s in read(text).statements if s.kind == "casualties")
     assert killed.source is not None
     assert killed.source.text == "governor"
+
+
+@pytest.mark.parametrize(
+    ("text", "change"),
+    [
+        ("About 20,000 people have fled their homes in three townships.", "displaced"),
+        ("Some 700 families fled to the coast.", "displaced"),
+        ("Thousands of villagers fled.", "fled"),
+        ("Thousands of inmates fled the prison.", "fled"),
+        ("More than 600 soldiers fled across the border.", "fled"),
+        ("A mother fled with her two sons.", "fled"),
+    ],
+)
+def test_civilians_who_flee_by_the_hundred_are_displaced(text: str, change: str) -> None:
+    assert [s.change for s in read(text).statements] == [change]
+
+
+def test_what_the_outlet_adds_on_a_place_is_nobodys_words() -> None:
+    text = "The general said his men had entered Gwoza, a town that rebels captured in May."
+    taken = next(s for s in read(text).statements if s.kind == "control")
+    assert taken.source is None
+
+
+def test_a_country_before_the_colon_of_a_headline_is_no_source() -> None:
+    text = "Niger: 12 people killed in floods"
+    assert [s.source for s in read(text, "headline").statements] == [None]

@@ -6,25 +6,29 @@ from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from dateline.annotate.lexicon import roles
-from dateline.mentions import ADDRESS
+from dateline.mentions import ADDRESS, SERVES
 from dateline.records import Mention, Sentence, Token
 
 _UPWARD = ("pobj", "prep", "appos", "conj", "compound", "poss", "nmod", "relcl", "dobj", "attr")
 _RULING = ("government", "ministry", "forces", "person")
-_TELLING = ("say", "tell", "add", "warn", "announce", "report", "claim", "deny", "confirm", "insist", "write")
+_TELLING = (
+    "say", "tell", "add", "warn", "announce", "report", "claim", "deny", "confirm", "insist", "write",
+    "count", "record", "register", "verify", "observe", "document", "log",
+)  # fmt: skip
 
 
 def marked(sentence: Sentence, places: Iterable[Mention], seats: Collection[int]) -> list[Mention]:
     """The places, those of speakers with a reason that begins with ``ADDRESS``.
 
-    ``seats`` are the tokens that name the seat of a government.
+    ``seats`` are the tokens that name the seat of a government, which is nobody's in particular.
     """
-    return [
-        replace(place, reason=f"{ADDRESS}; {place.reason}")
-        if _of_speaker(sentence, place) or (place.head in seats and _of_rulers(sentence, place))
-        else place
-        for place in places
-    ]
+    return [_marked(sentence, place, place.head in seats) for place in places]
+
+
+def _marked(sentence: Sentence, place: Mention, seat: bool) -> Mention:
+    why = _of_speaker(sentence, place) or (ADDRESS if seat and _of_rulers(sentence, place) else "")
+    why = ADDRESS if why and seat else why
+    return replace(place, reason=f"{why}; {place.reason}") if why else place
 
 
 def _of_rulers(sentence: Sentence, place: Mention) -> bool:
@@ -42,23 +46,24 @@ def _rules(subject: Token) -> bool:
     return subject.pos == "PROPN" or roles().actors.get(subject.lemma) in _RULING
 
 
-def _of_speaker(sentence: Sentence, place: Mention) -> bool:
-    """Does the place hang on somebody who speaks ("police in X said", "according to the mayor of X")?
+def _of_speaker(sentence: Sentence, place: Mention) -> str:
+    """``SERVES`` if it hangs on somebody who speaks ("police in X said", "according to the mayor of X").
 
-    A place behind the very verb of speech counts too ("announced from X").
+    Behind the very verb of speech ("announced from X") it is an ``ADDRESS``, else nothing.
     """
     token = sentence.tokens[place.head]
     passed = 0
     while token.dep in _UPWARD and token.head != token.i and passed < 8:
         above = sentence.tokens[token.head]
         if token.dep == "prep" and above.lemma in _TELLING and above.pos == "VERB":
-            return token.text.lower() in ("from", "in") and _closes(sentence, token, above)
+            said = token.text.lower() in ("from", "in") and _closes(sentence, token, above)
+            return ADDRESS if said else ""
         if token.dep == "relcl" or above.pos in ("VERB", "AUX"):
-            return False
+            return ""
         token, passed = above, passed + 1
         if _person(token) and _speaks(sentence, token):
-            return True
-    return False
+            return SERVES
+    return ""
 
 
 def _person(token: Token) -> bool:

@@ -18,8 +18,9 @@ from dateline.claims.responsibility import responsibilities
 from dateline.claims.spans import stretch
 from dateline.claims.tallies import tallies
 from dateline.records import Attribution
-from dateline.syntax import kids
+from dateline.syntax import ancestors, kids, subtree
 
+_OWN_WORDS = ("clausal", "parenthetical", "inverted", "according")
 _REPORTED = ("clausal", "headline")  # the words follow their verb
 _SAME_STRETCH = 0.8  # of the union of two stretches, from which one repeats the other
 
@@ -53,11 +54,24 @@ def drafts(context: Context, frames: Frames, said: Sequence[Attribution]) -> Ite
         if _tells_who_speaks(context, hit, here):
             continue
         chain = chain_for(said, context.sentence.index, hit.trigger)
-        outer = tuple(a for a in chain if a is not speaking)
+        outer = tuple(a for a in chain if a is not speaking and not _beside_the_words(context, hit, a))
         reporting = None if hit.speaks else own.get(hit.trigger)
         if reporting is not None and _tells(reporting):
             outer, first = (reporting, *outer), _behind_cue(reporting, first, last)
         yield Draft(context, hit, factuality(context.sentence, hit.head), outer, first, last, speaking)
+
+
+def _beside_the_words(context: Context, hit: Hit, said: Attribution) -> bool:
+    """Is it what the outlet adds on somebody or somewhere: "..., a town which rebels took in May"?"""
+    if said.style not in _OWN_WORDS:
+        return False
+    path = (context.token(hit.head), *ancestors(context.sentence, hit.head))
+    clause = next((t for t in path if t.dep in ("relcl", "acl")), None)
+    if clause is None or context.token(clause.head).dep != "appos":
+        return False
+    first = context.extent(clause.head)[0]
+    inner = subtree(context.sentence, clause.i)
+    return first > 0 and context.token(first - 1).text == "," and said.cue_head not in inner
 
 
 def _tells(said: Attribution) -> bool:

@@ -147,7 +147,18 @@ class Focus:
         sentence = self._annotated.sentences[statement.sentence]
         before, after = self._around(statement, least=SITE)
         behind = after if statement.kind not in ("talks", "position") else None
+        serving = self._serving(statement)
+        if serving and (before is None or before.sentence != statement.sentence):
+            return serving
         return before or behind or self._country_beside(statement) or self._in_paragraph(sentence) or self._topic
+
+    def _serving(self, statement: Statement) -> Mention | None:
+        """The town or province of whoever says it, if he serves there ("an official in Kidal said")."""
+        if statement.kind not in ("casualties", "movement") or statement.source is None:
+            return None
+        places = spots.named(self._annotated, statement.sentence)
+        found = (m for m in places if m.reason.startswith(mentions.SERVES) and width(m) < COUNTRY)
+        return next((m for m in found if spots.speaks_from(m, statement)), None)
 
     def _country_beside(self, statement: Statement) -> Mention | None:
         """The country that the sentence opens with ("In Turkey, 3,000 people are known to have died")."""
@@ -183,6 +194,7 @@ class Focus:
             for m in spots.named(self._annotated, sentence.index)
             if least <= width(m) < COUNTRY and not spots.is_elsewhere(m, statement, sentence)
         ]
+        found = [(at, m) for at, m in found if not spots.is_bearing(sentence, m)] or found
         before = [(at, m) for at, m in found if at < statement.start]
         narrow = [(at, m) for at, m in before if width(m) == min(width(n) for _, n in before)]
         told = self._told.get(sentence.passage)

@@ -10,6 +10,8 @@ from dateline.records import Sentence
 
 _COLON = frozenset({":"})
 _BEFORE_SOURCE = frozenset({":", "–", "—", "-", "--"})
+_SELVES = frozenset({"we", "our", "us", "i", "my"})
+_QUOTES = frozenset({'"', "“", "”", "'", "‘", "’", "``", "''"})
 _LONGEST = 6  # tokens of a source in a headline
 
 
@@ -26,6 +28,8 @@ def headline_cues(sentence: Sentence, speaking: frozenset[int], *, told: bool) -
     marks = [t for t in sentence.tokens[1:-1] if t.text in _BEFORE_SOURCE]
     for mark in marks[: 0 if told else 1]:
         head = _speaker(sentence, 0, mark.i, speaking)
+        if head is not None and _only_where(sentence, head, mark.i):
+            head = None
         if mark.text in _COLON and head is not None:
             yield _cueing(mark.i, head, (mark.i + 1, len(sentence.tokens)))
             return
@@ -33,6 +37,12 @@ def headline_cues(sentence: Sentence, speaking: frozenset[int], *, told: bool) -
         head = _speaker(sentence, mark.i + 1, len(sentence.tokens), speaking)
         if head is not None:
             yield _cueing(mark.i, head, (0, mark.i))
+
+
+def _only_where(sentence: Sentence, head: int, mark: int) -> bool:
+    """ "Niger: 12 dead in floods": a place in front of a colon speaks only in a quotation or of itself."""
+    own = any(t.text.lower() in _SELVES or t.text in _QUOTES for t in sentence.tokens[mark + 1 :])
+    return sentence.tokens[head].ent == "GPE" and not own
 
 
 def _speaker(sentence: Sentence, first: int, last: int, speaking: frozenset[int]) -> int | None:

@@ -13,6 +13,7 @@ from dateline.records import Sentence, Stance, Token
 from dateline.syntax import extent, kids
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_ONE = frozenset({"he", "she", "they"})
 _MARKS = frozenset({"that", "whether", "how", "why", "where", "when", "what", "if", "who"})
 _OPENING = frozenset({"“", '"', "``", "«", "''"})
 _CLOSING = frozenset({"”", '"', "''", "»"})
@@ -156,12 +157,20 @@ def _active(sentence: Sentence, verb: Token, cue: Cue) -> Cueing | None:
     block = block_around(sentence, verb, cue.takes, cue.prepositions)
     if block.source is None and not block.inherits:
         return None
-    if cue.subjects and (block.source is None or sentence.tokens[block.source].lemma not in cue.subjects):
+    if cue.subjects and (
+        block.source is None or not _may_speak(sentence, verb, sentence.tokens[block.source], cue)
+    ):
         return None
     style, content = _relative(sentence, verb, cue) or _content(sentence, verb, cue, block)
     if not content and not _alone(sentence, cue, block):
         return None
     return _cueing(sentence, verb, cue, block, content, style)
+
+
+def _may_speak(sentence: Sentence, verb: Token, source: Token, cue: Cue) -> bool:
+    """One of those who speak so, or a pronoun for one who saw what people report ("he saw 40 bodies")."""
+    told = any(t.lemma in lexicon().group("incidents") for t in kids(sentence, verb.i, "dobj"))
+    return source.lemma in cue.subjects or (source.lemma in _ONE and told)
 
 
 def _relative(sentence: Sentence, verb: Token, cue: Cue) -> tuple[str, tuple[Range, ...]] | None:

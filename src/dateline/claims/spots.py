@@ -11,6 +11,7 @@ from dateline.syntax import ancestors, extent
 
 # A site in no gazetteer; a town, village, crossing or district; a province or region; a country or more.
 SITE, TOWN, LAND, COUNTRY = range(4)
+_SIDES = ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "outside")
 _WIDTHS = {"site": SITE, "admin1": LAND, "region": LAND, "country": COUNTRY, "continent": COUNTRY}
 
 
@@ -26,7 +27,7 @@ def is_address(place: Mention) -> bool:
 
 def is_hospital(place: Mention) -> bool:
     """Where the hurt are taken is not where they were hurt."""
-    return (place.descriptor or place.text.split()[-1]).lower() in nouns("hospitals")
+    return (place.descriptor or place.text).split()[-1].lower() in nouns("hospitals")
 
 
 def speaks_from(place: Mention, statement: Statement) -> bool:
@@ -68,6 +69,12 @@ def is_elsewhere(place: Mention, statement: Statement, sentence: Sentence) -> bo
     return _in_a_name(sentence, place) or any(
         _aside(sentence, token, statement) for token in ancestors(sentence, place.head)
     )
+
+
+def is_bearing(sentence: Sentence, place: Mention) -> bool:
+    """Does it only tell where another place lies ("Liman, near X", "a village north of X")?"""
+    before = [t.text.lower() for t in sentence.tokens[max(place.first - 2, 0) : place.first]]
+    return before[-1:] == ["near"] or (len(before) == 2 and before[0] in _SIDES and before[1] == "of")
 
 
 def _is_home(sentence: Sentence, place: Mention) -> bool:

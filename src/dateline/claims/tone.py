@@ -5,12 +5,15 @@ from __future__ import annotations
 from functools import cache
 
 from dateline import tables
+from dateline.claims.details import counts
 from dateline.claims.drafts import Draft
-from dateline.claims.nouns import noun_is
-from dateline.records import Token
+from dateline.claims.nouns import noun_is, nouns
+from dateline.records import Quantity, Token
 from dateline.syntax import kids
 
 _ENTERED = ("VBD", "VBN")
+_MANY, _FAMILIES = 500, 50  # people and families from which their number is one of displacement
+_HOMES = ("families", "family", "households", "household")
 _FIRING = "frames/open-fire"
 _TRADING = "frames/trade-fire"
 _LASTING = ("since", "for", "until", "during", "throughout", "as")
@@ -40,6 +43,8 @@ def change_of(draft: Draft, when: str | None) -> str:
             return "bombing"
         case "fighting", "assault" if hit.rule.startswith(_FIRING) and _words("guns") & _lemmas(draft):
             return "shelling"
+        case "movement", "fled" if _uprooted(draft):
+            return "displaced"
         case "position", "warning" if _threatens(draft):
             return "threat"
     return hit.change
@@ -65,6 +70,24 @@ def _commitment(draft: Draft) -> str:
         return "threat"
     willing = any(t.lemma in _words("ready") for t in said)
     return "offer" if willing and any(t.lemma in _words("talking") for t in said) else "pledge"
+
+
+def _uprooted(draft: Draft) -> bool:
+    """Are those who fled counted, as civilians driven from their homes by the hundred are?"""
+    who = [draft.context.token(draft.context.core(i)) for i in draft.hit.actors]
+    if not who or any(t.lemma in nouns("confined") or not _civilian(t) for t in who):
+        return False
+    return any(_number(q) >= (_FAMILIES if q.unit in _HOMES else _MANY) for q in counts(draft))
+
+
+def _number(quantity: Quantity) -> float:
+    """What was counted, or the least of it; nothing for a word such as "thousands"."""
+    return quantity.value or (quantity.low or 0 if quantity.high is None else 0)
+
+
+def _civilian(token: Token) -> bool:
+    named = token.pos in ("NUM", "PROPN") or token.tag == "CD"
+    return named or (noun_is(token.lemma, "people") and not noun_is(token.lemma, "force"))
 
 
 def _threatens(draft: Draft) -> bool:

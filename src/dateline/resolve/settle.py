@@ -149,7 +149,8 @@ def _named(entity: str | None, name: str, mention: Mention, annotated: Annotated
         if _key(other) in where
     ]
     country = country_where(entity) if entity else None
-    found = next((w for w in same if w.id), None) or country or next(iter(same), None)
+    known = sorted((w for w in same if w.id), key=lambda w: w.text.isupper())  # as the body spells it
+    found = next(iter(known), None) or country or next(iter(same), None)
     if found is None:
         return where.get(_key(mention)) or Where(name=name, text=mention.text, reason=mention.reason)
     precision = "within" if found.id and _elsewhere(mention) else found.precision
