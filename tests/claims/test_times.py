@@ -155,3 +155,20 @@ def test_a_day_told_holds_for_the_sentences_that_go_on_from_it() -> None:
 def test_since_then_counts_from_what_was_told_last() -> None:
     text = "Rebels attacked Goma in April.\nMore than 280 civilians have died since then, the UN says."
     assert when(text, "casualties") == "2023-04-01/2023-05-19"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Five men were hurt in a drive-by shooting in Perris early Sunday, May 14, officials said.",
+            "2023-05-14",
+        ),
+        ("A man opened fire outside a bar Sunday, injuring five people.", "2023-05-14"),
+        ("Police arrested two men over the May 3 raid that killed a guard.", "2023-05-03"),
+        ("He was wanted since the May 3 raid that killed two guards.", "2023-05-03"),
+    ],
+)
+def test_the_time_of_an_event_is_that_of_its_dead_and_wounded(text: str, expected: str) -> None:
+    harm = [days for kind, days in whens(text) if kind == "casualties"]
+    assert harm[-1] == expected

@@ -150,7 +150,9 @@ class Focus:
         serving = self._serving(statement)
         if serving and (before is None or before.sentence != statement.sentence):
             return serving
-        return before or behind or self._country_beside(statement) or self._in_paragraph(sentence) or self._topic
+        return (
+            before or behind or self._country_beside(statement) or self._in_paragraph(sentence) or self._topic
+        )
 
     def _serving(self, statement: Statement) -> Mention | None:
         """The town or province of whoever says it, if he serves there ("an official in Kidal said")."""
@@ -172,8 +174,6 @@ class Focus:
             if width(m) == COUNTRY and opens and not spots.is_elsewhere(m, statement, sentence):
                 return m
         return None
-
-        
 
     def _in_paragraph(self, sentence: Sentence) -> Mention | None:
         """The one town or district that the sentences before it in its paragraph name, if they name one."""

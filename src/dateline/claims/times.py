@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise, takewhile
+from itertools import islice, pairwise, takewhile
 
 from dateline.claims.context import Context
 from dateline.claims.drafts import Draft
@@ -24,6 +25,8 @@ _LEADS_TO = {
     "movement": ("movement",),
 }
 _STATES = ("held", "contested", "siege")
+_TOLD_OF = 2  # rank of a time on the event that a relative clause tells of
+_SINCE = re.compile(r"^since (?:the )?", re.IGNORECASE)  # "wanted since the May 3 raid that killed two"
 _FREE = 9  # rank of a time that no clause ties to the claim
 
 
@@ -98,7 +101,9 @@ def time_of(draft: Draft) -> Mention | None:
     ]
     if not ranked:
         return _since(draft, times)
-    found = min(ranked, key=lambda row: row[:3])[3]
+    rank, *_, found = min(ranked, key=lambda row: row[:3])
+    if rank == _TOLD_OF:
+        found = replace(found, text=_SINCE.sub("", found.text))
     if _opens(context, found) and _clause_behind(draft, found):
         return replace(found, reason=COUNTED_FROM)
     return found
@@ -127,6 +132,8 @@ def _rank(draft: Draft, time: Mention, reach: dict[int, int], count: int) -> int
         return 0
     if host in reach:
         return reach[host]
+    if _antecedents(context, reach) & set(_path(context, time)):
+        return _TOLD_OF
     if count == 1 and _semicolon_between(context, time.last, draft.hit.trigger):
         return _FREE
     if _apart(context, host, draft.hit.trigger) or count > 1 or draft.hit.shared_subject:
@@ -139,6 +146,8 @@ def _reach(draft: Draft) -> dict[int, int]:
     """The verbs whose time is the claim's, with how far they are."""
     context, found = draft.context, {draft.hit.trigger: 0, draft.hit.head: 0}
     own = context.token(draft.hit.head)
+    for verb_i in _circumstances(context, own):
+        found.setdefault(verb_i, 2)
     for distance, verb in enumerate(_upward(context, own), start=1):
         found.setdefault(verb.i, distance)
     for verb_i in conjuncts(context.sentence, draft.hit.head)[1:]:
@@ -154,6 +163,21 @@ def _reach(draft: Draft) -> dict[int, int]:
             if said.sentence == context.sentence.index:
                 found.setdefault(said.cue_head, 6)
     return found
+
+
+def _circumstances(context: Context, own: Token) -> Iterator[int]:
+    """Verbs beside that share the time: "hurt in a raid on Sunday", "opened fire Sunday, hurting five"."""
+    for prep in kids(context.sentence, own.i, "prep"):
+        if prep.lemma in ("in", "during"):
+            yield from (k.i for k in kids(context.sentence, prep.i, "pcomp"))
+    if own.tag == "VBG" and own.dep == "acl" and own.i and context.token(own.i - 1).text == ",":
+        before = (t.i for t in reversed(context.sentence.tokens[: own.i]) if t.pos == "VERB")
+        yield from islice(before, 1)
+
+
+def _antecedents(context: Context, verbs: Iterable[int]) -> set[int]:
+    """The events that the clauses of ``verbs`` tell of: "the March 23 shooting in which four died"."""
+    return {context.token(v).head for v in verbs if context.token(v).dep == "relcl"}
 
 
 def _upward(context: Context, token: Token) -> Iterator[Token]:
@@ -197,13 +221,23 @@ def _semicolon_between(context: Context, first: int, last: int) -> bool:
 
 def _path(context: Context, time: Mention) -> list[int]:
     """From the time up to the verb of its clause, that verb included."""
-    found = [time.head]
-    for token in (context.token(time.head), *ancestors(context.sentence, time.head)):
+    first = _foot(context, time)
+    found = [first]
+    for token in (context.token(first), *ancestors(context.sentence, first)):
         found.append(token.i)
         verb = token.i not in range(time.first, time.last) and token.pos in ("VERB", "AUX")
         if verb and not _named_deed(context, token):
             break
     return found
+
+
+def _foot(context: Context, time: Mention) -> int:
+    """The first word of the time that hangs on another: "Sunday" in "hurt early Sunday, May 7, he said"."""
+    span = [context.token(i) for i in range(time.first, time.last)] if "," in time.text else []
+    feet = (
+        t.i for t in span if t.head not in range(time.first, time.last) and t.pos in ("NOUN", "PROPN", "NUM")
+    )
+    return next(feet, time.head)
 
 
 def _named_deed(context: Context, verb: Token) -> bool:
