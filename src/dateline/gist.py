@@ -262,8 +262,7 @@ def same_proposition(one: Claim, other: Claim) -> bool:
         return False
     if is_count(one) != is_count(other) or not _same_numbers(one, other):
         return False
-    ours, theirs = parties(one.actors), parties(other.actors)
-    if one.kind != "casualties" and ours and theirs and not ours & theirs:
+    if one.kind != "casualties" and not _same_parties(one, other):
         return False
     if victims(one) and victims(other) and victims(one) != victims(other) and one.kind == "casualties":
         return False
@@ -273,7 +272,17 @@ def same_proposition(one: Claim, other: Claim) -> bool:
 def _same_change(one: Claim, other: Claim) -> bool:
     if one.kind == "casualties" or one.change is None or other.change is None:
         return True
+    if {one.change, other.change} == {"gained", "lost"}:
+        return gainer(one) is not None and gainer(one) == gainer(other)  # lost to whom it was taken by
     return one.change == other.change or {one.change, other.change} == {"gained", "held"}
+
+
+def _same_parties(one: Claim, other: Claim) -> bool:
+    winners = (gainer(one), gainer(other))
+    if one.change != other.change and all(winners):
+        return winners[0] == winners[1]
+    ours, theirs = parties(one.actors), parties(other.actors)
+    return not ours or not theirs or bool(ours & theirs)
 
 
 def _same_numbers(one: Claim, other: Claim) -> bool:

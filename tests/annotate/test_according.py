@@ -24,6 +24,7 @@ def read(text: str) -> Sentence:
         ("According to Mateus Mabunda, a trader, the Front seized control of Kisanga.", "Front", "seized"),
         ("According to Interfax, citing the ministry, two men were killed in Grozny.", "men", "killed"),
         ("According to witnesses, the rebels, who arrived at dawn, seized Masisi.", "rebels", "seized"),
+        ("According to Oumar Cissé, a trader, shelling of Djenné killed 19 people.", "shelling", "killed"),
         ("According to police, three officers were killed in Quetta on Friday.", "officers", "killed"),
     ],
 )

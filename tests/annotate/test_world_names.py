@@ -237,6 +237,7 @@ def test_a_base_of_a_state_need_not_lie_in_it() -> None:
         ("Residents said the militia seized control of Dorvatha on Tuesday.", "Dorvatha"),
         ("Three soldiers were killed in Metwige on Friday.", "Metwige"),
         ("Shelling of Ankwabo on Friday killed 12 civilians.", "Ankwabo"),
+        ("An attack on Dorvatha on Friday killed 12 civilians.", "Dorvatha"),
     ],
 )
 def test_a_name_that_no_table_has_is_a_place_where_forces_take_it_or_people_die_in_it(

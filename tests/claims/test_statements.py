@@ -115,10 +115,14 @@ def test_a_numbered_hospital_counts_nobody() -> None:
 
 @pytest.mark.parametrize("who", ["a nurse", "the United Nations", "Amina Yusuf, a district chief"])
 def test_a_source_at_the_head_of_a_sentence_answers_for_all_its_clauses(who: str) -> None:
-    reading = read(f"According to {who}, 18 civilians died and 32 were wounded in Pemba on Sunday.")
-    claim = reading.only("casualties")
-    assert [(q.unit, q.value) for q in claim.quantities] == [("killed", 18), ("wounded", 32)]
-    assert claim.source is not None
+    for told in (
+        "18 civilians died and 32 were wounded in Pemba on Sunday.",
+        "18 civilians were killed and 32 wounded in Pemba on Sunday.",
+        "an attack on Pemba killed 18 civilians and wounded 32.",
+    ):
+        claim = read(f"According to {who}, {told}").only("casualties")
+        assert [(q.unit, q.value) for q in claim.quantities] == [("killed", 18), ("wounded", 32)]
+        assert claim.source is not None
 
 
 def test_killed_and_wounded_in_one_clause_are_one_claim() -> None:

@@ -56,6 +56,8 @@ def _is_apposition(between: Sequence[Token]) -> bool:
 
 def _opens(clause: Sequence[Token]) -> bool:
     """Can a clause begin here, and not the rest of one ("the rebels, who arrived at dawn, seized it")?"""
+    if len(clause) > 1 and clause[0].tag == "VBG" and clause[1].pos == "ADP":
+        return True  # "shelling of the town killed two"
     return bool(clause) and clause[0].tag[:1] not in ("W", "V") and clause[0].tag != "MD"
 
 

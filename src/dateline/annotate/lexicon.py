@@ -53,6 +53,7 @@ class Roles:
     won: frozenset[str]  # those of them whose object is a place where a force is the subject
     caught: frozenset[str]  # those of them whose object is then a place or a person
     befalling: frozenset[str]  # what happens somewhere: "killed in X"
+    striking: frozenset[str]  # what is done to a place or a party: "the attack on X"
     besetting: frozenset[str]  # what is done to a place: "the shelling of X"
     personal: frozenset[str]  # verbs whose object is a person
     kin: frozenset[str]  # nouns whose owner is a person ("X's son")

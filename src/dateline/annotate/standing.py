@@ -181,6 +181,7 @@ def located(sentence: Sentence, token: Token) -> bool:
     where = word in _NEARBY and (above.lemma in roles().places or happens)
     where = where or (word in _AT and above.lemma in roles().befalling)
     where = where or (word == "of" and above.lemma in roles().besetting)
+    where = where or (word == "on" and above.lemma in roles().striking and token.ent != "NORP")
     return where and alone
 
 

@@ -93,9 +93,18 @@ def _quoting(hearing: Hearing, cueing: Cueing) -> Iterator[str]:
         if handed or token.lemma in ("through", "via"):
             by = [token] if not handed else kids(sentence, token.i, "agent", "prep")
             for who in (o.i for prep in by for o in kids(sentence, prep.i, "pobj")):
-                name = _newsroom(hearing, who)
-                if name is not None or (handed and sentence.tokens[who].pos == "PROPN"):
-                    yield name or phrase(sentence, who)
+                name = _newsroom(hearing, who) or (_called(sentence, who) if handed else None)
+                if name is not None:
+                    yield name
+
+
+def _called(sentence: Sentence, head: int) -> str | None:
+    """The name of a newsroom that no table has: "quoted by the agency Meridian Press"."""
+    if sentence.tokens[head].pos == "PROPN":
+        return phrase(sentence, head)
+    named = next((t.i for t in kids(sentence, head, "appos") if t.pos == "PROPN"), None)
+    newsroom = sentence.tokens[head].lemma in (*lexicon().group("media"), "agency")
+    return phrase(sentence, named) if newsroom and named is not None else None
 
 
 def _platforms(sentence: Sentence, cueing: Cueing) -> Iterator[str]:

@@ -34,8 +34,8 @@ def right_content(
     """
     end = _region_end(sentence, verb, start)
     end = _past_semicolon(sentence, end) if after and complete else end
-    midway = over_all or (after and not complete)
-    end = min([end, *_stops(sentence, verb, start, after=after and complete, midway=midway)])
+    stops = _stops(sentence, verb, start, after=after and complete, midway=after and not complete)
+    end = min([end, *(_other_speakers(sentence, verb, start) if over_all else stops)])
     end = min(end, _aside(sentence, start, end, open_here=after and complete))
     if after and complete and not _goes_on(sentence, start, end):
         return ()
@@ -120,6 +120,14 @@ def _stops(sentence: Sentence, verb: int, start: int, *, after: bool, midway: bo
         elif child.dep == "parataxis" or (child.dep == "advcl" and child.tag == "VBG"):
             reporting = child.lemma in lexical.verbs or child.lemma in lexical.group("handing")
             yield from (first,) if reporting else ()
+
+
+def _other_speakers(sentence: Sentence, verb: int, start: int) -> Iterable[int]:
+    """Where somebody else is said to have spoken, coordinated with a clause: "... and residents said"."""
+    for child in kids(sentence, verb, "conj"):
+        first = extent(sentence, child.i)[0]
+        if first > start and child.lemma in lexicon().verbs and any(kids(sentence, child.i, "nsubj")):
+            yield first
 
 
 def rejoins(sentence: Sentence, token: Token) -> bool:
