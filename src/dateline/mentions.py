@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from dateline.records import Annotated, Mention, MentionType, Sentence
+from dateline.records import Annotated, Mention, MentionType, Report, Sentence
 from dateline.syntax import words
 
 # How the reason of a place begins when the words do not name it themselves.
@@ -36,6 +36,7 @@ def spanning(
     )  # fmt: skip
 
 
+_SEAS = ("ocean", "sea", "gulf", "strait", "coast", "border", "bend", "river")
 _GATHERED = ("regroup", "gather", "assemble", "rally", "shelter", "muster")
 
 
@@ -54,6 +55,12 @@ def on_the_way(sentence: Sentence, place: Mention) -> bool:
     verb = sentence.tokens[above.head].lemma
     led = above.text.lower() in _WAYS or behind in _WAYS
     return (led and verb != "be") or verb in _GATHERED  # "has been to X": was there
+
+
+def of_outlet(report: Report) -> list[str]:
+    """Words of the outlet's name that may tell its country; a sea borders many ("Indian Ocean Post")."""
+    words = (report.outlet or "").split()
+    return [w for w, behind in zip(words, [*words[1:], ""], strict=True) if behind.lower() not in _SEAS]
 
 
 class MentionIndex:

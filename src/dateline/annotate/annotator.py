@@ -13,6 +13,7 @@ from dateline.annotate.references import resolve
 from dateline.annotate.reread import Rereader
 from dateline.annotate.sentences import split
 from dateline.lookups import ActorNames, PlaceNames
+from dateline.mentions import of_outlet
 from dateline.records import Annotated, Report, Sentence
 
 AHEAD = 256  # sentences gathered from several reports before they are parsed together
@@ -77,7 +78,7 @@ class Annotator:
     def _settle(self, report: Report, sentences: tuple[Sentence, ...]) -> Annotated:
         line = report.dateline
         setting = [name for name in ((line.place, line.region) if line else ()) if name]
-        publisher = (report.outlet or "").split()
+        publisher = of_outlet(report)
         named = settle(sentences, self._places, self._actors, self._times, setting, publisher)
         mentions = resolve(sentences, named, self._actors)
         return Annotated(report, sentences, mentions)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dateline.fold import fold
+from dateline.mentions import of_outlet
 from dateline.records import Annotated, Place
 from dateline.resolve import spelling
 from dateline.resolve.asking import Asked
@@ -115,7 +116,7 @@ def _spoken_of(annotated: Annotated) -> Mapping[str, int]:
             if country:
                 found[country] += 1
     if not found:  # a national newsroom writes of its own country
-        words = fold(annotated.report.outlet or "").split()
+        words = [fold(word) for word in of_outlet(annotated.report)]
         found.update({known[word]: _OWN for word in words if word in known})
     return found
 
