@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import zip_longest
 
 from dateline.records import Annotated, Mention, MentionType, Report, Sentence
 from dateline.syntax import words
@@ -60,7 +61,7 @@ def on_the_way(sentence: Sentence, place: Mention) -> bool:
 def of_outlet(report: Report) -> list[str]:
     """Words of the outlet's name that may tell its country; a sea borders many ("Indian Ocean Post")."""
     words = (report.outlet or "").split()
-    return [w for w, behind in zip(words, [*words[1:], ""], strict=True) if behind.lower() not in _SEAS]
+    return [w for w, behind in zip_longest(words, words[1:], fillvalue="") if behind.lower() not in _SEAS]
 
 
 class MentionIndex:

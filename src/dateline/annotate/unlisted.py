@@ -116,7 +116,8 @@ def standing(sentence: Sentence, covered: Collection[int], known: Collection[int
 
 def _free_place(sentence: Sentence, i: int, covered: Collection[int], known: Collection[int]) -> bool:
     token = sentence.tokens[i]
-    free = i not in covered and i not in known
+    men = token.text.lower().removesuffix("s") in roles().actors  # "Rebels besieged it"
+    free = i not in covered and i not in known and not men
     head = sentence.tokens[token.head] if token.dep == "compound" else token
     labelled = token.ent in ("GPE", "LOC") or located(sentence, head) or held(sentence, token)
     people = token.dep in ("compound", "amod", "nmod") and is_party(sentence.tokens[token.head])
