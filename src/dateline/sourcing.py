@@ -44,9 +44,19 @@ def narrowed(
 
 
 def took_back(supporting: Sequence[Origin], against: Sequence[Origin]) -> tuple[Origin, ...]:
-    """The origins against an event that first reported it themselves, and took it back later."""
-    first = {mouth(o): o.first_reported or date.min for o in reversed(supporting)}
+    """The origins against an event that first told of it, on their own word or as a channel, and recanted."""
+    first: dict[str, date] = {}
+    for origin in supporting:
+        for who in {mouth(origin), fold(origin.channel or "")} - {""}:
+            first[who] = min(first.get(who, date.max), origin.first_reported or date.min)
     return tuple(o for o in against if mouth(o) in first and first[mouth(o)] < (o.first_reported or date.max))
+
+
+def withdrawn(supporting: Sequence[Origin], against: Sequence[Origin]) -> dict[str, str]:
+    """Ids of the origins for an event that were taken back, with the key of who did: see ``mouth``."""
+    gone = {mouth(o) for o in took_back(supporting, against)}
+    through = {o.id: fold(o.channel or "") for o in supporting}
+    return {o.id: who for o in supporting for who in (through[o.id], mouth(o)) if who in gone}
 
 
 def mouth(origin: Origin) -> str:

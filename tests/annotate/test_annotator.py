@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from annotate_world import Actors, Places, report, times
 
@@ -103,6 +105,13 @@ def test_reports_together_read_as_reports_alone(annotator: Annotator) -> None:
     together = list(annotator.annotate_all(reports))
     alone = [Annotator(Places(), Actors(), times).annotate(r) for r in reversed(reports)]
     assert together == list(reversed(alone))
+
+
+def test_the_outlet_of_a_report_is_no_place_in_it(annotator: Annotator) -> None:
+    told = replace(report("The bridge fell, a guard told Malha Wire."), outlet="Malha Wire")
+    assert [m.type for m in annotator.annotate(told).mentions if "Malha" in m.text] == ["outlet"]
+    untold = report("The bridge fell, a guard told Malha Wire.")
+    assert [m.type for m in annotator.annotate(untold).mentions if "Malha" in m.text] != ["outlet"]
 
 
 def test_an_empty_report_has_no_sentences(annotator: Annotator) -> None:

@@ -126,6 +126,19 @@ def test_the_order_of_asking_changes_nothing() -> None:
          "that many had drowned, and many more had been taken prisoner"),
         ("The mayor said shells hit the market, two days after the town fell.", "mayor",
          "shells hit the market"),
+        ("Gunmen on motorcycles killed at least nine farmers near the village of Zurmi in the northern "
+         "state of Zamfara late on Tuesday, the head of the local vigilante group said.",
+         "head of the local vigilante group",
+         "Gunmen on motorcycles killed at least nine farmers near the village of Zurmi in the northern "
+         "state of Zamfara late on Tuesday"),
+        ("Brave commandos of the national army retook the crossing from the rebels in an operation before "
+         "dawn on Friday, the office of the governor of Gedaref said.", "office of the governor of Gedaref",
+         "Brave commandos of the national army retook the crossing from the rebels in an operation before "
+         "dawn on Friday"),
+        ('"We have taken the airfield," a commander of the brigade, Osman Idris, told the paper.',
+         "Osman Idris", '"We have taken the airfield,"'),
+        ("Eleven people died in the strike, according to a list compiled by local doctors.", "list",
+         "Eleven people died in the strike"),
     ],
 )  # fmt: skip
 def test_constructions_of_attribution(text: str, source: str, content: str) -> None:

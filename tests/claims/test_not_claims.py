@@ -42,6 +42,8 @@ def test_no_place_changes_hands(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "The ministry did not say how many of its men had died at Lessa.",
+        "It was unclear how many people were killed in Lessa.",
         "Firefighters fought the blaze in Athens.",
         "Students took part in a rally in Dhaka.",
         "Unless the garrison surrenders, the fort will be stormed.",

@@ -288,6 +288,28 @@ def test_a_hold_that_its_source_took_back_lasts_no_longer_and_ends_no_other() ->
     assert taken_back.valid_from == taken_back.valid_to == MAY_6
 
 
+def test_what_an_agency_had_from_an_office_is_taken_back_with_its_report() -> None:
+    one = replace(page("r1", MAY_6), outlet="Norland Press")
+    two = replace(page("r2", MAY_8), outlet="Norland Press")
+    press, via = Source("Norland Press", "Norland Press", type="media"), ("Norland Press",)
+    claims = [
+        control(
+            "a",
+            one,
+            "Torvik was taken",
+            "gained",
+            ARMY,
+            when=on(MAY_6),
+            source=CABINET,
+            via=via,
+        ),
+        control("b", two, "Torvik was taken", "gained", ARMY, source=press, stance="denies"),
+    ]
+    found = case([one, two], claims)
+    assert found.event("control", "gained").status == "superseded"
+    assert control_as_of(found.periods, as_of=MAY_8) == ()
+
+
 def test_a_late_retelling_that_names_neither_taker_nor_day_belongs_to_the_capture_before_it() -> None:
     one, two = page("r1", MAY_6), page("r2", MAY_8)
     claims = [

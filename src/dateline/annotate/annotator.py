@@ -79,7 +79,11 @@ class Annotator:
         line = report.dateline
         setting = [name for name in ((line.place, line.region) if line else ()) if name]
         publisher = of_outlet(report)
-        named = settle(sentences, self._places, self._actors, self._times, setting, publisher)
+        credits = (report.outlet, report.agency, line.agency if line else None)
+        newsrooms = sorted({name for name in credits if name})
+        named = settle(
+            sentences, self._places, self._actors, self._times, setting, publisher, newsrooms=newsrooms
+        )
         mentions = resolve(sentences, named, self._actors)
         return Annotated(report, sentences, mentions)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from dateline.annotate import actors, addresses, known, persons, places, standing
 from dateline.annotate.known import Known, Tables
+from dateline.annotate.lexicon import roles
 from dateline.annotate.phrases import root
 from dateline.fold import fold
 from dateline.lookups import ActorNames, PlaceNames
@@ -40,14 +41,20 @@ def settle(
     times: Times,
     setting: Sequence[str] = (),
     publisher: Sequence[str] = (),
+    newsrooms: Sequence[str] = (),
 ) -> Named:
     """Every mention of the report whose words say by themselves whom or what they name.
 
     Nouns and phrases that only refer ("the militants") come with ``name`` None. ``setting`` are
     names of places where the report says that it was written, the town first; ``publisher`` are words of
-    its outlet's name, whose country it is where the report names none.
+    its outlet's name, whose country it is where the report names none; ``newsrooms`` are outlets and agencies
+    that the report is of by its own word.
     """
-    tables = Tables(place_names, actor_names, aliases(sentences, actor_names))
+    own = {
+        **_newsrooms(newsrooms, tables=Tables(place_names, actor_names, {})),
+        **aliases(sentences, actor_names),
+    }
+    tables = Tables(place_names, actor_names, own)
     hits = [known.find(sentence, tables) for sentence in sentences]
     here = [actor_names.demonym(name) or actor_names.named(name) for name in setting]
     states = _states(hits, here)
@@ -195,6 +202,18 @@ def _times(sentence: Sentence, times: Times) -> Iterable[Mention]:
                 "time",
                 reason="expression of time",
             )
+
+
+def _newsrooms(names: Sequence[str], *, tables: Tables) -> dict[str, KnownActor]:
+    """Outlets and agencies that no table has: "told Nile Wire" in a report of Nile Wire's."""
+    found: dict[str, KnownActor] = {}
+    for name in names:
+        words = [fold(word) for word in name.split()]
+        is_body = any(roles().actors.get(word, "media") != "media" for word in words)  # "Ministry of Defence"
+        is_known = tables.actor(name) or (len(words) == 1 and tables.places.named(name))
+        if words and not is_body and not is_known:
+            found[fold(name)] = KnownActor(id=f"outlet:{fold(name)}", name=name, type="outlet")
+    return found
 
 
 def aliases(sentences: Sequence[Sentence], actor_names: ActorNames) -> Mapping[str, KnownActor]:

@@ -20,7 +20,7 @@ from dateline.between import Told
 from dateline.gist import extent_key, gainer, part_of
 from dateline.plans import Step, Take
 from dateline.records import Claim, Disagreement, Event, Origin
-from dateline.sourcing import mouth, took_back
+from dateline.sourcing import mouth, took_back, withdrawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,16 +96,16 @@ def _within(event: Event, known: Mapping[str, Claim], published: Mapping[str, da
     supporting = _claims(event.origins_for, known)
     against = _claims(event.origins_against, known)
     back = took_back(event.origins_for, event.origins_against)
-    withdrawn = _claims(back, known)
-    denying = [c for c in against if c.stance == "denies" and c not in withdrawn]
+    recanting = _claims(back, known)
+    denying = [c for c in against if c.stance == "denies" and c not in recanting]
     rival = [c for c in against if c.stance == "asserts"]
     positive = [c for c in supporting if c.kind == event.kind]
     who = _who(event.origins_against)
-    if withdrawn and positive:
-        own = {mouth(o) for o in back}
-        taken = [n for o in event.origins_for if mouth(o) in own for n in o.claim_ids]
+    if recanting and positive:
+        gone = withdrawn(event.origins_for, event.origins_against)
+        taken = [n for o in event.origins_for if o.id in gone for n in o.claim_ids]
         why = f"{_who(back)} took back what it had reported."
-        yield Finding("superseded", (event.id,), taken, _ids(withdrawn), why)
+        yield Finding("superseded", (event.id,), taken, _ids(recanting), why)
     others = _not_of(event.origins_for, event.origins_against, denying)
     denied = [c for c in _claims(others, known) if c.kind == event.kind]
     if denying and denied:

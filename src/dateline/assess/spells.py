@@ -12,7 +12,7 @@ from dateline.assess.figures import camp
 from dateline.assess.granted import grants
 from dateline.gist import days, gainer, is_count, is_dated, kin, known_on, party_name
 from dateline.records import Claim, Event
-from dateline.sourcing import mouth
+from dateline.sourcing import mouth, withdrawn
 
 Act = Literal["taken", "held", "contested", "lost", "denied", "granted"]
 Status = Literal["held", "claimed", "contested", "denied"]
@@ -74,7 +74,9 @@ def facts(event: Event, known: Mapping[str, Claim], published: Mapping[str, date
     against = {name for origin in event.origins_against for name in origin.claim_ids}
     granting = set(grants(event, known, published))
     owner = _owner(event, known)
-    mouths = {name: mouth(o) for o in (*event.origins_for, *event.origins_against) for name in o.claim_ids}
+    gone = withdrawn(event.origins_for, event.origins_against)
+    every = (*event.origins_for, *event.origins_against)
+    mouths = {name: gone.get(o.id, mouth(o)) for o in every for name in o.claim_ids}
     for name in event.claim_ids:
         claim = known[name]
         span = days(claim, published)

@@ -14,6 +14,7 @@ _CLAUSE_OPENERS = frozenset({"that", "“", '"', ":"})
 _LOOSE = frozenset({",", ";", "–", "—", ":"})
 _IN_NAME = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM"})
 _BEFORE_NAME = frozenset({",", "”", '"', "''"})
+_ROLE = 14  # words of a role between a quotation and the name of who said it
 _VERBAL = frozenset({"VBD", "VBZ", "VBP", "MD", "VBG", "VBN"})
 
 
@@ -38,7 +39,7 @@ def block_around(sentence: Sentence, verb: Token, takes: frozenset[str], leading
     if subject is not None and subject > verb.i:
         last = _tight(sentence, with_apposition(sentence, subject), subject + 1)
     elif subject is not None and (not borrowed or (verb.dep == "xcomp" and subject < verb.i)):
-        first = _to_comma(sentence, left_edge(sentence, subject))
+        first = _to_quotation(sentence, _to_comma(sentence, left_edge(sentence, subject)))
     else:
         helpers = {t.i for t in kids(sentence, verb.i, "aux", "neg", "advmod", "cc")}
         while first - 1 in helpers:
@@ -55,6 +56,15 @@ def _to_comma(sentence: Sentence, first: int) -> int:
             return first
         edge -= 1
     return edge if edge > 0 and tokens[edge - 1].text in _BEFORE_NAME else first
+
+
+def _to_quotation(sentence: Sentence, first: int) -> int:
+    """``first`` moved to the end of the quotation before it, over a role: "...,” a colonel, Name, said"."""
+    tokens = sentence.tokens
+    end = next((t.i for t in reversed(tokens[:first]) if t.tag == "''" or t.pos in ("VERB", "AUX")), None)
+    if end is None or tokens[end].tag != "''" or first - end > _ROLE or tokens[first - 1].text != ",":
+        return first
+    return end + 1 if tokens[end + 1].text not in _BEFORE_NAME else first
 
 
 def _addressed(sentence: Sentence, verb: Token, takes: frozenset[str]) -> bool:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from dateline import tables
 from dateline.claims.cues import lexicon
 from dateline.records import Modality, Sentence, Token
-from dateline.syntax import kids
+from dateline.syntax import kids, subtree
 
 _OBJECTS = ("nsubj", "nsubjpass", "dobj")
 _CLIMB = 6  # verbs above the trigger that are looked at
@@ -136,6 +137,8 @@ def _going_to(sentence: Sentence, token: Token) -> bool:
 
 def _unreal(sentence: Sentence, token: Token, scheduled: bool = False) -> str:
     """Why the clause of ``token`` states nothing, or an empty string."""
+    if _asks_how_many(sentence, token):
+        return "a question, not a count"
     if not _ahead(sentence, token) and _auxiliaries(sentence, token) & _words("obligation"):
         return "an obligation, not an event"
     if any(k.lemma in _words("near_misses") and k.i < token.i for k in kids(sentence, token.i, "advmod")):
@@ -172,6 +175,15 @@ def _unreal(sentence: Sentence, token: Token, scheduled: bool = False) -> str:
     if token.dep == "conj" and head.pos == "VERB":
         return "" if _to(sentence, head) is None else _unreal(sentence, head)
     return "a purpose or plan, not an event"
+
+
+def _asks_how_many(sentence: Sentence, token: Token) -> bool:
+    """ "Did not say how many of its men had died"."""
+    before = sentence.tokens[subtree(sentence, token.i)[0] : token.i]
+    return any(
+        a.lemma == "how" and b.lemma in ("many", "much") and token.i in (b.head, sentence.tokens[b.head].head)
+        for a, b in pairwise(before)
+    )
 
 
 def _endeavour(sentence: Sentence, token: Token, verb: Token) -> bool:
@@ -219,7 +231,9 @@ def _is_only_thought_of(sentence: Sentence, noun: Token, head: Token) -> bool:
 def _unreal_gerund(sentence: Sentence, token: Token, head: Token) -> str:
     if token.dep == "xcomp" and head.lemma in _words("attempts"):
         return "an attempt or wish, not an event"
-    planned = head.lemma in ("for", "without", "against", "of", "on", "at", "from") and _plans(sentence, head)
+    if token.dep == "pcomp" and head.lemma == "without":
+        return "what was not done, not an event"
+    planned = head.lemma in ("for", "against", "of", "on", "at", "from") and _plans(sentence, head)
     return "a plan, not an event" if token.dep == "pcomp" and planned else ""
 
 

@@ -317,7 +317,7 @@ def _around(
 def _states(sentence: Sentence, token: Token, cue: Token) -> bool:
     """A finite verb on the level of the cue, not of a clause below: with it the words are whole."""
     if token.tag not in _FINITE:
-        return False
+        return _is_past(sentence, token, cue)
     verb = sentence.tokens[token.head] if token.dep in ("aux", "auxpass") else token
     while verb.dep == "conj":
         verb = sentence.tokens[verb.head]
@@ -327,6 +327,20 @@ def _states(sentence: Sentence, token: Token, cue: Token) -> bool:
         return False
     beside = cue.dep == "parataxis" and verb.dep == "ccomp" and verb.head == cue.head
     return verb.dep == "ROOT" or verb.head == cue.i or cue.head == verb.i or beside
+
+
+def _is_past(sentence: Sentence, token: Token, cue: Token) -> bool:
+    """A past form that the tagger took for another: with a subject of its own, or an object behind it.
+
+    "Gunmen killed nine farmers" is no noun with a participle, as a participle of the passive has no object.
+    """
+    if token.tag == "VB" and token.dep == "ccomp" and token.head == cue.i:
+        return any(kids(sentence, token.i, "nsubj")) and not any(kids(sentence, token.i, "aux"))
+    if token.tag != "VBN" or token.dep != "acl":
+        return False
+    subject = sentence.tokens[token.head]
+    loose = subject.dep in ("dep", "npadvmod", "nsubj", "ROOT") and subject.head in (cue.i, subject.i)
+    return loose and any(kids(sentence, token.i, "dobj"))
 
 
 def _complement(sentence: Sentence, verb: Token, cue: Cue, block: Block) -> tuple[str, tuple[Range, ...]]:

@@ -138,6 +138,8 @@ def _behind(sentence: Sentence, verb: Token, subject: int | None) -> int | None:
     i = verb.i
     if i == 0 or verb.tag not in _INVERTING or sentence.tokens[i - 1].text not in _BEFORE_INVERSION:
         return None
+    if subject is not None and verb.lemma in lexicon().group("addressing"):
+        return None  # "the chief, a colonel, told the paper"
     apposed = subject is not None and any(kids(sentence, subject, "appos", "relcl", "acl", "conj", "prep"))
     if apposed and subject is not None and subject < i and with_apposition(sentence, subject) >= i - 1:
         return None

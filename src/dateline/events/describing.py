@@ -12,7 +12,7 @@ from dateline.events.members import Cluster, Member
 from dateline.events.titles import title
 from dateline.gist import extent_key, is_count, parties, party, place_key, victim_names
 from dateline.records import Actor, Claim, Event, Origin, When, Where
-from dateline.sourcing import mouth, narrowed, took_back
+from dateline.sourcing import narrowed, withdrawn
 
 LONGEST_ACTOR = 6  # words of a name; longer ones are clauses
 Status = Literal["single-origin", "corroborated", "disputed", "conceded", "superseded", "unattributed"]
@@ -151,7 +151,7 @@ def _when(claims: Sequence[Claim]) -> When | None:
 def _status(cluster: Cluster, supporting: Sequence[Origin], against: Sequence[Origin]) -> Status:
     if cluster.conceded:
         return "conceded"
-    if supporting and {mouth(o) for o in supporting} <= {mouth(o) for o in took_back(supporting, against)}:
+    if supporting and len(withdrawn(supporting, against)) == len(supporting):
         return "superseded"
     if against:
         return "disputed"
