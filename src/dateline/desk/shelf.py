@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
 import signal
 import tempfile
 from collections import OrderedDict
@@ -133,21 +132,18 @@ class Shelf:
     def apart(self, work: Callable[..., Made], *asked: Any) -> Made:
         """What a function of a module makes of what it is asked.
 
-        Of a large case it is made in a process of its own, which stands back: a thread of this one would make
-        readers wait.
+        Of a large case it is made in a process of its own: a thread of this one would make readers wait.
         """
         if not self._case.tables.exists() or self._case.tables.stat().st_size < LARGE:
             return work(*asked)
         spawn = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(1, spawn, initializer=_stand_back) as pool:
+        with ProcessPoolExecutor(1, spawn, initializer=_begin) as pool:
             return pool.submit(work, *asked).result()
 
 
-def _stand_back() -> None:
-    """Let readers go first; Ctrl-C is the desk's to answer."""
+def _begin() -> None:
+    """Ctrl-C is the desk's to answer."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if hasattr(os, "nice"):
-        os.nice(10)
 
 
 def _whole(case: Case, paths: Sequence[Path], frame: Frame, stamp: str, holdings: Holdings) -> Path:
