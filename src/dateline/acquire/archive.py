@@ -30,7 +30,7 @@ from dateline.records import Received, Rejection
 _FIRST = "0" * 64  # what the first line names as the line before it
 _DIGEST = re.compile(r"[0-9a-f]{64}")  # becomes a path, so nothing else will do
 _WHOLE = re.compile(rb'"url": (null|".*")\}$')  # how a line ends; in a string, quotes have a backslash before
-_SEALED = re.compile(rb'(\{.*), "seal": "([0-9a-f]{64})"(.*\})$')  # as above
+_SEAL = b', "seal": "'  # as above: no string holds it
 _OWN = ("id", "digest", "media", "name", "title", "published", "url", "outlet", "fetched")
 
 
@@ -250,16 +250,21 @@ class _Told(msgspec.Struct):
     seal: str
 
 
+_decoder = msgspec.json.Decoder(_Told)
+
+
 def _told(line: bytes) -> _Told | None:
     """What a line is known by, if its own bytes, without the seal, have the hash that the seal tells."""
-    found = _SEALED.match(line)
-    if found and hashlib.sha256(found[1] + found[3]).hexdigest().encode() == found[2]:
-        try:
-            told = msgspec.json.decode(line, type=_Told)
-        except (msgspec.MsgspecError, UnicodeDecodeError):
-            return None
-        return told if _DIGEST.fullmatch(told.digest) else None
-    return None
+    begin = line.rfind(_SEAL)
+    seal = begin + len(_SEAL)
+    own = line[:begin] + line[seal + 65 :]  # without the seal's 64 digits and the mark that ends them
+    if begin < 0 or hashlib.sha256(own).hexdigest().encode() != line[seal : seal + 64]:
+        return None
+    try:
+        told = _decoder.decode(line)
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        return None
+    return told if _DIGEST.fullmatch(told.digest) else None
 
 
 def _parse(line: bytes, number: int) -> _Line:
