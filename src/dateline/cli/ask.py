@@ -13,11 +13,7 @@ from dateline.cli.shared import AS_OF, CASE, KNOWN, OUTPUT, PLACE, deliver, outp
 if TYPE_CHECKING:
     from dateline.publish.view import View
 
-_ROOM = {
-    "md": 3,
-    "html": 20,
-    "pdf": 20,
-}  # items taken into view for each line: some say the same; a map has many
+_ROOM = {"md": 3, "html": 8, "pdf": 8}  # items looked at for each line: some say the same, a map has many
 KINDS = ("control", "fighting", "casualties", "movement", "crossing", "talks", "position")
 
 

@@ -101,14 +101,15 @@ class Questions:
     def with_words(self, found: Iterable[Any]) -> Record:
         """A record of some events, claims, tolls, disagreements, control periods, crossings or origins.
 
-        With them come the claims that they rest on, those that these deny, and the reports of all.
+        With them come the claims that they rest on, those that these deny, and the reports of these.
         """
         record = _sorted_out(found)
         names = set(_claims(record))
         claims = [*record.claims, *self.get(Claim, names - {c.id for c in record.claims})]
         denied = {c.denies for c in claims if c.denies} - {c.id for c in claims}
         claims += self.get(Claim, denied)
-        reports = {c.report for c in claims} | {r for o in _origins(record) for r in o.carriers}
+        nameless = (o for o in _origins(record) if not o.channel)  # who carried these tells whose they are
+        reports = {c.report for c in claims} | {r for o in nameless for r in o.carriers}
         return ordered(replace(record, claims=tuple(claims), reports=tuple(self.get(Report, reports))))
 
     def around(self, kind: type, name: str) -> Record:
