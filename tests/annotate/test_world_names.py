@@ -238,6 +238,8 @@ def test_a_base_of_a_state_need_not_lie_in_it() -> None:
         ("Three soldiers were killed in Metwige on Friday.", "Metwige"),
         ("Shelling of Ankwabo on Friday killed 12 civilians.", "Ankwabo"),
         ("An attack on Dorvatha on Friday killed 12 civilians.", "Dorvatha"),
+        ("A source said that 22 villagers were killed in Tongomayel on Saturday.", "Tongomayel"),
+        ("Residents of Tongomayel said 31 people had died.", "Tongomayel"),
     ],
 )
 def test_a_name_that_no_table_has_is_a_place_where_forces_take_it_or_people_die_in_it(

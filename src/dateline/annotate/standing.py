@@ -13,7 +13,9 @@ from dateline.records import Place, Sentence, Token
 from dateline.syntax import kids, words
 
 _NEARBY = ("at", "in", "near", "outside", "around", "of")
-_UNLIKE = ("", "ORG", "FAC", "PERSON", "NORP", "PRODUCT")  # what the model calls names that it does not know
+_UNLIKE = (  # what the model calls names that it does not know
+    "", "ORG", "FAC", "PERSON", "NORP", "PRODUCT", "CARDINAL", "ORDINAL", "QUANTITY", "WORK_OF_ART", "LAW",
+)  # fmt: skip
 _AT = ("in", "near", "outside", "around")
 _LONGEST = 3  # words of a name
 _SHORTEST = 3  # letters
@@ -180,7 +182,7 @@ def located(sentence: Sentence, token: Token) -> bool:
     happens = word == "at" and above.pos == "VERB" and above.lemma not in roles().aiming
     where = word in _NEARBY and (above.lemma in roles().places or happens)
     where = where or (word in _AT and above.lemma in roles().befalling)
-    where = where or (word == "of" and above.lemma in roles().besetting)
+    where = where or (word == "of" and above.lemma in (*roles().besetting, *roles().lives))
     where = where or (word == "on" and above.lemma in roles().striking and token.ent != "NORP")
     return where and alone
 
