@@ -195,6 +195,20 @@ def test_a_count_of_a_day_of_its_own_does_not_go_on_with_one_that_was_kept() -> 
     assert len(record_of((one, two), claims).tolls) == 2
 
 
+def test_a_count_of_people_goes_with_the_villagers_not_with_the_fighters_of_the_day_after() -> None:
+    one, two = page("r1", MAY_7), page("r2", MAY_8)
+    fighters = Actor("Harbour League", "fighters", id="actor:league", type="armed group")
+    people = Actor("people", "people")
+    claims = [
+        toll("a", one, HOSPITAL, number(22, "killed")),
+        replace(toll("b", one, SPOKESMAN, number(30, "killed")), targets=(fighters,), when=on(MAY_6)),
+        replace(toll("c", two, CLERK, number(19, "killed")), targets=(people,), when=None),
+    ]
+    tolls = {t.victims: {*t.claim_ids, *t.set_aside} for t in record_of((one, two), claims).tolls}
+    assert tolls["Harbour League"] == {"b"}
+    assert {"a", "c"} in tolls.values()
+
+
 def test_a_total_since_a_day_of_this_week_is_one_of_the_event() -> None:
     one = page("r1", MAY_6)
     since = When(date(2031, 5, 3), MAY_6, "interval", "since the fighting began on Saturday", "told")

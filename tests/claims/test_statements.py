@@ -109,6 +109,11 @@ def test_an_offer_that_is_turned_down_is_no_report_that_is_denied(text: str) -> 
     ]
 
 
+def test_a_message_that_claims_an_attack_is_nobodys_attack() -> None:
+    text = "The Vanguard denied that it had attacked Djibo, saying the message claiming the attack was fake."
+    assert [s.stance for s in read(text).statements if s.kind == "fighting"] == ["denies"]
+
+
 def test_a_numbered_hospital_counts_nobody() -> None:
     assert all(not s.quantities for s in read("The injured were taken to hospital number 3.").statements)
 

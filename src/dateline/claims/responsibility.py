@@ -9,6 +9,7 @@ from functools import cache
 
 from dateline import tables
 from dateline.claims.context import Context
+from dateline.claims.cues import lexicon
 from dateline.claims.frames import Frames
 from dateline.claims.hits import Hit
 from dateline.claims.nouns import noun_is
@@ -39,6 +40,8 @@ def _at(context: Context, frames: Frames, verb: Token) -> Iterator[Hit]:
     event = _event(context, verb, given)
     if event is None or not given.subj or any(_nobody(context, i) for i in given.subj):
         return
+    if verb.dep == "acl" and any(_paper(context, i) for i in given.subj):
+        return
     yield Hit(
         rule=RULE,
         kind="fighting",
@@ -55,6 +58,11 @@ def _at(context: Context, frames: Frames, verb: Token) -> Iterator[Hit]:
 def _nobody(context: Context, i: int) -> bool:
     """ "No group has claimed the raid" claims nothing and denies nothing."""
     return any(k.lemma in ("no", "none", "neither") for k in kids(context.sentence, i, "det", "neg"))
+
+
+def _paper(context: Context, i: int) -> bool:
+    """ "A message claiming the attack": it is somebody's, and whose is not said here."""
+    return context.token(i).lemma in lexicon().group("documents")
 
 
 def _event(context: Context, verb: Token, given: Arguments) -> int | None:

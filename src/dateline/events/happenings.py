@@ -84,15 +84,28 @@ def clusters_of(
     """Happenings in one block of a kind; ``origins`` gives the origin of each claim by its id."""
     if is_total(block[0].claim):
         return _by_victims(Cluster(None, list(block)), origins)
-    found = cut(block, WINDOWS[kind])
     if kind == "casualties":
+        found = cut(block, WINDOWS[kind], fit=_suits)
         grown = _running(_grown(found, spoken_of))
         return [part for cluster in grown for part in _by_victims(cluster, origins)]
+    found = cut(block, WINDOWS[kind])
     if kind == "position":
         return [part for cluster in found for part in _by_words(cluster)]
     if kind == "fighting":
         return [part for cluster in found for part in _by_parties(cluster)]
     return found
+
+
+def _suits(member: Member, cluster: Cluster) -> int:
+    """How well a count suits a toll: by an equal count, by who died, last where fighters alone are told."""
+    told = {(fold(q.unit), q.value or q.low) for m in cluster.supporting for q in m.claim.quantities}
+    labels = {victims(m.claim) for m in cluster.supporting}
+    label = victims(member.claim)
+    if told & {(fold(q.unit), q.value or q.low) for q in member.claim.quantities}:
+        return 2
+    if label and label in labels:
+        return 1
+    return -1 if label in ("", "civilians") and not labels & {"", "civilians"} else 0
 
 
 def days_spoken_of(every: Iterable[SpokenDay]) -> SpokenOf:

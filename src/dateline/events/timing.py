@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from dateline.events.members import Cluster, Member
@@ -21,8 +21,20 @@ class Window:
     undated: int
 
 
-def cut(block: Sequence[Member], window: Window, party: str | None = None) -> list[Cluster]:
-    """Clusters of a block, earliest first; claims that name no day go to the last cluster before them."""
+Fit = Callable[[Member, Cluster], int]
+
+
+def _alike(_: Member, __: Cluster) -> int:
+    return 0
+
+
+def cut(
+    block: Sequence[Member], window: Window, party: str | None = None, fit: Fit = _alike
+) -> list[Cluster]:
+    """Clusters of a block, earliest first; claims that name no day go to the last cluster before them.
+
+    ``fit`` says how well a claim suits a cluster, where several stand before it.
+    """
     dated = sorted((m for m in block if m.dated), key=lambda m: (m.first, m.last, m.order))
     clusters: list[Cluster] = []
     for member in dated:
@@ -30,11 +42,11 @@ def cut(block: Sequence[Member], window: Window, party: str | None = None) -> li
             clusters[-1].supporting.append(member)
         else:
             clusters.append(Cluster(party, [member]))
-    return sorted(clusters + _late(block, clusters, window, party), key=lambda c: (c.first, c.last))
+    return sorted(clusters + _late(block, clusters, window, party, fit), key=lambda c: (c.first, c.last))
 
 
 def _late(
-    block: Sequence[Member], clusters: Sequence[Cluster], window: Window, party: str | None
+    block: Sequence[Member], clusters: Sequence[Cluster], window: Window, party: str | None, fit: Fit
 ) -> list[Cluster]:
     spans = [(cluster.first, cluster.last, cluster) for cluster in clusters]
     loose: list[Cluster] = []
@@ -45,7 +57,8 @@ def _late(
             if first <= member.last and (member.first - last).days <= window.after
         ]
         if before:
-            before[-1].supporting.append(member)
+            best = max(fit(member, c) for c in before)
+            [c for c in before if fit(member, c) == best][-1].supporting.append(member)
         elif loose and (member.first - loose[-1].last).days <= window.undated:
             loose[-1].supporting.append(member)
         else:
