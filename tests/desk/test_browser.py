@@ -14,7 +14,7 @@ from dateline.cli import run
 from dateline.desk import serving
 from dateline.desk.guard import Door
 from dateline.store import Case
-from desk.conftest import Browser, listen
+from desk.conftest import Browser, fictional_case, listen
 
 if TYPE_CHECKING:
     from playwright.sync_api import Dialog, Page
@@ -145,3 +145,20 @@ def test_claims_are_decided_about_by_keys_alone(desk: Browser, page: Page) -> No
         page.keyboard.press("a")
     page.goto(f"http://127.0.0.1:{desk.port}/decisions")
     assert "by keys" in page.locator("tbody tr").first.inner_text()
+
+
+def test_a_site_of_files_is_searched_without_a_server(tmp_path: Path, page: Page) -> None:
+    case = fictional_case(tmp_path / "war")
+    assert run(["publish", str(case.path), str(tmp_path / "site")]) == 0
+    faults: list[str] = []
+    page.on("pageerror", lambda fault: faults.append(str(fault)))
+    page.goto((tmp_path / "site" / "search.html").as_uri())
+    name = case.record().control[0].place.name
+    page.locator(".find input").press_sequentially(name[:-1].lower())
+    page.locator("#finds a", has_text=name).first.click()
+    page.wait_for_selector(f"h1:has-text('{name}')")
+    page.goto((tmp_path / "site" / "search.html").as_uri())
+    page.locator(".find input").fill("nothing is called so")
+    page.wait_for_selector("#found:has-text('0 found')")
+    assert page.locator("#finds li").count() == 0
+    assert faults == []

@@ -56,3 +56,11 @@ def test_other_files_are_left_alone(tmp_path: Path) -> None:
     (tmp_path / "mine" / "notes.txt").write_text("mine")
     assert run(["publish", str(case.path), str(tmp_path / "mine")]) == 2
     assert [p.name for p in (tmp_path / "mine").iterdir()] == ["notes.txt"]
+
+
+def test_whose_words_a_report_carries_is_there_beside_it(site: Path) -> None:
+    linked = [p for p in (site / "report").glob("*.html") if "-carried.html" in p.read_text(encoding="utf-8")]
+    carried = list((site / "report").glob("*-carried.html"))
+    assert carried
+    assert linked
+    assert "Carried from, or shared with" in carried[0].read_text(encoding="utf-8")

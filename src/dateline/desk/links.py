@@ -66,6 +66,7 @@ class Filed:
         name, _, _ = file_name(self.page, self.ref).rpartition(".")
         day = f"-{state.as_of}" if state.as_of and self.page == "situation" else ""
         name = f"situation{day}" if day else name
+        name += f"-{state.view}" if state.view else ""
         number = f"-{state.page}" if state.page and state.page > 1 else ""
         return f"{name}{number}.{state.format or 'html'}"
 

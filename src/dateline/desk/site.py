@@ -12,7 +12,7 @@ from pathlib import Path
 from dateline import wire
 from dateline.desk.deciding import History
 from dateline.desk.ledger import span
-from dateline.desk.links import Filed
+from dateline.desk.links import Filed, file_name
 from dateline.desk.page import Ask, Page
 from dateline.desk.pages import PAGES, REFERRED
 from dateline.desk.render import html
@@ -23,7 +23,7 @@ from dateline.errors import UsageError
 from dateline.spreadsheet import csv_text
 from dateline.store import Case
 
-_LISTS = ("situation", "places", "sources", "disagreements", "coverage", "decisions")
+_LISTS = ("situation", "places", "sources", "disagreements", "coverage", "decisions", "search")
 _DAYS = 400  # snapshots of the situation at most, the latest
 _REFERRED = (
     ("event", "SELECT id FROM events"),
@@ -34,6 +34,13 @@ _REFERRED = (
         "SELECT source FROM sources UNION SELECT DISTINCT source FROM claims WHERE source IS NOT NULL",
     ),
     ("outlet", "SELECT outlet FROM outlets WHERE outlet IS NOT NULL"),
+)
+_CARRIED = "SELECT id FROM reports WHERE id IN (SELECT report FROM copies UNION SELECT other FROM copies)"
+_NAMED = (  # what can be searched for: the page it is on, and its words
+    ("event", "SELECT id, told, place, first FROM events ORDER BY rank"),
+    ("place", "SELECT key, name FROM places ORDER BY claims DESC, key"),
+    ("source", "SELECT source, source FROM sources ORDER BY claims DESC, source"),
+    ("report", "SELECT id, title, outlet, published FROM reports ORDER BY published DESC, id"),
 )
 Step = Callable[[str, int, int], None]
 
@@ -56,6 +63,7 @@ def publish(case: Case, lent: Lent, folder: Path, step: Step) -> int:
         folder.mkdir(parents=True, exist_ok=True)
         with as_file(files("dateline.desk").joinpath("static")) as static:
             shutil.copytree(static, folder / "static", dirs_exist_ok=True)
+        (folder / "static" / "names.js").write_text(_names(ask), encoding="utf-8", errors="replace")
         written = 0
         for done, (name, ref, state) in enumerate(wanted, start=1):
             written += _write(replace(ask, state=state), name, ref, folder)
@@ -69,8 +77,19 @@ def _wanted(ask: Ask) -> Iterator[tuple[str, str, State]]:
     """Page, what it refers to, and its state."""
     yield from ((name, "", State()) for name in _LISTS)
     yield from (("situation", "", State(as_of=day)) for day in _days(ask))
+    yield from (("report", row[0], State(view="carried")) for row in ask.index.rows(_CARRIED))
     for name, sql in _REFERRED:
         yield from ((name, row[0], State()) for row in ask.index.rows(sql))
+
+
+def _names(ask: Ask) -> str:
+    """A script with what can be searched for: kind, title, more words, and the file of its page."""
+    found = [
+        [kind, title or ref, " · ".join(filter(None, more)), file_name(kind, ref)]
+        for kind, sql in _NAMED
+        for ref, title, *more in ask.index.rows(sql)
+    ]
+    return f"window.NAMES = {wire.dumps(found)};\n"
 
 
 def _days(ask: Ask) -> list[date]:

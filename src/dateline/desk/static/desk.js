@@ -197,6 +197,34 @@ function decide() {
   });
 }
 
+// Search on a site of files: every word asked for begins a word of what is shown.
+function find() {
+  const field = document.querySelector(".find input");
+  if (!field) return;
+  const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  const told = document.getElementById("found"), list = document.getElementById("finds");
+  function show() {
+    const words = plain(field.value).split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+    const has = ([, title, more]) => { const text = ` ${plain(`${title} ${more}`).replace(/[^\p{L}\p{N}]+/gu, " ")}`; return words.every((w) => text.includes(` ${w}`)); };
+    const found = words.length ? window.NAMES.filter(has) : [];
+    told.textContent = words.length ? `${found.length.toLocaleString("en")} found` : "";
+    list.replaceChildren(...found.slice(0, 60).map(([kind, title, more, file]) => {
+      const item = document.createElement("li"), link = document.createElement("a"), under = document.createElement("p");
+      item.className = "event";
+      link.className = "told";
+      link.href = file;
+      link.textContent = title;
+      under.className = "under";
+      under.textContent = more ? `${kind} · ${more}` : kind;
+      item.append(link, under);
+      return item;
+    }));
+  }
+  field.form.addEventListener("submit", (event) => event.preventDefault());
+  field.addEventListener("input", show);
+  show();
+}
+
 // How far reports are that are on their way, without the page going blank each time.
 function progress() {
   const way = document.getElementById("way");
@@ -233,6 +261,7 @@ slider();
 zoom();
 records();
 decide();
+find();
 drop();
 progress();
 again();
