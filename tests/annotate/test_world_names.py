@@ -92,6 +92,12 @@ def test_a_role_that_nobody_or_several_fit_leads_nowhere(text: str, words: str) 
     assert _mention(text, words).name is None
 
 
+def test_a_ministry_in_a_capital_is_of_its_state_and_a_border_is_of_a_neighbour() -> None:
+    told = "Armenia's defence ministry denied it. The defence ministry in Baku said nothing."
+    assert _mention(told, "The defence ministry").name == "Azerbaijani defence ministry"
+    assert _mention("The army lost 11 outposts along the Thai border.", "The army").name is None
+
+
 def test_a_ministry_is_the_one_of_its_own_portfolio() -> None:
     told = "The Sudanese health ministry counted the dead. The ministry of information withdrew its report."
     assert _mention(told, "The ministry").name == "Sudanese ministry of information"

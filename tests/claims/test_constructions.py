@@ -82,6 +82,7 @@ _STATED = {
     "casualties/unspecified": ["The mission recorded 1,420 civilian casualties."],
     "movement/displaced": [
         "An estimated 5,000 families have left their homes.",
+        "Around 6,000 people crossed into Uganda at Busunga in the past two days.",
         "The new wave brought the number of displaced to 8 million.",
         "Tens of thousands have been left homeless.",
         "Thousands were left without shelter after the raid.",
@@ -114,6 +115,7 @@ _STATED = {
     ],
     "crossing/open": [
         "Trade resumed at the Chaman border crossing.",
+        "Kenya reopened the Busia crossing on Monday.",
         "The blockade of the Meiktila road has been lifted.",
         "The first aid convoy in months passed through the crossing.",
     ],

@@ -12,6 +12,7 @@ pytestmark = pytest.mark.model
     "text",
     [
         "The army plans to retake Bama.",
+        "The soldiers reached the ridge without capturing Lessa.",
         "If the rebels take Goma, the region will burn.",
         "Troops advanced in order to capture the bridge at Irpin.",
         "Troops have begun an operation to retake Bunia from the rebels, the army said.",
@@ -44,6 +45,7 @@ def test_no_place_changes_hands(text: str) -> None:
     [
         "The ministry did not say how many of its men had died at Lessa.",
         "It was unclear how many people were killed in Lessa.",
+        "The envoys rose without signing a truce.",
         "Firefighters fought the blaze in Athens.",
         "Students took part in a rally in Dhaka.",
         "Unless the garrison surrenders, the fort will be stormed.",

@@ -179,6 +179,12 @@ def _owns_like_government(thing: Token, *, capital: bool) -> bool:
     return not capital and roles().actors.get(thing.lemma) in ("government", "forces", "ministry")
 
 
+def is_beyond(sentence: Sentence, hit: Known) -> bool:
+    """Is a state named only as what lies behind a border ("along the Thai border")?"""
+    behind = sentence.tokens[hit.last : hit.last + 1]
+    return hit.demonym and bool(behind) and behind[0].lemma in _LIMITS
+
+
 def _party(sentence: Sentence, preposition: int) -> bool:
     """Does the preposition lead to a party ("by", "against") and not to the far side of a border?"""
     token = sentence.tokens[preposition]

@@ -57,7 +57,11 @@ def settle(
     tables = Tables(place_names, actor_names, own)
     hits = [known.find(sentence, tables) for sentence in sentences]
     here = [actor_names.demonym(name) or actor_names.named(name) for name in setting]
-    states = _states(hits, here)
+    near = [
+        [hit for hit in names if not known.is_beyond(sentence, hit)]
+        for sentence, names in zip(sentences, hits, strict=True)
+    ]
+    states = _states(near, here)
     if not states:
         here = [actor_names.demonym(word) or actor_names.named(word) for word in publisher]
         states = _states((), here)

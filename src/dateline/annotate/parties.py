@@ -239,15 +239,28 @@ def _ministry(scene: Scene, mention: Mention) -> Mention:
         ministry = roles().actors.get(candidate.descriptor or "") == "ministry"
         return candidate.type == "actor" and bool(name) and ministry and all(word in name for word in words)
 
-    found = scene.back(mention, FAR, fits)
+    seat = _seat(scene, mention)
+    found = scene.back(mention, FAR, fits) if seat is None else None
     if found is not None:
         return link(mention, found, f"{mention.descriptor}: the one named before, {found.name}")
-    state = main_state(scene)
+    state = seat or main_state(scene)
     if len(words) < 2 or state is None or mention.descriptor not in ("ministry", "department"):
         return mention
     name = f"{adjective(state, scene.actors)} {title}"
-    reason = f"of {state.name}, the country spoken of most"
+    reason = f"of {state.name}, {'where it sits' if seat else 'the country spoken of most'}"
     return replace(mention, name=name, entity=f"{state.id}/{' '.join(words)}", reason=reason)
+
+
+def _seat(scene: Scene, mention: Mention) -> KnownActor | None:
+    """The state whose capital a ministry is said to sit in: "the foreign ministry in Baku"."""
+    sentence = scene.sentences[mention.sentence]
+    towns = [
+        town
+        for where in kids(sentence, mention.head, "prep")
+        if where.lemma == "in"
+        for town in kids(sentence, where.i, "pobj")
+    ]
+    return next((s for town in towns if (s := scene.actors.demonym(town.text))), None)
 
 
 def _portfolio(scene: Scene, mention: Mention) -> str | None:

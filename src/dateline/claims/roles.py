@@ -85,7 +85,7 @@ def is_passive(sentence: Sentence, verb: int) -> bool:
     labels = {k.dep for k in kids(sentence, verb)}
     if labels & {"nsubjpass", "auxpass", "csubjpass", "agent"}:
         return True
-    active = "dobj" in labels or "aux" in labels
+    active = "dobj" in labels or "aux" in labels or (token.lemma in _words("going") and "nsubj" in labels)
     if active or token.tag not in ("VBN", "VBD"):
         return False
     if token.tag == "VBN":
