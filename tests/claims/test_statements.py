@@ -118,6 +118,14 @@ def test_a_numbered_hospital_counts_nobody() -> None:
     assert all(not s.quantities for s in read("The injured were taken to hospital number 3.").statements)
 
 
+def test_a_bare_number_goes_on_with_what_was_said() -> None:
+    claim = read("Aid workers told Reuters that 10 civilians died and 37 were wounded in Pemba.").only(
+        "casualties"
+    )
+    assert [(q.unit, q.value) for q in claim.quantities] == [("killed", 10), ("wounded", 37)]
+    assert claim.source is not None
+
+
 @pytest.mark.parametrize("who", ["a nurse", "the United Nations", "Amina Yusuf, a district chief"])
 def test_a_source_at_the_head_of_a_sentence_answers_for_all_its_clauses(who: str) -> None:
     for told in (

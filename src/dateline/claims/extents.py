@@ -149,7 +149,8 @@ def _breaks(sentence: Sentence, joined: Token, *, after: bool) -> bool:
     behind "he said that ..." it opens a new statement of the outlet's, unless its tense is that of
     reported speech ("he said one had died, and two had been taken").
     """
-    owned = any(kids(sentence, joined.i, "nsubj", "nsubjpass")) and _finite(sentence, joined)
+    subjects = [t for t in kids(sentence, joined.i, "nsubj", "nsubjpass") if t.pos != "NUM"]
+    owned = bool(subjects) and _finite(sentence, joined)  # "10 died and 37 were wounded" goes on
     if joined.lemma in lexicon().verbs:
         return True
     return not owned if after else owned and not _backshifted(sentence, joined)
