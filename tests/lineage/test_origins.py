@@ -76,6 +76,23 @@ def test_unnamed_sources_through_two_channels_are_two_origins() -> None:
     ]
 
 
+def told_by_residents(first: date, then: date) -> int:
+    """The number of origins when residents tell one paper of a capture twice, in other words."""
+    residents = person(None, "residents", "resident")
+    one = report("one", "Marn Gate fell to the League, residents said.", first, outlet="The Quay")
+    two = report("two", "Residents said the League had taken Marn Gate.", then, outlet="The Quay")
+    claims = [
+        gained("a", one, "Marn Gate fell to the League", residents),
+        gained("b", two, "the League had taken Marn Gate", residents),
+    ]
+    return len(record_of([one, two], claims).origins)
+
+
+def test_a_news_cycle_runs_over_the_turn_of_a_month() -> None:
+    assert told_by_residents(date(2031, 4, 30), date(2031, 5, 1)) == 1
+    assert told_by_residents(date(2031, 4, 30), date(2031, 5, 9)) == 2
+
+
 def test_unnamed_sources_of_two_roles_through_one_channel_are_two_origins() -> None:
     text = f"{BODY}\nThe guards had left and Marn Gate was taken at noon, a lorry driver said."
     both = report("both", text, DAY, agency="Norland Press")

@@ -6,7 +6,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import combinations, pairwise
 
 from dateline.between import Identified, Press, Repeats, Voice
@@ -111,6 +111,7 @@ def steps(naming: Naming) -> tuple[Step | Components, ...]:
              (Said, Carriage, OneOrigin), _statements),
         Step("named statements", (Take(Said, _named_keys),), (OneOrigin,), _named_pairs),
         Step("unnamed statements", (Take(Said, _unnamed_keys),), (OneOrigin,), _unnamed_pairs),
+        Step("statements over the turn of a month", (Take(Said, _turn_keys),), (OneOrigin,), _turn_pairs),
         Step("late copies", (Take(Said, _late_keys),), (OneOrigin,), _late_copies),
         Components("one origin", (Take(OneOrigin, lambda o: (o.one, o.other)),), (InOrigin,)),
         Step("parts of origins", (Take(Carriage, lambda c: (c.claim,)), Take(InOrigin, lambda i: (i.claim,))),
@@ -260,6 +261,28 @@ def _unnamed_pairs(_: str, told: Sequence[Said]) -> Iterator[OneOrigin]:
     """Unnamed sources, and newsrooms on their own word, by news cycle and role."""
     for cycle in _cycles(sorted(told, key=lambda s: s.order)):
         yield from _by_role(cycle)
+
+
+def _turn_keys(said: Said) -> tuple[str, ...]:
+    """The turn of a month near which it was told, the speaker and the place."""
+    if said.day is None or is_unattributed(said.claim):
+        return ()
+    days = (said.day - timedelta(NEWS_CYCLE), said.day + timedelta(NEWS_CYCLE))
+    if days[0].month == days[1].month:
+        return ()
+    place = next((place_key(p) for p in said.claim.places), "")
+    return ("\n".join((said.person or said.channel.key, place, f"{days[1]:%Y-%m}")),)
+
+
+def _turn_pairs(_: str, told: Sequence[Said]) -> Iterator[OneOrigin]:
+    """One statement told on both sides of the turn of a month, within a news cycle."""
+    ordered = sorted(told, key=lambda s: s.order)
+    for at, one in enumerate(ordered):
+        near = (s for s in ordered[at + 1 : at + 9] if (s.order[0] - one.order[0]).days <= NEWS_CYCLE)
+        for other in near:
+            mouth = bool(one.person) or _one_mouth(one.claim, other.claim)
+            if one.month != other.month and mouth and same_proposition(one.claim, other.claim):
+                yield OneOrigin(one.claim.id, other.claim.id)
 
 
 def _late_keys(said: Said) -> tuple[str, ...]:
