@@ -128,6 +128,7 @@ VICTIMS = [
     ("Mali's army said two soldiers died in Tessit and ten others were wounded.", ["Malian forces"]),
     ("The rebels ambushed a convoy in Arauca, killing six soldiers and wounding 14.", None),
     ("Three gunmen opened fire in Kizlyar, killing 12.", ["people"]),
+    ("At least seven women, including two nurses, died in Karari, while 12 were hurt.", ["women", "women"]),
 ]
 
 

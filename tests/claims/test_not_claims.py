@@ -12,6 +12,7 @@ pytestmark = pytest.mark.model
     "text",
     [
         "The army plans to retake Bama.",
+        "Whoever holds Goma controls the lake.",
         "The soldiers reached the ridge without capturing Lessa.",
         "If the rebels take Goma, the region will burn.",
         "Troops advanced in order to capture the bridge at Irpin.",

@@ -137,6 +137,8 @@ def _going_to(sentence: Sentence, token: Token) -> bool:
 
 def _unreal(sentence: Sentence, token: Token, scheduled: bool = False) -> str:
     """Why the clause of ``token`` states nothing, or an empty string."""
+    if _of_whoever(sentence, token):
+        return "said of whoever it may be"
     if _asks_how_many(sentence, token):
         return "a question, not a count"
     if not _ahead(sentence, token) and _auxiliaries(sentence, token) & _words("obligation"):
@@ -175,6 +177,12 @@ def _unreal(sentence: Sentence, token: Token, scheduled: bool = False) -> str:
     if token.dep == "conj" and head.pos == "VERB":
         return "" if _to(sentence, head) is None else _unreal(sentence, head)
     return "a purpose or plan, not an event"
+
+
+def _of_whoever(sentence: Sentence, token: Token) -> bool:
+    """ "Whoever holds the bridge controls the river", of either verb."""
+    doing = (token, *kids(sentence, token.i, "csubj"))
+    return any(k.lemma in ("whoever", "whichever") for verb in doing for k in kids(sentence, verb.i, "nsubj"))
 
 
 def _asks_how_many(sentence: Sentence, token: Token) -> bool:

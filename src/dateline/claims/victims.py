@@ -15,6 +15,7 @@ from dateline.syntax import kids
 PEOPLE = "people"
 ONLY_COUNTED = "only their number is told"
 _BACK = 2  # sentences in which "all four" are looked for
+_AMONG = ("include", "including", "among", "amongst")
 _COUNTING = ("nummod", "quantmod")
 
 
@@ -71,8 +72,16 @@ def _counted_people(context: Context, end: int, acting: Collection[int]) -> Iter
     for token in reversed(context.sentence.tokens[:end]):
         if token.i in acting or token.pos not in ("NOUN", "PROPN") or _bare(context, token.i):
             continue
-        if _quantified(context, token) and is_type(context, token.i, ("people", "force")):
+        if _is_part(context, token) or not _quantified(context, token):
+            continue
+        if is_type(context, token.i, ("people", "force")):
             yield context.phrase(token.i)
+
+
+def _is_part(context: Context, token: Token) -> bool:
+    """Is the noun only some of those counted before: "including two children", "among them a boy"?"""
+    head = context.token(token.head)
+    return token.dep == "pobj" and head.lemma in _AMONG
 
 
 def _quantified(context: Context, token: Token) -> bool:
