@@ -6,6 +6,7 @@ import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from importlib.resources import files
 from itertools import islice
 from pathlib import Path
@@ -15,7 +16,7 @@ import msgspec
 
 from dateline import wire
 from dateline.desk.index.doubts import doubt
-from dateline.desk.index.reading import Index, joined
+from dateline.desk.index.reading import Index, joined, marks
 from dateline.desk.index.standings import Holdings, span, spots
 from dateline.publish import english
 from dateline.publish.phrase import best_claim, quoted, said, toll_said
@@ -30,6 +31,7 @@ from dateline.records import (
     Event,
     Origin,
     Outcome,
+    Published,
     Record,
     Rejection,
     Report,
@@ -109,6 +111,7 @@ class _Building:
     parts: Parts
     frame: Frame
     published: dict[str, str | None] = field(default_factory=dict)  # report -> day
+    at: list[tuple[str, str]] = field(default_factory=list)  # place and claim
     places: dict[str, list[Any]] = field(default_factory=dict)  # key -> [place, claims, control]
 
     def run(self) -> None:
@@ -128,11 +131,12 @@ class _Building:
 
     def _claims(self) -> None:
         self._put("claims", (self._claim(c) for c in self.parts.part("claims")))
+        self._put("place_claims", self.at)
 
     def _claim(self, claim: Claim) -> tuple[Any, ...]:
         for place in claim.places:
             self._spoken(place, 1, 0)
-            self.into.execute("INSERT OR REPLACE INTO place_claims VALUES (?, ?)", (key(place), claim.id))
+            self.at.append((key(place), claim.id))
         source = (claim.source.name or claim.source.text) if claim.source else None
         day = self.published.get(claim.report)
         return claim.id, claim.report, claim.kind, source, day, claim.start, _json(claim)
@@ -167,13 +171,16 @@ class _Building:
         ranks = self._ranks()
         claims: list[tuple[str, str]] = []
         sides: list[tuple[str, str, str]] = []
-        for event in self.parts.part("events"):
-            claims += [(event.id, c) for c in event.claim_ids]
-            sides += [(event.id, "for", o.id) for o in event.origins_for]
-            sides += [(event.id, "against", o.id) for o in event.origins_against]
-            self._put("events", [_event(event, ranks[event.id])])
+
+        def row(event: Event) -> tuple[Any, ...]:
+            claims.extend((event.id, c) for c in event.claim_ids)
+            sides.extend((event.id, "for", o.id) for o in event.origins_for)
+            sides.extend((event.id, "against", o.id) for o in event.origins_against)
             if event.place:
                 self._spoken(event.place, 0, 0)
+            return _event(event, ranks[event.id])
+
+        self._put("events", map(row, self.parts.part("events")))
         self._put("event_claims", claims)
         self._put("event_origins", sides)
 
@@ -185,10 +192,7 @@ class _Building:
 
     def _rest(self) -> None:
         self._put("tolls", ((t.id, t.event_id, _json(t)) for t in _typed(self.parts, "tolls", Toll)))
-        for period in _typed(self.parts, "control", ControlPeriod):
-            self._spoken(period.place, 0, 1)
-            row = (period.id, key(period.place), period.holder, period.status, _json(period))
-            self._put("control", [row])
+        self._put("control", map(self._period, _typed(self.parts, "control", ControlPeriod)))
         for crossing in _typed(self.parts, "crossings", CrossingStatus):
             self._spoken(crossing.place, 0, 1)
             self._put("crossings", [(crossing.id, key(crossing.place), _json(crossing))])
@@ -199,6 +203,10 @@ class _Building:
         self._put("outcomes", ((o.id, o.state, o.why, " ".join((*o.left, *o.right))) for o in outcomes))
         rejections = _typed(self.parts, "rejections", Rejection)
         self._put("rejections", ((r.name, r.stage, r.reason, r.start, r.end) for r in rejections))
+
+    def _period(self, period: ControlPeriod) -> tuple[Any, ...]:
+        self._spoken(period.place, 0, 1)
+        return period.id, key(period.place), period.holder, period.status, _json(period)
 
     def _disagreement(self, found: Disagreement) -> None:
         known = [
@@ -292,15 +300,23 @@ def _told(event: Event, view: View) -> tuple[str, str, str, str, int, str]:
     return event.id, sentence or event.title, quote, toll, doubt(view, event), words
 
 
+def _bare(index: Index, ids: set[str]) -> Iterator[Report]:
+    """Reports by id, outlet and day alone, which is all that telling an event asks of them."""
+    wanted = sorted(ids)
+    for at in range(0, len(wanted), _BATCH):
+        part = wanted[at : at + _BATCH]
+        sql = f"SELECT id, outlet, published FROM reports WHERE id IN ({marks(part)})"  # noqa: S608 marks alone
+        for name, outlet, day in index.rows(sql, *part):
+            published = Published(date.fromisoformat(day), "", "high") if day else None
+            yield Report(name, "", "", (), outlet=outlet, published=published)
+
+
 def _views(index: Index, frame: Frame, ids: Sequence[str]) -> Iterator[tuple[Event, View]]:
     """Each event with a view of the claims and tolls that it needs to be told."""
     events = index.get(Event, ids)
     claims = index.get(Claim, (c for e in events for c in e.claim_ids))
-    reports = index.get(Report, (c.report for c in claims))
-    tolls = [t for e in events for t in index.where(Toll, "event = ?", e.id)]
-    by_event: dict[str, list[Toll]] = {}
-    for toll in tolls:
-        by_event.setdefault(toll.event_id, []).append(toll)
+    reports = _bare(index, {c.report for c in claims})
+    tolls = index.where(Toll, f"event IN ({marks(ids)})", *ids)
     whole = View(
         frame.case,
         Record(reports=tuple(reports), claims=tuple(claims), tolls=tuple(tolls)),
