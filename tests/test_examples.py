@@ -24,9 +24,9 @@ QUESTIONS = [
 ]
 # Questions whose answer hangs on a sentence that is not yet read as it is meant, with that sentence's matter.
 UNREAD: Mapping[tuple[str, int], str] = {
-    ("goma", 6): "13 of its soldiers: whose they are",
-    ("goma", 9): "four percent of the national territory being under occupation",
-    ("islam-qala", 0): "two security officials of the Tidewater Post, who seized the border post with Iran",
+    ("goma", 6): "the figure of nine, given earlier; soldiers who are told as their country's forces",
+    ("goma", 9): "four percent of the national territory being under occupation, whose is not said",
+    ("islam-qala", 0): "the copy in the Kestrel Daily, which only storms the crossing and gives a trade gate",
 }
 
 

@@ -118,6 +118,19 @@ def test_a_numbered_hospital_counts_nobody() -> None:
     assert all(not s.quantities for s in read("The injured were taken to hospital number 3.").statements)
 
 
+def test_dead_and_injured_behind_one_verb_are_counted_apart() -> None:
+    claim = read("Hospitals in Goma have counted 126 dead and nearly 1,000 injured since Sunday.").only(
+        "casualties"
+    )
+    assert [(q.unit, q.value) for q in claim.quantities] == [("killed", 126), ("wounded", 1_000)]
+
+
+def test_a_figure_that_is_withdrawn_counts_nobody() -> None:
+    reading = read("The figure of 40 enemy dead in Goma is also withdrawn.")
+    assert reading.statements == ()
+    assert [r.reason for r in reading.rejections] == ["frames/tally@1: counts nobody"]
+
+
 def test_a_bare_number_goes_on_with_what_was_said() -> None:
     claim = read("Aid workers told Reuters that 10 civilians died and 37 were wounded in Pemba.").only(
         "casualties"

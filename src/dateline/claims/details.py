@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from dateline import tables
 from dateline.claims.context import Context
 from dateline.claims.drafts import Draft
 from dateline.claims.numbers import bounded_from, quantities
@@ -29,9 +30,19 @@ def _counted(context: Context, heads: Sequence[int], unit: str) -> Iterator[Quan
     for i in heads:
         first, last = context.extent(_measured(context, i))
         text = words(context.sentence, bounded_from(context.sentence, first), last)
-        for quantity in quantities(text, unit if unit != "noun" else _unit(context, i))[:1]:
+        own = _unit(context, i) if unit == "noun" else _befell(context, i) if unit in _OUTCOMES else None
+        for quantity in quantities(text, own or ("" if unit == "noun" else unit))[:1]:
             if unit != "noun" or quantity.unit not in ("", "number"):
                 yield quantity
+
+
+def _befell(context: Context, i: int) -> str | None:
+    """What is told right behind a bare number: "counted 126 dead and 1,000 injured"."""
+    tokens = context.sentence.tokens
+    if tokens[i].pos != "NUM" or i + 1 >= len(tokens):
+        return None
+    outcome: str | None = tables.read(__package__, "tallies.toml")["outcomes"].get(tokens[i + 1].text.lower())
+    return outcome
 
 
 def _beside(draft: Draft) -> Iterator[Quantity]:

@@ -45,6 +45,7 @@ def factuality(sentence: Sentence, trigger: int) -> Factuality:
     for _ in range(_CLIMB):
         over = _ended(sentence, token)
         negated ^= (over or _negated(sentence, token)) ^ _refuted(sentence, token)
+        negated = negated or _withdrawn(sentence, token)
         ended = ended or over
         modality = _hedge(sentence, token) or modality
         scheduled = _scheduled(sentence, token)
@@ -79,6 +80,13 @@ def _negated(sentence: Sentence, token: Token) -> bool:
         if denied or noun.lemma in ("nobody", "none", "nothing"):
             return True
     return False
+
+
+def _withdrawn(sentence: Sentence, token: Token) -> bool:
+    """ "The figure of 40 dead is withdrawn"."""
+    while token.dep in ("pobj", "prep", "amod", "nummod", "acl") and token.head != token.i:
+        token = sentence.tokens[token.head]
+    return token.dep == "nsubjpass" and sentence.tokens[token.head].lemma in _words("withdrawing")
 
 
 def _refuted(sentence: Sentence, token: Token) -> bool:
