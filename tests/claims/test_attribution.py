@@ -137,6 +137,8 @@ def test_the_order_of_asking_changes_nothing() -> None:
          "dawn on Friday"),
         ('"We have taken the airfield," a commander of the brigade, Osman Idris, told the paper.',
          "Osman Idris", '"We have taken the airfield,"'),
+        ("Nine people were killed, not 19 as earlier reported, the police chief said.", "police chief",
+         "Nine people were killed, not 19 as earlier reported"),
         ("Eleven people died in the strike, according to a list compiled by local doctors.", "list",
          "Eleven people died in the strike"),
     ],

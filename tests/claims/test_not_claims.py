@@ -13,6 +13,7 @@ pytestmark = pytest.mark.model
     [
         "The army plans to retake Bama.",
         "Whoever holds Goma controls the lake.",
+        "The army has not commented on the loss of the base at Tessit.",
         "The soldiers reached the ridge without capturing Lessa.",
         "If the rebels take Goma, the region will burn.",
         "Troops advanced in order to capture the bridge at Irpin.",
@@ -47,6 +48,7 @@ def test_no_place_changes_hands(text: str) -> None:
         "The ministry did not say how many of its men had died at Lessa.",
         "It was unclear how many people were killed in Lessa.",
         "The envoys rose without signing a truce.",
+        "The president sacked the army chief.",
         "Firefighters fought the blaze in Athens.",
         "Students took part in a rally in Dhaka.",
         "Unless the garrison surrenders, the fort will be stormed.",

@@ -64,8 +64,9 @@ def attributions(annotated: Annotated, *, agency: Agency) -> tuple[Attribution, 
 
 
 def _says_nothing(annotated: Annotated, made: Attribution) -> bool:
-    """Is the speaker a day ("its report of 9 July, which said") or a bare "that", which nobody can ask?"""
-    if made.source.name is None and made.source.text.lower() in _NOBODY:
+    """Is the speaker a day ("its report of 9 July, which said"), "not 19" or "that", which nobody can ask?"""
+    told = made.source.text.lower()
+    if made.source.name is None and (told in _NOBODY or told.startswith("not ")):
         return True
     head = made.source_head
     return head is not None and mentions.headed(annotated, made.sentence, head, "time") is not None

@@ -57,6 +57,8 @@ def factuality(sentence: Sentence, trigger: int) -> Factuality:
         above = _governor(sentence, token)
         if above is None:
             break
+        if token.dep == "pobj" and above.lemma in lexicon().group("commenting") and _negated(sentence, above):
+            return Factuality(negated, modality, future, "somebody did not say it")
         if above.lemma in lexicon().verbs and token.dep in _OBJECTS:
             unsaid = _negated(sentence, above) and lexicon().verbs[above.lemma][0].stance == "asserts"
             return Factuality(negated, modality, future, "somebody did not say it" if unsaid else "")
