@@ -210,6 +210,30 @@ def _places(text: str, words: str) -> list[str]:
             "35 officers",
             ["Mubi"],
         ),
+        # the place and not what it lies in or near; what a site in a town is said of is that town's
+        (
+            "Gunmen attacked the Drodro camp in Djugu district on Sunday. Twenty-six people were killed "
+            "there.",
+            "Twenty-six",
+            ["Drodro", "Djugu"],
+        ),
+        (
+            "In Irumu territory, rebels ambushed a convoy near Komanda on Monday. Two soldiers lost their "
+            "lives.",
+            "Two soldiers",
+            ["Komanda"],
+        ),
+        ("Gunmen raided Tchova on Monday.\nEighteen people were killed.", "Eighteen", ["Tchova"]),
+        ("Monitors in Bria have recorded deaths.\nThe church in Bouar was shelled.", "church", ["Bouar"]),
+        # a road lies between its ends
+        ("The M5 road between Homs and Hama is closed.", "closed", ["M5", "Homs", "Hama"]),
+        # those who count from elsewhere do not serve where they are
+        (
+            "Clashes broke out in Nyala in January.\nRights monitors in Jayapura said 14 people had been "
+            "killed.",
+            "14 people",
+            ["Nyala"],
+        ),
         # several towns are in no one town
         (
             "Rebels attacked Kaya in Burkina Faso on Sunday.\nThey also raided four villages on Monday.",

@@ -39,6 +39,7 @@ class Roles:
     deeds: frozenset[str]  # what states do, named after them: "Israeli strikes"
     owned: frozenset[str]  # what governments have or do, named after their capitals
     local: frozenset[str]  # who is of one town alone
+    dwellers: frozenset[str]  # who lives in what is named behind "of"
     verges: frozenset[str]  # what only towns have, before "of" ("the outskirts of X")
     aiming: frozenset[str]  # verbs behind which "at" leads to whom or what it goes, or where one works
     lives: frozenset[str]  # who tells of the place that is said to be theirs

@@ -59,7 +59,7 @@ def _home(scene: Scene, mention: Mention) -> Mention:
 def _lies_at(scene: Scene, mention: Mention) -> Mention | None:
     """The place at which a site lies by its own words ("the checkpoint at X")."""
     sentence = scene.sentences[mention.sentence]
-    near = (p for p in kids(sentence, mention.head, "prep") if p.lemma == "at")
+    near = (p for p in kids(sentence, mention.head, "prep") if p.lemma in ("at", "in"))
     heads = {o.i for p in near for o in kids(sentence, p.i, "pobj")}
     named = (m for m in scene.named.mentions if m.sentence == mention.sentence and m.head in heads)
     return next((m for m in named if m.type == "place" and m.name), None)

@@ -176,7 +176,7 @@ def located(sentence: Sentence, token: Token) -> bool:
     word = preposition.text.lower()
     if token.dep != "pobj" or token.ent not in _UNLIKE:
         return False
-    if word == "of" and above.lemma in roles().verges:
+    if word == "of" and above.lemma in roles().verges | roles().dwellers:
         return True
     alone = token.i == preposition.i + 1 and token.text[1:].islower() and token.text not in roles().last
     happens = word == "at" and above.pos == "VERB" and above.lemma not in roles().aiming

@@ -16,6 +16,10 @@ from dateline.syntax import words
 _ROAD = re.compile(r"[A-Z]{1,3}-?\d{1,4}")
 _NAMING = ("site", "border crossing")
 _PARTS = ("site", "area")  # what lies in a town or outside one: a hospital, a quarter, a road
+_WIDE = frozenset((  # areas that towns lie in
+    "territory", "zone", "valley", "peninsula", "basin", "corridor", "highland", "highlands", "countryside",
+    "island", "front",
+))  # fmt: skip
 
 
 def described(sentence: Sentence, covered: Collection[int], known: Collection[int]) -> list[Mention]:
@@ -95,10 +99,17 @@ def made(
         head if first <= head < last else root(sentence, first, last),
         "place",
         name=name,
-        entity=f"{'site' if feature in _PARTS else 'place'}:{fold(name)}",
+        entity=f"{_sort(feature, noun.lemma)}:{fold(name)}",
         reason="unknown name with a descriptor",
         descriptor=noun.lemma,
     )
+
+
+def _sort(feature: str, noun: str) -> str:
+    """How the entity of an unlisted place begins: a site, an area in which towns lie, or a town."""
+    if feature not in _PARTS:
+        return "place"
+    return "area" if noun in _WIDE else "site"
 
 
 def standing(sentence: Sentence, covered: Collection[int], known: Collection[int]) -> list[Mention]:
@@ -122,7 +133,8 @@ def _free_place(sentence: Sentence, i: int, covered: Collection[int], known: Col
     labelled = token.ent in ("GPE", "LOC") or located(sentence, head) or held(sentence, token)
     people = token.dep in ("compound", "amod", "nmod") and is_party(sentence.tokens[token.head])
     named = token.pos == "PROPN" or (token.pos == "NOUN" and i > 0 and located(sentence, token))
-    return free and labelled and not people and named and capital(sentence, i)
+    noun = token.lemma.lower().removesuffix("s") in roles().actors  # "Rebels besieged X"
+    return free and labelled and not people and named and not noun and capital(sentence, i)
 
 
 def is_party(token: Token) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from dateline import mentions
@@ -21,6 +21,7 @@ _SIDE = re.compile(
     r"\b(?:its|their|his side's|our) (?:own )?(?:\w+ )?(?:losses|dead|casualties)\b", re.IGNORECASE
 )
 _JOINTS = ("in", "the", ",", "northern", "southern", "eastern", "western", "central")
+_CLOSE = ("near", "at", "outside")
 _LABEL = 8  # tokens within which the colon of a line's label stands
 
 
@@ -53,11 +54,24 @@ class Focus:
         own = self._own(statement, worded)
         settled = tuple(settle(p, here, self._annotated, statement.kind) for p in own)
         settled = settled or self._inherited(statement, worded, here)
-        settled = self._with_town(statement, settled)
+        settled = (*self._with_town(statement, settled), *self._ends(statement, settled))
         told = next((p for p in settled if p.name and width(p) < COUNTRY), None)
         if told is not None:
             self._told[sentence.passage] = (statement.start, told)
         return replace(statement, places=settled)
+
+    def _ends(self, statement: Statement, places: tuple[Mention, ...]) -> Iterator[Mention]:
+        """The towns between which a road is cut, beside the road that has a name."""
+        if statement.kind != "crossing":
+            return
+        sentence = self._annotated.sentences[statement.sentence]
+        for m in spots.named(self._annotated, sentence.index):
+            token = sentence.tokens[m.head]
+            while token.dep == "conj":
+                token = sentence.tokens[token.head]
+            between = sentence.tokens[token.head].lemma == "between"
+            if between and spots.is_inside(statement, sentence, m) and m.name not in {p.name for p in places}:
+                yield m
 
     def _with_town(self, statement: Statement, places: tuple[Mention, ...]) -> tuple[Mention, ...]:
         """The places, and the town spoken of beside a site that no gazetteer has ("the X hotel")."""
@@ -77,13 +91,15 @@ class Focus:
         if statement.kind == "casualties":
             own = tuple(p for p in own if not spots.is_hospital(p))
         borrowed = any(p.sentence != statement.sentence for p in own)  # a denial has those of what it denies
-        if not own or borrowed or any(p.name is None or width(p) < COUNTRY for p in own):
+        if not own or borrowed or any(p.name is None or width(p) < LAND for p in own):
             return own
         sentence = self._annotated.sentences[statement.sentence]
         outside = not any(spots.is_inside(statement, sentence, p) for p in own)
         label = self._label(sentence)
         closer = worded if outside and worded else label
-        return (closer,) if closer and width(closer) < COUNTRY else own
+        if closer is None and statement.kind != "movement" and all(width(p) == LAND for p in own):
+            closer = self._town_in_words(statement, sentence)
+        return (closer,) if closer and width(closer) < min(map(width, own)) else own
 
     def _narrower(self, place: Mention) -> Mention:
         """The town of "at X in Y" and "X, Y" for the country or province Y."""
@@ -159,6 +175,8 @@ class Focus:
         if statement.kind not in ("casualties", "movement") or statement.source is None:
             return None
         places = spots.named(self._annotated, statement.sentence)
+        if not nouns("serving") & set(statement.source.text.lower().split()):
+            return None
         found = (m for m in places if m.reason.startswith(mentions.SERVES) and width(m) < COUNTRY)
         return next((m for m in found if spots.speaks_from(m, statement)), None)
 
@@ -194,7 +212,8 @@ class Focus:
             for m in spots.named(self._annotated, sentence.index)
             if least <= width(m) < COUNTRY and not spots.is_elsewhere(m, statement, sentence)
         ]
-        found = [(at, m) for at, m in found if not spots.is_bearing(sentence, m)] or found
+        others = [m for _, m in found]
+        found = [(at, m) for at, m in found if not any(spots.tells_where(sentence, m, n) for n in others)]
         before = [(at, m) for at, m in found if at < statement.start]
         narrow = [(at, m) for at, m in before if width(m) == min(width(n) for _, n in before)]
         told = self._told.get(sentence.passage)
@@ -219,6 +238,14 @@ class Focus:
             if spots.is_inside(statement, sentence, m) and (there or not apart):
                 return m
         return None
+
+    def _town_in_words(self, statement: Statement, sentence: Sentence) -> Mention | None:
+        """The town that the words name beside a land ("in Irumu territory, ... a convoy near Komanda")."""
+        inside = (p for p in spots.named(self._annotated, sentence.index) if width(p) == TOWN)
+        inside = (p for p in inside if spots.is_inside(statement, sentence, p))
+        above = ((p, sentence.tokens[sentence.tokens[p.head].head]) for p in inside)
+        close = (p for p, t in above if t.lemma in _CLOSE and sentence.tokens[t.i - 1].text != ",")
+        return next((p for p in close if not spots.is_elsewhere(p, statement, sentence)), None)
 
     def _label(self, sentence: Sentence) -> Mention | None:
         """The place in front of a colon with which a line begins ("Syria: 2,662 deaths")."""

@@ -11,13 +11,26 @@ from dateline.syntax import ancestors, extent
 
 # A site in no gazetteer; a town, village, crossing or district; a province or region; a country or more.
 SITE, TOWN, LAND, COUNTRY = range(4)
-_SIDES = ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "outside")
-_WIDTHS = {"site": SITE, "admin1": LAND, "region": LAND, "country": COUNTRY, "continent": COUNTRY}
+_FAR = 5  # tokens from a place to what tells where it lies
+_JOINTS = frozenset(
+    "in near outside of , the just north south east west northeast northwest southeast southwest northern "
+    "southern eastern western central".split()
+)
+_WIDTHS = {
+    "site": SITE,
+    "area": LAND,
+    "admin1": LAND,
+    "region": LAND,
+    "country": COUNTRY,
+    "continent": COUNTRY,
+}
 
 
 def width(place: Mention) -> int:
     """``SITE``, ``TOWN``, ``LAND`` or ``COUNTRY``."""
-    return _WIDTHS.get((place.entity or "").split(":")[0], TOWN)
+    own = _WIDTHS.get((place.entity or "").split(":")[0], TOWN)
+    kind = (place.descriptor or "").split(" ")[-1]
+    return LAND if own == TOWN and kind in nouns("lands") and kind in place.text.lower() else own
 
 
 def is_address(place: Mention) -> bool:
@@ -71,15 +84,18 @@ def is_elsewhere(place: Mention, statement: Statement, sentence: Sentence) -> bo
     )
 
 
-def is_bearing(sentence: Sentence, place: Mention) -> bool:
-    """Does it only tell where another place lies ("Liman, near X", "a village north of X")?"""
-    before = [t.text.lower() for t in sentence.tokens[max(place.first - 2, 0) : place.first]]
-    return before[-1:] == ["near"] or (len(before) == 2 and before[0] in _SIDES and before[1] == "of")
+def tells_where(sentence: Sentence, place: Mention, other: Mention) -> bool:
+    """Does ``place`` only tell where ``other`` lies ("Liman, near X", "a camp in X district")?"""
+    between = [t.text.lower() for t in sentence.tokens[other.last : place.first]]
+    return 0 < len(between) <= _FAR and set(between) <= _JOINTS and between != [","]
 
 
 def _is_home(sentence: Sentence, place: Mention) -> bool:
     """Is it only where somebody or something comes from ("forces from Misrata", "fired from a base in X")?"""
-    prep = sentence.tokens[sentence.tokens[place.head].head]
+    token = sentence.tokens[place.head]
+    while token.dep == "conj":
+        token = sentence.tokens[token.head]
+    prep = sentence.tokens[token.head]
     if prep.lemma in ("in", "at", "near") and sentence.tokens[prep.head].dep == "pobj":
         prep = sentence.tokens[sentence.tokens[prep.head].head]
     who = sentence.tokens[prep.head]

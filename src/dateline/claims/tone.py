@@ -12,7 +12,7 @@ from dateline.records import Quantity, Token
 from dateline.syntax import kids
 
 _ENTERED = ("VBD", "VBN")
-_MANY, _FAMILIES = 500, 50  # people and families from which their number is one of displacement
+_MANY, _FAMILIES = 100, 50  # people and families from which their number is one of displacement
 _HOMES = ("families", "family", "households", "household")
 _FIRING = "frames/open-fire"
 _TRADING = "frames/trade-fire"

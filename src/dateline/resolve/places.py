@@ -156,7 +156,7 @@ def _where(question: Asked, choice: Choice, setting: Scene) -> Where:
     if choice.reading is None:
         ids = tuple(place.id for place in choice.candidates)
         entity = question.mention.entity or ""
-        name = question.mention.name if entity.startswith(("place:", "site:")) else None
+        name = question.mention.name if entity.startswith(("place:", "site:", "area:")) else None
         told = Where(name or question.name, text, reason=choice.reason, candidates=ids)
         return replace(told, country=setting.only_country())
     place = choice.reading.place
