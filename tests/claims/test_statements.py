@@ -131,6 +131,13 @@ def test_a_figure_that_is_withdrawn_counts_nobody() -> None:
     assert [r.reason for r in reading.rejections] == ["frames/tally@1: counts nobody"]
 
 
+def test_or_more_behind_those_counted_leaves_the_count_open() -> None:
+    (count,) = (
+        read("Eleven people or more died in the district, a doctor said.").only("casualties").quantities
+    )
+    assert (count.low, count.high) == (11, None)
+
+
 def test_a_bare_number_goes_on_with_what_was_said() -> None:
     claim = read("Aid workers told Reuters that 10 civilians died and 37 were wounded in Pemba.").only(
         "casualties"

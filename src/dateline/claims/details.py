@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from dateline import tables
 from dateline.claims.context import Context
@@ -33,7 +35,13 @@ def _counted(context: Context, heads: Sequence[int], unit: str) -> Iterator[Quan
         own = _unit(context, i) if unit == "noun" else _befell(context, i) if unit in _OUTCOMES else None
         for quantity in quantities(text, own or ("" if unit == "noun" else unit))[:1]:
             if unit != "noun" or quantity.unit not in ("", "number"):
-                yield quantity
+                yield replace(quantity, high=None) if _or_more(context, last) else quantity
+
+
+def _or_more(context: Context, last: int) -> bool:
+    """ "Eleven people or more", with or without the words in the extent that ends at ``last``."""
+    words_there = [t.text.lower() for t in context.sentence.tokens[max(0, last - 2) : last + 2]]
+    return ("or", "more") in pairwise(words_there)
 
 
 def _befell(context: Context, i: int) -> str | None:
