@@ -387,3 +387,19 @@ def test_what_the_outlet_adds_on_a_place_is_nobodys_words() -> None:
 def test_a_country_before_the_colon_of_a_headline_is_no_source() -> None:
     text = "Niger: 12 people killed in floods"
     assert [s.source for s in read(text, "headline").statements] == [None]
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Rebels Seize Key Town of Walikale, Army Denies Loss",
+        "Rebels Seize Walikale, Army Denies",
+        "M23 takes Walikale, government denies claim",
+        "Rebels seize Walikale; army denies it",
+    ],
+)
+def test_a_headline_tells_what_is_said_and_who_denies_it(headline: str) -> None:
+    told, denied = read(headline, part="headline").statements
+    assert (told.change, told.stance, told.source) == ("gained", "asserts", None)
+    assert (denied.change, denied.stance, denied.denies) == ("gained", "denies", 0)
+    assert denied.source is not None

@@ -54,7 +54,7 @@ def verb_cues(sentence: Sentence) -> Iterator[Cueing]:
             rows = lexical.verbs.get(_lexeme(sentence, token), ())
         else:
             rows = _mistaken_rows(sentence, token)
-        if rows and not _unsaid(sentence, token):
+        if rows and not _unsaid(sentence, token) and not _is_object(sentence, token):
             yield from _read(sentence, token, rows)
 
 
@@ -65,6 +65,14 @@ def _is_verb(sentence: Sentence, token: Token) -> bool:
     return token.dep not in ("amod", "compound") or (
         token.i > 0 and sentence.tokens[token.i - 1].text in _STOPS
     )
+
+
+def _is_object(sentence: Sentence, verb: Token) -> bool:
+    """Is it a noun that the tagger took for a verb behind another: "Army denies claim", in a headline?"""
+    if sentence.part != "headline" or verb.i == 0 or verb.tag not in ("VB", "VBP"):
+        return False
+    before = sentence.tokens[verb.i - 1]
+    return verb.head == before.i and any(c.stance == "denies" for c in lexicon().verbs.get(before.lemma, ()))
 
 
 def _lexeme(sentence: Sentence, verb: Token) -> str:
@@ -164,6 +172,8 @@ def _active(sentence: Sentence, verb: Token, cue: Cue) -> Cueing | None:
     style, content = _relative(sentence, verb, cue) or _content(sentence, verb, cue, block)
     if not content and not _alone(sentence, cue, block):
         return None
+    if sentence.part == "headline" and cue.stance == "denies" and style == "inverted":
+        style, content = "clausal", _denied_beside(sentence, verb)
     return _cueing(sentence, verb, cue, block, content, style)
 
 
@@ -171,6 +181,11 @@ def _may_speak(sentence: Sentence, verb: Token, source: Token, cue: Cue) -> bool
     """One of those who speak so, or a pronoun for one who saw what people report ("he saw 40 bodies")."""
     told = any(t.lemma in lexicon().group("incidents") for t in kids(sentence, verb.i, "dobj"))
     return source.lemma in cue.subjects or (source.lemma in _ONE and told)
+
+
+def _denied_beside(sentence: Sentence, verb: Token) -> tuple[Range, ...]:
+    """ "Rebels Seize Town, Army Denies Loss": the first half is told, and taken up by the second."""
+    return trimmed(sentence, verb.i + 1, len(sentence.tokens)) or ((verb.i, verb.i + 1),)
 
 
 def _relative(sentence: Sentence, verb: Token, cue: Cue) -> tuple[str, tuple[Range, ...]] | None:
