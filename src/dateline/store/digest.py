@@ -63,7 +63,7 @@ class Digest:
         held = self._asked.get(ControlPeriod, self._held())
         crossings = self._asked.get(CrossingStatus, self._crossings())
         unread = self._asked.database.among(Rejection, "stage IN ('acquire', 'read')")
-        found = self._asked.with_words([*events, *tolls, *disputes, *held, *crossings])
+        found = self._asked.with_words([*events, *tolls, *disputes, *held, *crossings], bare=True)
         return self._with_repetitions(replace(found, rejections=tuple(unread)))
 
     def _rows(self, sql: str, **more: Any) -> list[tuple[Any, ...]]:
@@ -190,7 +190,7 @@ class Digest:
         there, known = {c.id for c in found.claims}, {r.id for r in found.reports}
         same = "wording IN (SELECT wording FROM claims WHERE id IN (SELECT unnest(?::VARCHAR[])))"
         claims = self._asked.database.among(Claim, same, [sorted(there)])
-        added = self._asked.with_words(c for c in claims if c.id not in there)
+        added = self._asked.with_words((c for c in claims if c.id not in there), bare=True)
         return ordered(
             replace(
                 found,

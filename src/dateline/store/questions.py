@@ -17,6 +17,7 @@ from dateline.records import (
     Disagreement,
     Event,
     Origin,
+    Published,
     Record,
     Report,
     Toll,
@@ -98,10 +99,26 @@ class Questions:
         ids = self.ids("SELECT id FROM reports ORDER BY id LIMIT ?", [LEARNT])
         return tuple(self.get(Report, ids))
 
-    def with_words(self, found: Iterable[Any]) -> Record:
+    def bare(self, ids: Iterable[str]) -> list[Report]:
+        """Reports without their text and what was read of it: id, title, outlet, address and day alone."""
+        rows = self.database.rows(
+            "SELECT id, digest, title, outlet, url, published, published_basis FROM reports "
+            "WHERE id IN (SELECT unnest(?::VARCHAR[])) ORDER BY id",
+            [sorted(set(ids))],
+        )
+        return [
+            Report(
+                name, digest, "", (), title=title, outlet=outlet, url=url,
+                published=Published(day, basis, "low") if day else None,
+            )
+            for name, digest, title, outlet, url, day, basis in rows
+        ]  # fmt: skip
+
+    def with_words(self, found: Iterable[Any], *, bare: bool = False) -> Record:
         """A record of some events, claims, tolls, disagreements, control periods, crossings or origins.
 
-        With them come the claims that they rest on, those that these deny, and the reports of these.
+        With them come the claims that they rest on, those that these deny, and the reports of these, or what
+        of them is ``bare``.
         """
         record = _sorted_out(found)
         names = set(_claims(record))
@@ -110,7 +127,8 @@ class Questions:
         claims += self.get(Claim, denied)
         nameless = (o for o in _origins(record) if not o.channel)  # who carried these tells whose they are
         reports = {c.report for c in claims} | {r for o in nameless for r in o.carriers}
-        return ordered(replace(record, claims=tuple(claims), reports=tuple(self.get(Report, reports))))
+        known = self.bare(reports) if bare else self.get(Report, reports)
+        return ordered(replace(record, claims=tuple(claims), reports=tuple(known)))
 
     def around(self, kind: type, name: str) -> Record:
         """What stands behind one record: its words, its event, and what is disputed of it."""
