@@ -403,3 +403,8 @@ def test_a_headline_tells_what_is_said_and_who_denies_it(headline: str) -> None:
     assert (told.change, told.stance, told.source) == ("gained", "asserts", None)
     assert (denied.change, denied.stance, denied.denies) == ("gained", "denies", 0)
     assert denied.source is not None
+
+
+def test_who_is_forced_to_flee_is_told_once() -> None:
+    (claim,) = read("The fighting has forced 3,400 families to flee.").statements
+    assert (claim.kind, claim.change) == ("movement", "displaced")

@@ -158,7 +158,13 @@ def without_repeats(found: Sequence[Draft]) -> list[Draft]:
     return kept
 
 
+def _is_inside(one: Draft, other: Draft) -> bool:
+    return other.first <= one.first and one.last <= other.last
+
+
 def _repeats(one: Draft, other: Draft) -> bool:
+    if _is_inside(one, other) and one.hit.counts and one.hit.counts == other.hit.counts:
+        return True  # "forced 3,400 families to flee"
     shared = min(one.last, other.last) - max(one.first, other.first)
     whole = max(one.last, other.last) - min(one.first, other.first)
     return shared > _SAME_STRETCH * whole
