@@ -24,11 +24,11 @@ _KINDS = {
     "halves": ("every write takes half of what it is given", (Mode.SHORT,)),
 }
 _SHORT = 61  # of a short run: every so many calls of two deeds
-_SAMPLE = 37  # every so many calls of all deeds
+_SAMPLE = 97  # every so many calls of all deeds
 
 
 def sample(*, short: bool) -> list[Outcome]:
-    """Killed, full and broken, every so many calls of every deed: an hour in the place of a day."""
+    """Killed, full and broken, every so many calls of every deed: half an hour in the place of a day."""
     every = _SHORT if short else _SAMPLE
     return [row for name in ("kill", "full", "broken") for row in _run(name, DEEDS, every, "sample")]
 
