@@ -26,6 +26,8 @@ def told(text: str) -> list[tuple[str | None, list[tuple[float | None, str]]]]:
         ("Journalist Mohamed Isse Koonaa died.", "killed", 1),
         ("Vontay Price, 22, and Royal Willrich, 30, were gunned down in May.", "killed", 2),
         ("Gunmen took 40 soldiers hostage.", "captured", 40),
+        ("He killed his girlfriend and her daughter on Friday.", "killed", 2),
+        ("Gunmen killed his brother-in-law and a housemate.", "killed", 2),
     ],
 )
 def test_each_person_told_singly_is_one(text: str, change: str, value: float) -> None:

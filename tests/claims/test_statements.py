@@ -408,3 +408,14 @@ def test_a_headline_tells_what_is_said_and_who_denies_it(headline: str) -> None:
 def test_who_is_forced_to_flee_is_told_once() -> None:
     (claim,) = read("The fighting has forced 3,400 families to flee.").statements
     assert (claim.kind, claim.change) == ("movement", "displaced")
+
+
+@pytest.mark.parametrize(
+    ("text", "channel"),
+    [
+        ("A source told Radio Lumbani that 30 people had been killed.", "Radio Lumbani"),
+        ("Another guard was killed, an official told Agence Marivel.", "Agence Marivel"),
+    ],
+)
+def test_a_newsroom_is_known_by_what_such_are_called(text: str, channel: str) -> None:
+    assert [s.via for s in read(text).statements] == [(channel,)]

@@ -47,9 +47,10 @@ def _newsroom(hearing: Hearing, head: int) -> str | None:
         return known
     if token.lemma in lexicon().group("newsroom"):
         return None
-    titled = any(t.text in lexicon().group("media") for t in kids(sentence, head, "compound"))
-    if titled and token.pos == "PROPN":
-        return token.text
+    titles = (t for t in kids(sentence, head, "compound") if t.text.lower() in lexicon().group("titling"))
+    title = next(titles, None)
+    if title is not None and token.pos == "PROPN":
+        return words(sentence, title.i if title.text[:1].isupper() else head, head + 1)
     media = token.lemma in lexicon().group("media") and token.lemma not in ("press", "media")
     named = next((t.i for t in kids(sentence, head, "appos") if t.pos == "PROPN"), head)
     return phrase(sentence, named) if media else None
@@ -58,6 +59,8 @@ def _newsroom(hearing: Hearing, head: int) -> str | None:
 def _ourselves(annotated: Annotated, sentence: Sentence, head: int) -> str | None:
     """The outlet of the report itself, by a part of its name: "told the Herald"."""
     outlet = annotated.report.outlet or ""
+    if any(t.text.lower() == "this" for t in kids(sentence, head, "det")):  # "told this newspaper"
+        return outlet or None if sentence.tokens[head].lemma in lexicon().group("media") else None
     named = phrase(sentence, head)
     full, short = set(outlet.lower().split()), named.lower().split()
     whole = sentence.tokens[head].text[:1].isupper() and len(short) < 4
