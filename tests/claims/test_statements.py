@@ -125,6 +125,11 @@ def test_dead_and_injured_behind_one_verb_are_counted_apart() -> None:
     assert [(q.unit, q.value) for q in claim.quantities] == [("killed", 126), ("wounded", 1_000)]
 
 
+def test_dead_and_wounded_left_by_an_attack_have_each_their_number() -> None:
+    claim = read("Shelling of Goma left dead 13 civilians and wounded 46.").only("casualties")
+    assert [(q.unit, q.value) for q in claim.quantities] == [("killed", 13), ("wounded", 46)]
+
+
 def test_a_figure_that_is_withdrawn_counts_nobody() -> None:
     reading = read("The figure of 40 enemy dead in Goma is also withdrawn.")
     assert reading.statements == ()

@@ -29,7 +29,12 @@ def _first(candidates: Iterator[Hit]) -> list[Hit]:
     if best is None:
         return []
     further = (h for h in candidates if h.kind == best.kind == "casualties" and h.change != best.change)
-    return [best, *[h for h in further if h.uses and h.uses != best.uses][:1]]
+    return [
+        best,
+        *[h for h in further if h.uses and h.uses != best.uses and (h.counts != best.counts or not h.counts)][
+            :1
+        ],
+    ]
 
 
 def _compatible(context: Context, found: Sequence[Hit]) -> Iterator[Hit]:
