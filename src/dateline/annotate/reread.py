@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from itertools import islice
+from itertools import islice, pairwise
 
 from dateline import tables
 from dateline.annotate.parse import Parse, Parser, Wanted
@@ -48,22 +48,40 @@ class Rereader:
         ]
         found: dict[int, Parse] = {}
         for (number, token, _), again in zip(tries, self._parser.parse([w for *_, w in tries]), strict=True):
-            if _improves(headlines[number][1], again, token):
+            if self._improves(headlines[number][1], again, token):
                 found.setdefault(number, again)
         return [found.get(number, parse) for number, (_, parse) in enumerate(headlines)]
 
     def _candidates(self, parse: Parse) -> Iterator[tuple[Token, str]]:
         """Nouns that may be the verb of the words before them, with their base form."""
         tokens = parse.tokens
-        verbless = not any(t.dep == "ROOT" and t.tag in (*_FINITE, "VBN") for t in tokens)
-        for before, token, behind in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        verbless = not any(t.dep == "ROOT" and self._heads(t) for t in tokens)
+        for before, token in pairwise(tokens):
             word = token.text.lower()
             if token.tag not in _NOUN_TAGS or not before.text[:1].isalnum():
                 continue
-            if word in self._verbs and _is_many(tokens, before):
+            if word in self._verbs and _is_many(tokens, before) and token is not tokens[-1]:
                 yield token, word
-            elif verbless and (base := self._singular(word)) and behind.text.lower() not in _nominal():
+            elif (base := self._singular(word)) and (
+                _must_be_a_verb(tokens, token) or (verbless and _before_an_object(tokens, token))
+            ):
                 yield token, base
+
+    def _heads(self, token: Token) -> bool:
+        """Is the token a verb that heads a headline, and no noun taken for one ("mob loots armoury")?"""
+        if token.tag in ("VBP", "VB"):
+            return token.text.lower() in self._verbs
+        return token.tag in (*_FINITE, "VBN")
+
+    def _improves(self, old: Parse, new: Parse, token: Token) -> bool:
+        read = next((t for t in new.tokens if t.start == token.start), None)
+        if read is None or read.tag != "VBD":
+            return False
+        owned = any(t.dep in ("nsubj", "nsubjpass") and t.head == read.i for t in new.tokens)
+        return (owned or read.dep == "conj") and self._finite(new) > self._finite(old)
+
+    def _finite(self, parse: Parse) -> int:
+        return sum(t.tag in _FINITE and (t.tag != "VBP" or self._heads(t)) for t in parse.tokens)
 
     def _singular(self, word: str) -> str | None:
         """The base of a form in -s ("rips")."""
@@ -77,16 +95,14 @@ def _is_many(tokens: tuple[Token, ...], before: Token) -> bool:
     return before.tag in ("NNS", "NNPS") or listed or (before.i == 0 and before.text.endswith("s"))
 
 
-def _improves(old: Parse, new: Parse, token: Token) -> bool:
-    read = next((t for t in new.tokens if t.start == token.start), None)
-    if read is None or read.tag != "VBD":
-        return False
-    owned = any(t.dep in ("nsubj", "nsubjpass") and t.head == read.i for t in new.tokens)
-    return owned and _finite(new) > _finite(old)
+def _must_be_a_verb(tokens: tuple[Token, ...], token: Token) -> bool:
+    """ "The leader quits and flees", "rebels take town as army flees": a clause needs its verb."""
+    head = tokens[token.head]
+    return (token.dep == "conj" and head.tag == "VBZ") or (token.dep == "pobj" and head.text.lower() == "as")
 
 
-def _finite(parse: Parse) -> int:
-    return sum(t.tag in _FINITE for t in parse.tokens)
+def _before_an_object(tokens: tuple[Token, ...], token: Token) -> bool:
+    return token.i + 1 < len(tokens) and tokens[token.i + 1].text.lower() not in _nominal()
 
 
 def _past(base: str) -> str:

@@ -131,6 +131,8 @@ def reason_against(draft: Draft) -> str:
         return put.why_not if put.why_not.startswith("a condition") else ""
     if hit.kind == "casualties" and put.negated and not hit.targets and not put.why_not:
         return "counts nobody"  # "the injured were not in danger"
+    if (hit.kind == "crossing" and put.barred) or (hit.kind == "fighting" and put.tried):
+        return ""
     if put.why_not or not put.future:
         return put.why_not
     if hit.kind != "movement" and not (hit.kind == "talks" and draft.chain):

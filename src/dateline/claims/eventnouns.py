@@ -29,7 +29,7 @@ _TAKEN_UP = ("fighting", "movement", "talks")
 
 def noun_hits(context: Context, token: Token, frames: Frames) -> Iterator[Hit]:
     """What the event noun ``token`` states, rows that ask for its modifier first ("drone strike")."""
-    noun = _event_noun(token, frames)
+    noun = _event_noun(context, token, frames)
     if noun is None or token.dep in ("compound", "amod", "nmod") or _is_no_one_event(context, token):
         return
     modifiers = _modifiers(context, token)
@@ -39,7 +39,7 @@ def noun_hits(context: Context, token: Token, frames: Frames) -> Iterator[Hit]:
         specific = noun in frame.heads and bool(modifiers & set(frame.modifiers))
         if (specific or noun in frame.lemmas) and _of_such(context, token, frame):
             hit = _hit(context, token, frame, frames)
-            if _enough(context, hit, frame):
+            if _enough(context, hit, frame, _witnessed(context, token, frames)):
                 yield hit
 
 
@@ -49,11 +49,12 @@ def _of_such(context: Context, token: Token, frame: NounFrame) -> bool:
     return not frame.of_nouns or any(context.token(i).lemma in frame.of_nouns for i in of_what)
 
 
-def _event_noun(token: Token, frames: Frames) -> str | None:
+def _event_noun(context: Context, token: Token, frames: Frames) -> str | None:
     """The event noun that the token is, gerunds in the place of a noun included ("Fighting ... ended")."""
     if token.pos in ("NOUN", "PROPN"):
         return token.lemma if token.lemma in frames.nouns else None
-    gerund = token.tag == "VBG" and token.dep in _GERUND_ROLES
+    heard = token.dep == "xcomp" and _witnessed(context, token, frames)  # "heard shelling"
+    gerund = token.tag == "VBG" and (token.dep in _GERUND_ROLES or heard)
     word = token.text.lower()
     return word if gerund and word in frames.nouns else None
 
@@ -123,7 +124,12 @@ def _first_filled(
     return ()
 
 
-def _enough(context: Context, hit: Hit, frame: NounFrame) -> bool:
+def _witnessed(context: Context, token: Token, frames: Frames) -> bool:
+    """Does somebody tell of it as what he saw or heard ("described air strikes every night")?"""
+    return token.dep in ("dobj", "xcomp") and context.token(token.head).lemma in frames.witnessing
+
+
+def _enough(context: Context, hit: Hit, frame: NounFrame, witnessed: bool) -> bool:
     """Does the noun say enough of its own to state an event?"""
     if not all(hit.filled(need) for need in frame.needs):
         return False
@@ -133,7 +139,7 @@ def _enough(context: Context, hit: Hit, frame: NounFrame) -> bool:
     dated = measured or bool(context.inside(*context.extent(hit.trigger), "time"))
     if _taken_up(context, hit) and not dated:
         return False
-    happens = hit.clause is not None and frame.kind == "fighting"
+    happens = (hit.clause is not None or witnessed) and frame.kind == "fighting"
     return bool(frame.needs or hit.places or hit.actors or hit.targets or dated or happens)
 
 

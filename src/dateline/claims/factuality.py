@@ -12,6 +12,7 @@ from dateline.records import Modality, Sentence, Token
 from dateline.syntax import kids, subtree
 
 _OBJECTS = ("nsubj", "nsubjpass", "dobj")
+_ONLY_POSSIBLE = "a possibility, not an event"
 _CLIMB = 6  # verbs above the trigger that are looked at
 
 
@@ -25,6 +26,13 @@ class Factuality:
     why_not: str = ""
     announced: bool = False  # "is to withdraw", "due to leave"
     ended: bool = False  # "no longer holds"
+
+    tried: bool = False  # "attempted to storm"
+
+    @property
+    def barred(self) -> bool:
+        """Is it said to be impossible ("convoys cannot cross")?"""
+        return self.negated and self.why_not == _ONLY_POSSIBLE
 
 
 @cache
@@ -53,7 +61,7 @@ def factuality(sentence: Sentence, trigger: int) -> Factuality:
         future = future or scheduled or _ahead(sentence, token)
         reason = _unreal(sentence, token, scheduled)
         if reason:
-            return Factuality(negated, "possible", future, reason)
+            return Factuality(negated, "possible", future, reason, tried=_tried(sentence, token))
         above = _governor(sentence, token)
         if above is None:
             break
@@ -158,7 +166,7 @@ def _unreal(sentence: Sentence, token: Token, scheduled: bool = False) -> str:
     if scheduled:
         return ""
     if _only_possible(sentence, token):
-        return "a possibility, not an event"
+        return _ONLY_POSSIBLE
     head = sentence.tokens[token.head]
     if token.dep in ("ccomp", "csubj") and head.lemma in _words("judging") and _open(sentence, token, head):
         return "an open question, not an event"
@@ -261,6 +269,12 @@ def _scheduled(sentence: Sentence, token: Token) -> bool:
     if _to(sentence, token) is None or head.i == token.i:
         return False
     return head.lemma in _words("scheduled") or (token.dep == "xcomp" and head.lemma == "be")
+
+
+def _tried(sentence: Sentence, token: Token) -> bool:
+    """Was it attempted: "tried to storm the prison", not "is trying to", "tried in vain to"?"""
+    head = sentence.tokens[token.head]
+    return token.dep == "xcomp" and head.lemma in ("try", "attempt") and head.tag in ("VBD", "VBN")
 
 
 def _to(sentence: Sentence, token: Token) -> Token | None:

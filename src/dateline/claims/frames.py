@@ -90,6 +90,7 @@ class StateFrame(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_onl
 
 class _Occurrence(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lemmas: tuple[str, ...]
+    witnessing: tuple[str, ...] = ()
 
 
 class Frames(msgspec.Struct, frozen=True):
@@ -99,6 +100,7 @@ class Frames(msgspec.Struct, frozen=True):
     nouns: Mapping[str, tuple[NounFrame, ...]]
     states: Mapping[str, tuple[StateFrame, ...]]
     occurrences: frozenset[str]
+    witnessing: frozenset[str]  # verbs by whose object somebody tells of an event
 
 
 @cache
@@ -118,6 +120,7 @@ def load() -> Frames:
         nouns=_by_word((n, (*n.heads, *n.lemmas)) for n in nouns),
         states=_by_word((s, s.nouns) for s in states),
         occurrences=frozenset(w for o in occurrences for w in o.lemmas),
+        witnessing=frozenset(w for o in occurrences for w in o.witnessing),
     )
 
 

@@ -5,6 +5,7 @@ A settled mention decides first, then the noun's row in nouns.toml, then its sha
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from dateline.claims.context import Context
@@ -15,6 +16,8 @@ from dateline.syntax import kids
 _SHORT = 5  # letters of nouns that end like a doer by chance ("liver")
 _NOT_A_PLACE = ("PERSON", "ORG", "NORP", "DATE")  # the model's labels for other names
 _BODIES = ("ORG", "GPE", "NORP")
+_ROAD = re.compile(r"[A-Z]{1,3}-?\d{1,4}")  # "the N380", "the M5"
+_ALONG = ("on", "along", "off", "onto", "across", "via")
 
 
 def is_type(context: Context, i: int, wanted: Iterable[str]) -> bool:
@@ -60,7 +63,7 @@ def _is(context: Context, i: int, outer: int, wanted: str, mention: Mention | No
             return token.lemma in nouns("pronouns")
         case "passage" if _is_passage(context, token, mention):
             return True
-        case "attack" | "passage" | "truce" | "deal" | "talks" | "weapon":
+        case "attack" | "passage" | "truce" | "deal" | "talks" | "weapon" | "vehicle" | "site":
             descriptor = (mention.descriptor or "") if mention else ""
             return any(noun_is(word, wanted) for word in (token.lemma, *descriptor.split()))
     return _is_somebody(token, wanted, kind)
@@ -106,7 +109,15 @@ def _is_place(context: Context, token: Token, kind: str) -> bool:
         return True
     if kind in ("actor", "person") and not _seat(context, token):
         return False
-    return _common(token, "place", "site", "passage") or _unknown_name(context, token)
+    if _common(token, "place", "site", "passage"):
+        return True
+    return _unknown_name(context, token) or _road(context, token)
+
+
+def _road(context: Context, token: Token) -> bool:
+    """A road's number behind a word that goes with roads: "a roadblock on the N380"."""
+    numbered = _ROAD.fullmatch(token.text) is not None and token.dep == "pobj"
+    return numbered and context.token(token.head).lemma in _ALONG
 
 
 def _is_settlement(context: Context, token: Token, outer: int, kind: str) -> bool:

@@ -41,6 +41,11 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
+def is_spelled(word: str) -> bool:
+    """Is the word a number in letters ("Thirteen")?"""
+    return word.lower() in _table()["small"]
+
+
 def quantities(text: str, unit: str) -> tuple[Quantity, ...]:
     """Every number in ``text`` as a quantity of ``unit``, in order.
 

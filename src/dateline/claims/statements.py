@@ -107,7 +107,7 @@ def _turned(draft: Draft, stance: Stance, change: str) -> tuple[str, Stance]:
 
 
 def _modality(draft: Draft) -> Modality:
-    if draft.hit.kind == "position":
+    if draft.hit.kind == "position" or draft.put.barred or draft.put.tried:
         return "fact"
     if draft.put.future:
         return "planned"

@@ -9,6 +9,7 @@ from typing import Any
 from dateline import tables
 from dateline.claims.context import Context
 from dateline.claims.hits import Hit
+from dateline.claims.numbers import is_spelled
 from dateline.records import Token
 
 # What may stand before a count that only goes into the count before it.
@@ -75,7 +76,7 @@ def _number_before(context: Context, i: int) -> int | None:
         if back < 0:
             return None
         token = context.token(back)
-        if token.pos == "NUM" or token.lemma in _table()["vague"]:
+        if token.pos == "NUM" or token.lemma in _table()["vague"] or is_spelled(token.text):
             return back
         if token.pos not in ("NOUN", "ADJ") and token.tag != "VBN":  # "60 confirmed deaths"
             return None

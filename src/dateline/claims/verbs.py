@@ -46,12 +46,29 @@ def verb_hits(context: Context, token: Token, frames: Frames) -> Iterator[Hit]:
 
 
 def _readings(context: Context, token: Token) -> Iterator[Arguments]:
-    """The arguments of the verb; in a headline a past form without an object may also be a passive."""
+    """The arguments of the verb, and what they may be besides, where it has no object.
+
+    In a headline a past form may be a passive, and everywhere one of a verb that always has an object
+    ("Three fighters killed, medics say"). "Flew in 300 men" has its object behind the preposition.
+    """
     given = arguments(context.sentence, token.i)
     yield given
-    bare = token.tag == "VBD" and not given.passive and not given.obj and given.subj
-    if bare and context.sentence.part != "body":
+    if given.passive or given.obj:
+        return
+    headline = context.sentence.part != "body"
+    if token.tag == "VBD" and given.subj and (headline or _wants_object(context, token)):
         yield replace(given, subj=given.prep("by"), obj=given.subj, passive=True)
+    brought = given.prep("in") if token.lemma in nouns("bringing") else ()
+    if brought:
+        yield replace(given, obj=brought)
+
+
+def _wants_object(context: Context, token: Token) -> bool:
+    """Is it a verb that is nothing without an object, which no verb beside it has either?"""
+    if token.lemma not in nouns("transitive") or token.dep not in _CLAUSES:
+        return False
+    beside = kids(context.sentence, token.i, "conj")
+    return not any(True for verb in beside for _ in kids(context.sentence, verb.i, "dobj"))
 
 
 def _verbal(context: Context, token: Token) -> bool:
@@ -206,7 +223,7 @@ def _owners(context: Context, _: Token, lemmas: Words, given: Arguments) -> list
 
 def _in_phrases(context: Context, _: Token, lemmas: Words, given: Arguments) -> list[int]:
     inside = [i for _, objects in given.preps for i in objects]
-    inside += [i for noun in (*inside, *given.obj) for i in context.under(noun, "with", "for")]
+    inside += [i for noun in (*inside, *given.obj) for i in context.under(noun, "with", "for", "to")]
     return [i for i in inside if _lemma_in(context, i, lemmas)]
 
 
