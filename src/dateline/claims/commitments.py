@@ -41,10 +41,12 @@ def _at(context: Context, verb: Token, taken: set[int], said: Sequence[Attributi
     if (verb.i in taken and not refused) or not _binds(context, verb):
         return None
     chain = chain_for(said, context.sentence.index, verb.i)
-    if not chain or chain[0].speech == "hedge":
+    if not chain or chain[0].speech in ("hedge", "think"):
         return None
+    if (others := _of_others(context, verb)) is not None:
+        return others
     subject = next(kids(context.sentence, verb.i, "nsubj"), None)
-    if subject is None or not _own_side(context, subject, chain[0]):
+    if subject is None or not (_own_side(context, subject, chain[0]) or _deed(verb, subject)):
         return None
     return Hit(
         rule="frames/commitment@1",
@@ -56,6 +58,28 @@ def _at(context: Context, verb: Token, taken: set[int], said: Sequence[Attributi
     )
 
 
+def _of_others(context: Context, verb: Token) -> Hit | None:
+    """What the speaker asks of others or threatens them with: "they must leave", "looters will be shot"."""
+    subject = next(kids(context.sentence, verb.i, "nsubj", "nsubjpass"), None)
+    if subject is None or subject.lemma in _words("no_others") or subject.tag == "EX":
+        return None
+    auxiliaries = {k.lemma for k in kids(context.sentence, verb.i, "aux")}
+    asked = bool(auxiliaries & _words("duty")) and "have" not in auxiliaries
+    threatened = subject.dep == "nsubjpass" and verb.lemma in _words("harming") and not asked
+    if not asked and not threatened:
+        return None
+    change = "demand" if asked else "threat"
+    return Hit(
+        rule=f"frames/{change}-by-modal@1", kind="position", change=change, trigger=verb.i,
+        targets=(subject.i,), with_clause=True,
+    )  # fmt: skip
+
+
+def _deed(verb: Token, subject: Token) -> bool:
+    """ "The bombing would go on", "the agreement will stand"."""
+    return subject.lemma in _words("deeds") and verb.lemma in _words("lasting")
+
+
 def _binds(context: Context, verb: Token) -> bool:
     """Does the verb say what its subject will do ("will retake", "would never leave")?"""
     if verb.lemma in _words("idle") and not _readiness(context, verb):
@@ -63,7 +87,17 @@ def _binds(context: Context, verb: Token) -> bool:
     auxiliaries = list(kids(context.sentence, verb.i, "aux"))
     if any(k.lemma == "have" for k in auxiliaries):
         return False
-    return any(word in _words("modals") for k in auxiliaries for word in (k.lemma, k.text.lower()))
+    modals = _words("modals") | _words("duty")
+    return any(word in modals for k in auxiliaries for word in (k.lemma, k.text.lower())) or _never(
+        context, verb
+    )
+
+
+def _never(context: Context, verb: Token) -> bool:
+    """ "It never targets civilians": put for all time, it is an assurance."""
+    return verb.tag in ("VBZ", "VBP") and any(
+        k.lemma == "never" for k in kids(context.sentence, verb.i, "neg")
+    )
 
 
 def _readiness(context: Context, verb: Token) -> bool:

@@ -41,7 +41,7 @@ def with_denials(
             taken_back = replace(made[withdrawn], stance="denies", notes=("withdrawn by its source",))
             made[withdrawn] = taken_back
             continue
-        found = _by_cue(made, annotated, attribution)
+        found = _by_cue(made, annotated, attribution) or _by_calling(made, annotated, attribution)
         if found is not None:
             made.append(found)
     reached = reaching(said)
@@ -63,6 +63,27 @@ def _withdrawn(made: Sequence[Statement], annotated: Annotated, said: Attributio
         if own and behind and statement.stance == "asserts":
             return index
     return None
+
+
+def _by_calling(made: Sequence[Statement], annotated: Annotated, said: Attribution) -> Statement | None:
+    """What is called false: "called that an exaggeration", "dubbed the report a fabrication"."""
+    sentence = annotated.sentences[said.sentence]
+    if said.speech != "describe" or said.style == "continued":
+        return None
+    words = {sentence.tokens[i].lemma for i in subtree(sentence, said.cue_head)}
+    if not words & set(_table()["false"]) or not _called(sentence, said.cue_head) & set(_table()["said"]):
+        return None
+    taken = taken_up(made, denial_of(made, said.cue.start, said.sentence, words, said.source))
+    if taken is None or said.sentence - taken.sentence > 1:
+        return None
+    span = _extent(annotated, said, ())
+    return _made_of(taken, said, sentence, span, denies=True, rule="denials/calling@1")
+
+
+def _called(sentence: Sentence, verb: int) -> set[str]:
+    """Lemmas of what the verb gives a name to, wherever the parse hung it."""
+    small = list(kids(sentence, verb, "dobj", "nsubjpass", "ccomp", "oprd"))
+    return {k.lemma for k in small} | {k.lemma for t in small for k in kids(sentence, t.i, "nsubj")}
 
 
 def _by_cue(made: Sequence[Statement], annotated: Annotated, attribution: Attribution) -> Statement | None:

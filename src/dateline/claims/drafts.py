@@ -22,6 +22,8 @@ from dateline.syntax import ancestors, kids, subtree
 
 _OWN_WORDS = ("clausal", "parenthetical", "inverted", "according")
 _REPORTED = ("clausal", "headline")  # the words follow their verb
+# What a speaker is told to have gone through: "who fled with her sons".
+_LIVED_THROUGH = ("movement", "casualties")
 _SAME_STRETCH = 0.8  # of the union of two stretches, from which one repeats the other
 
 
@@ -88,7 +90,7 @@ def _behind_cue(reporting: Attribution, first: int, last: int) -> int:
 def _tells_who_speaks(context: Context, hit: Hit, here: Sequence[Attribution]) -> bool:
     """Is the clause only there to say who the speaker is ("a teacher who escaped said")?"""
     token = context.token(hit.head)
-    if hit.speaks or token.dep not in ("relcl", "acl"):
+    if hit.speaks or hit.kind in _LIVED_THROUGH or token.dep not in ("relcl", "acl"):
         return False
     return any(a.source_head == token.head and a.cue_head != hit.trigger for a in here)
 
@@ -99,7 +101,15 @@ def _hits(context: Context, frames: Frames, said: Sequence[Attribution]) -> list
     found += tallies(context, found)
     found += commitments(context, found, said)
     found += plans(context, found, said)
-    return sorted(found, key=lambda h: (h.trigger, h.rule))
+    return sorted(_without_idle(context, found), key=lambda h: (h.trigger, h.rule))
+
+
+def _without_idle(context: Context, found: Sequence[Hit]) -> list[Hit]:
+    """The hits without those that only stand in for what their clause states ("alleged that ...")."""
+    triggers = {h.trigger for h in found}
+    idle = {h.trigger for h in found if h.alone}
+    stated = {i for i in idle if triggers & set(subtree(context.sentence, i)) - {i}}
+    return [h for h in found if not (h.alone and h.trigger in stated)]
 
 
 def _cue_tokens(context: Context, here: Sequence[Attribution]) -> frozenset[int]:
@@ -138,7 +148,7 @@ def reason_against(draft: Draft) -> str:
     if hit.kind != "movement" and not (hit.kind == "talks" and draft.chain):
         return "a plan or prediction, not an event"
     if put.negated:
-        return "a refusal, not an event"
+        return "" if hit.kind == "talks" else "a refusal, not an event"
     if draft.chain and draft.chain[0].speech == "think":
         return "a hope or fear, not an announcement"
     credited = draft.chain or (put.announced and hit.kind == "movement")

@@ -24,7 +24,7 @@ _ON_THE_NOUN = (
     "involving",
 )  # steps that no preposition of the verb can stand for
 # Kinds whose nouns with an article may only take up what was told before.
-_TAKEN_UP = ("fighting", "movement", "talks")
+_TAKEN_UP = ("fighting", "movement", "talks", "casualties")
 
 
 def noun_hits(context: Context, token: Token, frames: Frames) -> Iterator[Hit]:
@@ -137,7 +137,8 @@ def _enough(context: Context, hit: Hit, frame: NounFrame, witnessed: bool) -> bo
     if frame.needs_own and not measured and not any(hit.filled(need) for need in frame.needs_own):
         return False
     dated = measured or bool(context.inside(*context.extent(hit.trigger), "time"))
-    if _taken_up(context, hit) and not dated:
+    since = hit.clause is not None and _only_dates(context, hit.clause)
+    if _taken_up(context, hit) and (since or not dated):
         return False
     happens = (hit.clause is not None or witnessed) and frame.kind == "fighting"
     return bool(frame.needs or hit.places or hit.actors or hit.targets or dated or happens)
@@ -153,9 +154,15 @@ def lasting(context: Context, noun: int) -> int | None:
     return measure.i if measure.lemma in nouns("durations") else None
 
 
+def _only_dates(context: Context, verb: int) -> bool:
+    """Does the clause only say since when something else is so ("since the fighting began")?"""
+    opening = {k.lemma for k in kids(context.sentence, verb, "mark", "advmod")}
+    return context.token(verb).dep == "advcl" and "since" in opening
+
+
 def _taken_up(context: Context, hit: Hit) -> bool:
     """Does the noun only take up something already told ("the offensive", "their assault on it")?"""
-    if hit.clause is not None or hit.kind not in _TAKEN_UP:
+    if hit.kind not in _TAKEN_UP or (hit.clause is not None and not _only_dates(context, hit.clause)):
         return False
     determiners = list(kids(context.sentence, hit.trigger, "det", "poss"))
     return any(k.tag == "PRP$" or k.lemma in nouns("pointing") for k in determiners)

@@ -57,6 +57,7 @@ class VerbFrame(_Frame, frozen=True, forbid_unknown_fields=True, kw_only=True):
     speaks: bool = False
     from_verb: bool = False
     needs_said: bool = False
+    alone: bool = False
 
     def demands(self) -> int:
         """How much must stand beside the verb, by which rows come before others."""

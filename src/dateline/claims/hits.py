@@ -35,6 +35,7 @@ class Hit:
     uses: tuple[int, ...] = ()  # further tokens that state it: "control" in "took control of"
     speaks: bool = False
     needs_said: bool = False
+    alone: bool = False  # gives way to whatever its clause states
     with_clause: bool = False
     from_verb: bool = False  # the words begin at the verb: "claimed full control of"
     denied: bool = False  # the words themselves deny it ("disowned the bombing")

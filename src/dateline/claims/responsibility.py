@@ -57,6 +57,8 @@ def _at(context: Context, frames: Frames, verb: Token) -> Iterator[Hit]:
 
 def _nobody(context: Context, i: int) -> bool:
     """ "No group has claimed the raid" claims nothing and denies nothing."""
+    if context.token(i).lemma in ("nobody", "none"):
+        return True
     return any(k.lemma in ("no", "none", "neither") for k in kids(context.sentence, i, "det", "neg"))
 
 

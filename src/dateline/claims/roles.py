@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -85,13 +85,18 @@ def is_passive(sentence: Sentence, verb: int) -> bool:
     labels = {k.dep for k in kids(sentence, verb)}
     if labels & {"nsubjpass", "auxpass", "csubjpass", "agent"}:
         return True
-    active = "dobj" in labels or "aux" in labels or (token.lemma in _words("going") and "nsubj" in labels)
+    active = "dobj" in labels or "aux" in labels or _is_going(token, labels)
     if active or token.tag not in ("VBN", "VBD"):
         return False
     if token.tag == "VBN":
         # "30 others wounded", "Town captured": a participle without any auxiliary is a passive
         return token.dep != "conj" or "nsubj" in labels or _shares_passive(sentence, token)
     return token.dep == "acl" and "nsubj" not in labels
+
+
+def _is_going(token: Token, labels: Collection[str] = ()) -> bool:
+    """Is it a verb without a passive that has its subject, or that the parse hung on it?"""
+    return token.lemma in _words("going") and ("nsubj" in labels or token.dep == "acl")
 
 
 def _shares_passive(sentence: Sentence, token: Token) -> bool:
@@ -230,7 +235,7 @@ def _from_noun(sentence: Sentence, found: Arguments, token: Token, head: Token) 
         return found
     if found.passive:
         return replace(found, obj=heads)
-    if token.tag == "VBG":
+    if token.tag == "VBG" or (_is_going(token) and token.tag in ("VBD", "VBN")):
         return replace(found, subj=heads)
     if (
         found.obj

@@ -103,11 +103,15 @@ def _turned(draft: Draft, stance: Stance, change: str) -> tuple[str, Stance]:
         return "lost", "asserts"
     if stance == "denies" and draft.hit.kind == "crossing" and draft.put.negated:
         return _OPPOSITE.get(change, change), "asserts"
+    if draft.hit.kind == "talks" and draft.put.negated and draft.put.future:
+        return "broke-off", "asserts"  # "will not negotiate"
     return change, stance
 
 
 def _modality(draft: Draft) -> Modality:
     if draft.hit.kind == "position" or draft.put.barred or draft.put.tried:
+        return "fact"
+    if draft.hit.kind == "talks" and draft.put.future and draft.put.negated:
         return "fact"
     if draft.put.future:
         return "planned"

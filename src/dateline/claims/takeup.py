@@ -45,6 +45,8 @@ def taken_up(made: Sequence[Statement], denial: Denial) -> Statement | None:
     By, in this order: the topic of its words, a claimant whom it names, the place of which the same
     source says the opposite in the same breath, a claim of control, nearness.
     """
+    if accused := _accused(made, denial):
+        return accused
     topics = _topics(denial.words)
     before = [s for s in made if s.start < denial.start and s.stance == "asserts" and _deniable(s, topics)]
     earlier = [s for s in before if _owned(s, topics) or not _same_source(s.source, denial.source)]
@@ -53,6 +55,24 @@ def taken_up(made: Sequence[Statement], denial: Denial) -> Statement | None:
     near = [s for s in earlier if latest - s.sentence <= WINDOW]
     candidates = tied if tied and len(tied) < len(earlier) else near
     return max(candidates, key=lambda s: _fit(s, denial), default=None)
+
+
+def _accused(made: Sequence[Statement], denial: Denial) -> Statement | None:
+    """What an accusation told just before says was done, or the accusation itself."""
+    if not denial.words & _accusing():
+        return None
+    made_by_others = (s for s in made if s.start < denial.start and not _same_source(s.source, denial.source))
+    found = [s for s in made_by_others if s.stance == "asserts" and s.change == "accusation"]
+    if not found:
+        return None
+    latest = found[-1]
+    deeds = (s for s in made if s.sentence == latest.sentence and latest.start < s.start < latest.end)
+    return next((s for s in deeds if s.stance == "asserts"), latest)
+
+
+@cache
+def _accusing() -> frozenset[str]:
+    return frozenset(tables.read(__package__, "denials.toml")["accusing"])
 
 
 def _deniable(statement: Statement, topics: frozenset[str]) -> bool:

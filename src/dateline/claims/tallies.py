@@ -91,7 +91,7 @@ def _part(context: Context, token: Token, counted: bool) -> Iterator[Hit]:
     of, them = tokens[token.i + 1], tokens[token.i + 2]
     if of.lemma != "of" or them.text.lower() not in _table()["of_them"]:
         return
-    if tokens[token.i - 1].text not in _JOINS:
+    if tokens[_before_bound(context, token.i)].text not in _JOINS:
         return
     end = _clause_end(context, them.i)
     severe = any(t.lemma in _table()["severe"] for t in tokens[token.i : end])
@@ -105,6 +105,14 @@ def _part(context: Context, token: Token, counted: bool) -> Iterator[Hit]:
         unit=outcome,
         uses=tuple(range(token.i, end)),
     )
+
+
+def _before_bound(context: Context, i: int) -> int:
+    """The token before a number and what bounds it ("at least 172 of them")."""
+    before = i - 1
+    while before > 0 and context.token(before).text.lower() in _table()["bounding"]:
+        before -= 1
+    return before
 
 
 def _clause_end(context: Context, i: int) -> int:

@@ -55,12 +55,17 @@ def _readings(context: Context, token: Token) -> Iterator[Arguments]:
     yield given
     if given.passive or given.obj:
         return
-    headline = context.sentence.part != "body"
+    headline = context.sentence.part != "body" or _is_telegraphic(context)
     if token.tag == "VBD" and given.subj and (headline or _wants_object(context, token)):
         yield replace(given, subj=given.prep("by"), obj=given.subj, passive=True)
     brought = given.prep("in") if token.lemma in nouns("bringing") else ()
     if brought:
         yield replace(given, obj=brought)
+
+
+def _is_telegraphic(context: Context) -> bool:
+    """Is it an item of a list, written like a headline, without a full stop?"""
+    return context.sentence.text.rstrip()[-1:].isalnum()
 
 
 def _wants_object(context: Context, token: Token) -> bool:
@@ -125,6 +130,7 @@ def _hit(context: Context, token: Token, frame: VerbFrame, given: Arguments) -> 
         uses=used,
         speaks=frame.speaks,
         needs_said=frame.needs_said,
+        alone=frame.alone,
         with_clause=frame.with_clause or frame.speaks,
         from_verb=frame.from_verb,
     )
@@ -224,11 +230,14 @@ def _owners(context: Context, _: Token, lemmas: Words, given: Arguments) -> list
 def _in_phrases(context: Context, _: Token, lemmas: Words, given: Arguments) -> list[int]:
     inside = [i for _, objects in given.preps for i in objects]
     inside += [i for noun in (*inside, *given.obj) for i in context.under(noun, "with", "for", "to")]
+    inside += [i for noun in given.attr for i in context.under(noun, "of")]
     return [i for i in inside if _lemma_in(context, i, lemmas)]
 
 
 def _is_peaceful(context: Context, noun: int) -> bool:
-    """A "vaccination campaign", a "board meeting"."""
+    """A "vaccination campaign", a "board meeting", "talk of a betrayal"."""
+    if context.token(noun).tag == "NN" and context.token(noun).lemma == "talk" and context.under(noun, "of"):
+        return True
     modifiers = kids(context.sentence, noun, "compound", "amod")
     return any(k.lemma in nouns("peaceful") for k in modifiers)
 
@@ -288,9 +297,16 @@ def _complements(context: Context, token: Token, lemmas: Words, given: Arguments
         i
         for i in sorted(near)
         if (context.token(i).lemma in lemmas or context.token(i).text.lower() in lemmas)
-        and (context.token(i).dep not in _NO_PREDICATES or i == token.i + 1)  # "shot dead two men"
+        and _may_be_predicate(context, token, i)
         and (i in given.attr or not any(kids(context.sentence, i, "nsubj", "nsubjpass")))
     ]
+
+
+def _may_be_predicate(context: Context, verb: Token, i: int) -> bool:
+    """Is it no mere modifier: "shot dead two men", "held the rebels responsible"?"""
+    word = context.token(i)
+    behind = word.dep == "amod" and verb.i < word.head < i
+    return word.dep not in _NO_PREDICATES or i == verb.i + 1 or behind
 
 
 _kept_demands: dict[str, list[tuple[Find, Words]]] = {}
