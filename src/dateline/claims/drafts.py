@@ -141,7 +141,7 @@ def reason_against(draft: Draft) -> str:
         return put.why_not if put.why_not.startswith("a condition") else ""
     if hit.kind == "casualties" and put.negated and not hit.targets and not put.why_not:
         return "counts nobody"  # "the injured were not in danger"
-    if (hit.kind == "crossing" and put.barred) or (hit.kind == "fighting" and put.tried):
+    if _stated_all_the_same(hit, put):
         return ""
     if put.why_not or not put.future:
         return put.why_not
@@ -153,6 +153,15 @@ def reason_against(draft: Draft) -> str:
         return "a hope or fear, not an announcement"
     credited = draft.chain or (put.announced and hit.kind == "movement")
     return "" if credited else "a prediction that nobody is credited with"
+
+
+def _stated_all_the_same(hit: Hit, put: Factuality) -> bool:
+    """A road that cannot be used is closed, an attempted storming is one, who travels to meet has met."""
+    return (
+        (hit.kind == "crossing" and put.barred)
+        or (hit.kind == "fighting" and put.tried)
+        or (hit.change == "met" and put.errand)
+    )
 
 
 def without_repeats(found: Sequence[Draft]) -> list[Draft]:

@@ -13,7 +13,7 @@ from dateline.claims.roles import arguments
 from dateline.records import Token
 from dateline.syntax import kids
 
-_GERUND_ROLES = ("nsubj", "nsubjpass", "pobj", "dobj", "conj")
+_GERUND_ROLES = ("nsubj", "nsubjpass", "pobj", "dobj", "conj", "attr")
 _PARTIES = ("force", "body", "name", "people")
 _COUNTED = ("people", "force", "name", "number")
 _ON_THE_NOUN = (
@@ -155,7 +155,9 @@ def lasting(context: Context, noun: int) -> int | None:
 
 
 def _only_dates(context: Context, verb: int) -> bool:
-    """Does the clause only say since when something else is so ("since the fighting began")?"""
+    """Does it only date something, or the noun: "since the fighting began", "the raid, which lasted"?"""
+    if context.token(verb).dep in ("relcl", "acl"):
+        return True
     opening = {k.lemma for k in kids(context.sentence, verb, "mark", "advmod")}
     return context.token(verb).dep == "advcl" and "since" in opening
 

@@ -28,6 +28,7 @@ class Factuality:
     ended: bool = False  # "no longer holds"
 
     tried: bool = False  # "attempted to storm"
+    errand: bool = False  # "flew to Doha to meet"
 
     @property
     def barred(self) -> bool:
@@ -61,7 +62,14 @@ def factuality(sentence: Sentence, trigger: int) -> Factuality:
         future = future or scheduled or _ahead(sentence, token)
         reason = _unreal(sentence, token, scheduled)
         if reason:
-            return Factuality(negated, "possible", future, reason, tried=_tried(sentence, token))
+            return Factuality(
+                negated,
+                "possible",
+                future,
+                reason,
+                tried=_tried(sentence, token),
+                errand=_errand(sentence, token),
+            )
         above = _governor(sentence, token)
         if above is None:
             break
@@ -84,6 +92,8 @@ def _ahead(sentence: Sentence, token: Token) -> bool:
 
 def _negated(sentence: Sentence, token: Token) -> bool:
     if any(k.dep == "neg" or k.lemma in ("never", "neither") for k in kids(sentence, token.i)):
+        return True
+    if token.dep == "pcomp" and sentence.tokens[token.head].lemma == "without":
         return True
     for noun in kids(sentence, token.i, "nsubj", "nsubjpass", "dobj", "attr"):
         denied = any(k.lemma in ("no", "none") for k in kids(sentence, noun.i, "det", "neg"))
@@ -275,6 +285,13 @@ def _tried(sentence: Sentence, token: Token) -> bool:
     """Was it attempted: "tried to storm the prison", not "is trying to", "tried in vain to"?"""
     head = sentence.tokens[token.head]
     return token.dep == "xcomp" and head.lemma in ("try", "attempt") and head.tag in ("VBD", "VBN")
+
+
+def _errand(sentence: Sentence, token: Token) -> bool:
+    """Did somebody travel for it: "flew to Benghazi to meet the general"?"""
+    head = sentence.tokens[token.head]
+    gone = head.tag in ("VBD", "VBN", "VBZ", "VBP") and not _ahead(sentence, head)
+    return token.dep in ("xcomp", "advcl") and head.lemma in _words("travelling") and gone
 
 
 def _to(sentence: Sentence, token: Token) -> Token | None:

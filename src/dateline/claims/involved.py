@@ -23,8 +23,16 @@ def actors_of(draft: Draft) -> tuple[Mention, ...]:
     settled = tuple(_settled(draft, mention, said) for mention in found)
     if hit.kind == "position" and said is not None and all(map(sides.is_nobody, settled)):
         settled = (sides.himself(said, hit.trigger),)
+    if draft.own is not None and hit.kind == "position":
+        settled = tuple(_named(m, i, draft.own) for m, i in zip(settled, hit.actors, strict=False)) or settled
     kind = "control" if hit.rule == CLAIMED else hit.kind
     return tuple(sides.answering(mention, kind, said) for mention in settled)
+
+
+def _named(mention: Mention, i: int, said: Attribution) -> Mention:
+    """The person who speaks, where his office stands as subject ("the Taoiseach, Bertie Ahern, vowed")."""
+    office = i == said.source_head and said.source.type == "person" and said.source.name
+    return sides.himself(said, i) if office and mention.name != said.source.name else mention
 
 
 def targets_of(draft: Draft) -> tuple[Mention, ...]:

@@ -48,7 +48,10 @@ def _is(context: Context, i: int, outer: int, wanted: str, mention: Mention | No
             return _is_settlement(context, token, outer, kind)
         case "number":
             measures = token.pos == "NUM" or token.lemma in nouns("measures")
-            return measures or context.token(outer).pos == "NUM"
+            of_things = outer != i and noun_is(
+                context.token(outer).lemma, "place", "site", "vehicle", "weapon"
+            )
+            return (measures or context.token(outer).pos == "NUM") and not of_things
         case "crowd":
             several = token.tag in ("NNS", "NNPS") or noun_is(token.lemma, "crowd") or outer != i
             return _is_somebody(token, "people", kind) and (several or _numbered(context, token))

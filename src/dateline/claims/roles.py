@@ -210,7 +210,7 @@ def _borrow(sentence: Sentence, found: Arguments, depth: int) -> Arguments:
     if token.dep in ("relcl", "acl"):
         return _from_noun(sentence, found, token, head)
     if token.dep in ("conj", "dep") and head.pos in ("VERB", "AUX"):
-        outer = arguments(sentence, head.i, depth + 1)
+        outer = arguments(sentence, _finite_above(sentence, token, head).i, depth + 1)
         if found.passive and outer.passive:
             return replace(found, obj=found.obj or outer.obj, shared_subject=True)
         subject = outer.subj or (outer.obj if outer.passive else ())
@@ -225,6 +225,14 @@ def _borrow(sentence: Sentence, found: Arguments, depth: int) -> Arguments:
             return _from_blamed(sentence, found, governor, depth)
         return _from_governor(sentence, found, governor, depth) if governor else found
     return found
+
+
+def _finite_above(sentence: Sentence, token: Token, head: Token) -> Token:
+    """The verb that shares its subject: "urged them to stop and accused the army" has one in "urged"."""
+    if token.tag not in ("VBD", "VBZ") or head.tag != "VB":
+        return head
+    finite = (a for a in ancestors(sentence, head.i) if a.tag in ("VBD", "VBZ", "VBP"))
+    return next(finite, head)
 
 
 def _from_noun(sentence: Sentence, found: Arguments, token: Token, head: Token) -> Arguments:

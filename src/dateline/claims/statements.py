@@ -109,7 +109,7 @@ def _turned(draft: Draft, stance: Stance, change: str) -> tuple[str, Stance]:
 
 
 def _modality(draft: Draft) -> Modality:
-    if draft.hit.kind == "position" or draft.put.barred or draft.put.tried:
+    if draft.hit.kind == "position" or draft.put.barred or draft.put.tried or draft.put.errand:
         return "fact"
     if draft.hit.kind == "talks" and draft.put.future and draft.put.negated:
         return "fact"

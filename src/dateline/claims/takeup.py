@@ -76,8 +76,12 @@ def _accusing() -> frozenset[str]:
 
 
 def _deniable(statement: Statement, topics: frozenset[str]) -> bool:
-    """Of the topic, if the words have one; deaths are denied only in words that speak of them."""
-    return statement.kind in topics if topics else statement.kind != "casualties"
+    """Of the topic, if the words have one; deaths are denied only in words that speak of them, vows never."""
+    if topics:
+        return statement.kind in topics
+    return statement.kind != "casualties" and (
+        statement.kind != "position" or statement.change == "accusation"
+    )
 
 
 def _owned(statement: Statement, topics: frozenset[str]) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 from dateline import tables
 from dateline.claims.context import Context
 from dateline.claims.hits import Hit
+from dateline.claims.nountypes import is_type
 from dateline.claims.numbers import is_spelled
 from dateline.records import Token
 
@@ -103,8 +104,15 @@ def _part(context: Context, token: Token, counted: bool) -> Iterator[Hit]:
         trigger=token.i,
         counts=(token.i,),
         unit=outcome,
+        targets=_who(context, them.i, end),
         uses=tuple(range(token.i, end)),
     )
+
+
+def _who(context: Context, them: int, end: int) -> tuple[int, ...]:
+    """Who the part were, where a noun right behind says so ("14 of them policemen")."""
+    behind = context.sentence.tokens[them + 1 : min(end, them + 3)]
+    return tuple(t.i for t in behind if t.tag == "NNS" and is_type(context, t.i, ("people", "force")))[:1]
 
 
 def _before_bound(context: Context, i: int) -> int:
