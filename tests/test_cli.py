@@ -124,6 +124,8 @@ def test_claims_are_filtered_and_written_in_each_format(case: str, capsys: Print
         (["watch", "{case}", "example.org/rss"], "begins with https://"),
         (["export", "{case}", "--format", "csv", "-o", "{case}"], "holds other files"),
         (["export", "{case}", "--format", "acled", "-o", "{case}"], "is written to a file"),
+        (["export", "{case}", "--format", "sqlite", "-o", "/dev/null/a.db"], "export again"),
+        (["add", "{case}/who?", "{case}/README.txt"], "cannot hold a case"),
         (["frobnicate"], "No such command"),
         (["brief"], "Missing argument"),
     ],

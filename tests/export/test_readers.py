@@ -239,3 +239,17 @@ def test_a_cell_that_a_spreadsheet_would_run_is_made_harmless(dossier: Dossier, 
 
 def test_the_record_itself_is_in_order() -> None:
     assert not list(check_record(fictional.record()))
+
+
+def test_an_export_that_was_cut_short_is_done_again_and_files_of_others_stay(
+    dossier: Dossier, tmp_path: Path
+) -> None:
+    tables = tmp_path / "tables"
+    export.write("csv", dossier, tables)
+    before = {path.name: path.read_bytes() for path in tables.iterdir()}
+    (tables / "notes.txt").touch()
+    (tables / "claims.csv").unlink()
+    (tmp_path / "tables.part").mkdir()
+    export.write("csv", dossier, tables)
+    assert {path.name: path.read_bytes() for path in tables.iterdir()} == before | {"notes.txt": b""}
+    assert [path.name for path in tmp_path.iterdir()] == ["tables"]

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import shutil
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
+from typing import cast
 
 from dateline.errors import UsageError
 from dateline.export.shape import Dossier, LeftOut
@@ -52,13 +56,48 @@ FORMATS: Mapping[str, Format] = {
 def write(form: str, dossier: Dossier, path: Path) -> Sequence[LeftOut]:
     """Write ``dossier`` to ``path`` and return what the format has no row for.
 
+    What stood there stays until all is written.
+
     Raises:
-        UsageError: ``path`` is a folder that holds other files, or is one where the format is a file.
+        UsageError: ``path`` is a folder that holds other files, is one where the format is a file, or the
+            disk does not take it.
     """
     _check_free(FORMATS[form], path)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    left: Sequence[LeftOut] = import_module(FORMATS[form].module).write(dossier, path)
-    return left
+    writer = import_module(FORMATS[form].module)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not FORMATS[form].files:
+            return cast("Sequence[LeftOut]", writer.write(dossier, path))
+        with _folder(path.resolve(), FORMATS[form].files) as beside:
+            return cast("Sequence[LeftOut]", writer.write(dossier, beside))
+    except _faults() as fault:
+        raise UsageError(
+            f"{path} cannot be written ({fault}). The case is as it was: see to the disk and export again."
+        ) from fault
+
+
+@contextmanager
+def _folder(path: Path, known_by: Sequence[str]) -> Iterator[Path]:
+    """An empty folder, whose files go to ``path`` once all are written; those of others stay there.
+
+    What an earlier export is ``known_by`` goes first: one that is cut short can be done again.
+    """
+    beside = path.with_name(f"{path.name}.part")
+    shutil.rmtree(beside, ignore_errors=True)
+    try:
+        yield beside
+        path.mkdir(exist_ok=True)
+        for file in sorted(beside.iterdir(), key=lambda f: (f.name not in known_by, f.name)):
+            file.replace(path / file.name)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+
+
+def _faults() -> tuple[type[Exception], ...]:
+    """What libraries raise when the disk is full or fails; asked for when something was raised."""
+    import duckdb
+
+    return (OSError, sqlite3.OperationalError, duckdb.IOException)
 
 
 def _check_free(form: Format, path: Path) -> None:

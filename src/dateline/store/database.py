@@ -303,6 +303,9 @@ class Database:
         return tuple(decoder.decode(text) for (text,) in self.rows(sql))
 
 
+_TAKEN = "\\?"  # characters that DuckDB gives a meaning of its own
+
+
 def _table(kind: type) -> Table:
     return next(t for t in TABLES if t.record is kind)
 
@@ -311,6 +314,10 @@ def _connect(path: Path, read_only: bool) -> Any:
     """A connection; a program that writes waits a while for another to be done."""
     import duckdb
 
+    if odd := sorted({c for c in str(path) if c in _TAKEN}):
+        raise UsageError(
+            f"{path} cannot hold a case: DuckDB opens no file with {' or '.join(odd)} in its name."
+        )
     until = time.monotonic() + (0 if read_only else _PATIENCE)
     while True:
         try:
