@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from dateline.annotate import model
-from dateline.annotate.forms import RULED, Forms
+from dateline.annotate.forms import RULED, Form, Forms
 from dateline.annotate.lemmas import Lemmas
 
 if TYPE_CHECKING:
@@ -55,9 +55,11 @@ def test_parts_of_speech_and_lemmas_are_those_of_the_model_s_own_rules(
     forms, lemmas = Forms(fast), Lemmas(plain)
     for _ in range(2):  # the second time from memory
         for ours, theirs in zip(fast.pipe(SENTENCES, disable=RULED), plain.pipe(SENTENCES), strict=True):
-            told = [(form.pos, form.tag, form.dep) for form in forms.of(ours)]
-            assert told == [(t.pos_, t.tag_, t.dep_) for t in theirs]
-            assert [form.lemma for form in forms.of(ours)] == [lemmas.of(t) for t in theirs]
+            for form, token in zip(forms.of(ours), theirs, strict=True):
+                if token.tag_ == "VBG" and token.dep_ == "nsubj":  # "Shelling killed nine"
+                    assert form == Form("NOUN", "NN", "nsubj", token.text.lower())
+                    continue
+                assert form == Form(token.pos_, token.tag_, token.dep_, lemmas.of(token))
 
 
 def test_a_sentence_is_read_alone_as_among_others(fast: Language) -> None:
