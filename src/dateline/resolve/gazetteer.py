@@ -134,18 +134,23 @@ class Gazetteer:
         return matching.best(folded, self._spelt(country, admin1))
 
     def _spellings(self, country: str, admin1: str | None) -> Spelt:
-        found: list[tuple[str, Shard, int]] = []
+        keys: list[str] = []
+        found: list[tuple[int, Shard, list[int]]] = []  # from which number on the names are whose, by row
         for shard in self._shards:
-            found += [(key, shard, row) for key, row in shard.area(country, admin1)]
+            names, rows = shard.area(country, admin1)
+            found.append((len(keys), shard, rows))
+            keys += names
+        in_shards = len(keys)
         listed = [(key, p) for key, p in self._at_home.get(country, ()) if not admin1 or p.admin1 == admin1]
+        keys += [key for key, _ in listed]
 
         def place(number: int) -> Place:
-            if number >= len(found):
-                return listed[number - len(found)][1]
-            _, shard, row = found[number]
-            return shard.place(row)
+            if number >= in_shards:
+                return listed[number - in_shards][1]
+            first, shard, rows = next(part for part in reversed(found) if number >= part[0])
+            return shard.place(rows[number - first])
 
-        return Spelt([*(key for key, _, _ in found), *(key for key, _ in listed)], place)
+        return Spelt(keys, place)
 
     def _claims(self, key: str, words: Sequence[str], at: int, last: int) -> bool:
         """Is a place meant by ``words[at:last]``, as far as the name alone can tell?"""

@@ -79,8 +79,8 @@ class Shard:
             population,
         )
 
-    def area(self, country: str, admin1: str | None) -> list[tuple[str, int]]:
-        """Every folded name with its row inside a country, or inside one division of it."""
+    def area(self, country: str, admin1: str | None) -> tuple[list[str], list[int]]:
+        """Every folded name inside a country, or inside one division of it, and the row of each."""
         import numpy as np
 
         prefix = f"{country}\t{admin1}\t" if admin1 else f"{country}\t"
@@ -90,7 +90,7 @@ class Shard:
         start, end = np.searchsorted(of, np.array([first, last], of.dtype)).tolist()
         hits = np.sort(order[start:end])
         keys = np.searchsorted(self._numbers["key_end"], hits, side="right")
-        return list(zip(self._keys.many(keys), self._numbers["key_row"][hits].tolist(), strict=True))
+        return self._keys.many(keys), self._numbers["key_row"][hits].tolist()
 
     def _by_division(self) -> tuple[NDArray[np.intp], NDArray[np.uint32]]:
         """Names in the order of their rows' divisions, and those divisions; made once it is asked for."""
