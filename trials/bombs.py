@@ -19,7 +19,6 @@ BYTES = 2_000_000_000  # of memory
 _LONG = 150_000  # letters of a text of one pattern
 _GIGABYTE = 1 << 30
 
-_PROGRAM = (sys.executable, "-c", "from dateline.cli import main; main()")
 
 Make = Callable[[Path], None]
 
@@ -198,7 +197,7 @@ def _added(bomb: Bomb) -> _Taken:
     with evidence.scratch() as folder:
         source = Path(folder) / bomb.name
         bomb.make(source)
-        command = (*_PROGRAM, "add", f"{folder}/case", str(source))
+        command = (*evidence.PROGRAM, "add", f"{folder}/case", str(source))
         with (Path(folder) / "said").open("w+b") as said:
             child = subprocess.Popen([*command, "--workers", "1"], stdout=said, stderr=said)  # noqa: S603
             _, status, usage = os.wait4(child.pid, 0)

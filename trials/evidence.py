@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ from dateline.acquire import Archive
 from dateline.records import Decision, Received
 from dateline.store import Case, decisions
 
+PROGRAM = (sys.executable, "-c", "from dateline.cli import main; main()")  # as a command of its own
 WORDS = (
     "Shelling was heard in Varna Gate on Monday, an officer said.",
     "The Harbour Brigade denied that it had left the “old town”.",

@@ -10,7 +10,6 @@ from pathlib import Path
 from trials import evidence
 from trials.outcome import Outcome
 
-_PROGRAM = (sys.executable, "-c", "from dateline.cli import main; main()")
 _NEWS = "Gunmen took the town of Goma on 1 March 2031, a police officer said.\n"
 _NAMES = (
     b"two words", b" led by a space", b"tab\tin it", b"line\nin it", b"return\rin it", b"-dash", b"--help",
@@ -41,7 +40,7 @@ def _wrong(name: bytes) -> str:
         case, source = base + b"in\x20" + name, base + name + b".txt"
         Path(os.fsdecode(source)).write_text(_NEWS, encoding="utf-8")
         for command in (("add", case, source), ("check", case), ("rebuild", case), ("brief", case)):
-            ended = subprocess.run([*_PROGRAM, *command], capture_output=True, check=False)  # noqa: S603
+            ended = subprocess.run([*evidence.PROGRAM, *command], capture_output=True, check=False)  # noqa: S603
             said = (ended.stdout + ended.stderr).decode("utf-8", "replace")
             if command[0] == "add" and ended.returncode == 2 and "cannot hold a case" in said:
                 return ""

@@ -18,7 +18,6 @@ from trials.outcome import Outcome
 _WRITERS = 6
 _EACH = 60  # reports and as many decisions
 _COMMANDS = 4
-_PROGRAM = (sys.executable, "-c", "from dateline.cli import main; main()")
 _NEWS = "Gunmen took the town of Goma on {0} March 2031, a police officer said.\n\n{1} people were hurt.\n"
 
 
@@ -99,7 +98,7 @@ def _is_well(status: int, said: str) -> bool:
 
 def _started(command: str, *arguments: object) -> subprocess.Popen[str]:
     return subprocess.Popen(  # noqa: S603 the program itself
-        [*_PROGRAM, command, *map(str, arguments)],
+        [*evidence.PROGRAM, command, *map(str, arguments)],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

@@ -50,41 +50,58 @@ def settle(
     its outlet's name, whose country it is where the report names none; ``newsrooms`` are outlets and agencies
     that the report is of by its own word.
     """
-    own = {
-        **_newsrooms(newsrooms, tables=Tables(place_names, actor_names, {})),
-        **aliases(sentences, actor_names),
-    }
-    tables = Tables(place_names, actor_names, own)
+    newsroom = _newsrooms(newsrooms, tables=Tables(place_names, actor_names, {}))
+    tables = Tables(place_names, actor_names, {**newsroom, **aliases(sentences, actor_names)})
     hits = [known.find(sentence, tables) for sentence in sentences]
-    here = [actor_names.demonym(name) or actor_names.named(name) for name in setting]
-    near = [
-        [hit for hit in names if not known.is_beyond(sentence, hit)]
-        for sentence, names in zip(sentences, hits, strict=True)
-    ]
-    states = _states(near, here)
-    if not states:
-        here = [actor_names.demonym(word) or actor_names.named(word) for word in publisher]
-        states = _states((), here)
+    states, here = _setting(sentences, hits, setting, publisher, actor_names)
     context = tuple(state.country for state in states if state.country)
-    people = [_people(sentence, names) for sentence, names in zip(sentences, hits, strict=True)]
-    sure = _surnames(m for s, found in zip(sentences, people, strict=True) for m in found if _surely(s, m))
-    before, hits = hits, standing.recovered(sentences, hits, _countries(hits, context), sure, tables)
-    surnames = _surnames(
-        m
-        for s, found, names, old in zip(sentences, people, hits, before, strict=True)
-        for m in (found if names == old else _people(s, names))
-    )
+    hits, surnames = _recovered(sentences, hits, _countries(hits, context), tables)
     found: list[Mention] = []
     for sentence, names in zip(sentences, hits, strict=True):
         found.extend(_of_sentence(sentence, names, surnames, context, tables))
         found.extend(_times(sentence, times))
     features = {place.id: place.feature for names in hits for hit in names for place in hit.places}
-    return Named(
-        in_order(found),
-        states,
-        _home(states, hits, here, actor_names),
-        features,
-        _written_in(setting, context, tables),
+    home = _home(states, hits, here, actor_names)
+    return Named(in_order(found), states, home, features, _written_in(setting, context, tables))
+
+
+def _setting(
+    sentences: Sequence[Sentence],
+    hits: Sequence[Sequence[Known]],
+    setting: Sequence[str],
+    publisher: Sequence[str],
+    actor_names: ActorNames,
+) -> tuple[tuple[KnownActor, ...], list[KnownActor | None]]:
+    """The states spoken of, most of all first, and what the names of where it was written lead to.
+
+    Where no state is spoken of, that in the outlet's name is.
+    """
+    here, outlet = (
+        [actor_names.demonym(name) or actor_names.named(name) for name in names]
+        for names in (setting, publisher)
+    )
+    near = [
+        [hit for hit in names if not known.is_beyond(sentence, hit)]
+        for sentence, names in zip(sentences, hits, strict=True)
+    ]
+    states = _states(near, here)
+    return (states, here) if states else (_states((), outlet), outlet)
+
+
+def _recovered(
+    sentences: Sequence[Sentence],
+    hits: list[list[Known]],
+    countries: Sequence[str],
+    tables: Tables,
+) -> tuple[list[list[Known]], frozenset[str]]:
+    """The known names with those that only their standing gives away, and the surnames of persons."""
+    people = [_people(sentence, names) for sentence, names in zip(sentences, hits, strict=True)]
+    sure = _surnames(m for s, found in zip(sentences, people, strict=True) for m in found if _surely(s, m))
+    every = standing.recovered(sentences, hits, countries, sure, tables)
+    return every, _surnames(
+        m
+        for s, found, names, old in zip(sentences, people, every, hits, strict=True)
+        for m in (found if names == old else _people(s, names))
     )
 
 
