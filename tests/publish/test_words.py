@@ -155,6 +155,20 @@ def test_rough_numbers_of_people_are_told_as_english_does(view: View, number: st
     assert said(View("war", record, countries=COUNTRIES), moved) == f"{told} were displaced"
 
 
+def test_a_share_of_districts_is_not_told_as_all_of_them(view: View) -> None:
+    words = Where("421 districts in rebel hands", "421 districts in rebel hands")
+    event = next(e for e in view.record.events if e.id == "e-capture")
+    share = Quantity(139, 139, 139, "districts", "139", of=421)
+    counted = [
+        replace(c, places=(words,), quantities=(share,)) if c.id in event.claim_ids else c
+        for c in view.record.claims
+    ]
+    record = replace(view.record, claims=tuple(counted), events=(replace(event, place=words),))
+    told = said(View("war", record, countries=COUNTRIES), record.events[0]) or ""
+    assert "139 districts" in told
+    assert "421" not in told
+
+
 def test_a_place_is_told_once() -> None:
     assert without_place("a ward in the northern city of Orlo", "Orlo") == "a ward"
     assert without_place("the mayor of Orlo", "Orlo") == "the mayor of Orlo"

@@ -10,7 +10,7 @@ from functools import cache
 
 from dateline import tables
 from dateline.fold import fold
-from dateline.gist import extents
+from dateline.gist import amount, extents, is_count
 from dateline.publish import english
 from dateline.publish.names import extent, party, preposition
 from dateline.publish.view import View
@@ -165,7 +165,11 @@ def _slots(view: View, event: Event) -> dict[str, str]:
         slots["actor"] = actors
     if event.place is not None:
         same_change = [c for c in event.claim_ids if view.claims[c].change == event.change]
-        slots["place"] = where_told(view, event.place, same_change or event.claim_ids)
+        slots["place"] = (
+            amount(claim.quantities[0])  # "139 of 421 districts" is not held as 421
+            if event.place.id is None and is_count(claim)
+            else where_told(view, event.place, same_change or event.claim_ids)
+        )
         slots["at"] = at(event)
         slots["target"] = without_place(slots["target"], event.place.name)
     return {name: text for name, text in slots.items() if text}
